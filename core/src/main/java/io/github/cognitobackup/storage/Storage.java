@@ -1,0 +1,93 @@
+package io.github.cognitobackup.storage;
+
+import io.github.cognitobackup.crypto.Encryptor;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A place where objects of bytes live under keys: a folder, a bucket.
+ *
+ * <p>A key is a relative path of one or more segments divided by {@code /}. Nothing is ever
+ * overwritten, and nothing is visible before {@link ObjectWriter#commit()}. Implementations are
+ * thread-safe.
+ */
+public interface Storage {
+
+  /**
+   * Begins an object.
+   *
+   * @param key where it shall live
+   * @return a writer, which the caller commits or closes
+   * @throws io.github.cognitobackup.error.ArchiveExistsException when the key is taken (at the
+   *     latest {@link ObjectWriter#commit()} says so)
+   * @throws io.github.cognitobackup.error.StorageUnavailableException when the storage refuses
+   */
+  ObjectWriter create(String key);
+
+  /**
+   * Opens an object for reading, pinned to the version that exists now.
+   *
+   * @param key where it lives
+   * @return the object, which the caller closes
+   * @throws io.github.cognitobackup.error.ArchiveNotFoundException when there is none
+   * @throws io.github.cognitobackup.error.StorageUnavailableException when the storage refuses
+   */
+  StoredObject open(String key);
+
+  /**
+   * Lists the objects whose keys begin with a prefix, lazily and in the order of the keys' UTF-8
+   * bytes.
+   *
+   * @param prefix the beginning of the keys; empty for all
+   * @return a stream, which the caller closes
+   * @throws io.github.cognitobackup.error.StorageUnavailableException when the storage refuses
+   *     (also from the stream's own operations)
+   */
+  Stream<ObjectInfo> list(String prefix);
+
+  /**
+   * Looks an object up.
+   *
+   * @param key where it lives
+   * @return what is known of it, or empty when there is none
+   * @throws io.github.cognitobackup.error.StorageUnavailableException when the storage refuses
+   */
+  Optional<ObjectInfo> stat(String key);
+
+  /**
+   * Deletes an object. That there is none is not an error.
+   *
+   * @param key where it lives
+   * @throws io.github.cognitobackup.error.StorageUnavailableException when the storage refuses
+   */
+  void delete(String key);
+
+  /**
+   * Tells whether what is written here is sealed with an encryptor.
+   *
+   * @return true for a storage made by {@link #withEncryptor(Encryptor)}
+   */
+  default boolean sealed() {
+    return false;
+  }
+
+  /**
+   * Gives the storage beneath the encryption, whose bytes are those that lie on the disk.
+   *
+   * @return this storage where there is no encryption
+   */
+  default Storage raw() {
+    return this;
+  }
+
+  /**
+   * Gives a view of this storage that seals all it writes and authenticates all it reads before a
+   * byte is released (ADR-001, {@code Storage.SetEncryptor}).
+   *
+   * @param encryptor makes and unwraps the data keys, one for each object
+   * @return the sealing storage
+   */
+  default Storage withEncryptor(Encryptor encryptor) {
+    return new EncryptedStorage(this, encryptor);
+  }
+}

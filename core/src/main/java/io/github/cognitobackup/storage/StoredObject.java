@@ -1,0 +1,21 @@
+package io.github.cognitobackup.storage;
+
+import io.github.cognitobackup.crypto.ReopenableSource;
+
+/**
+ * An object opened for reading. Its streams all give the bytes of the version that was opened; when
+ * the object was replaced or changed meanwhile, they fail instead. Thread-safe.
+ */
+public interface StoredObject extends ReopenableSource, AutoCloseable {
+
+  /**
+   * Tells what is known of the object.
+   *
+   * @return as of the opening
+   */
+  ObjectInfo info();
+
+  /** Lets go of what the object holds. May be called again. */
+  @Override
+  void close();
+}
