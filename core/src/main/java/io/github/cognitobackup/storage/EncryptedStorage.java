@@ -177,8 +177,6 @@ public final class EncryptedStorage implements Storage {
     public void close() {
       try (writer) {
         sealing.close();
-      } catch (IOException e) {
-        throw unavailable("write", key, e);
       }
     }
   }
