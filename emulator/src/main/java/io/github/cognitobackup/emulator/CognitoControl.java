@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
 /**
- * The user pools of an {@link Emulator}, from behind: filling them without HTTP, changing the manner
- * of the answers, and looking at what came of it.
+ * The user pools of an {@link Emulator}, from behind: filling them without HTTP, changing the
+ * manner of the answers, and looking at what came of it.
  *
  * <p>Methods that take a pool id throw a {@link RuntimeException} when there is no such pool.
  * Thread-safe.
@@ -174,8 +174,8 @@ public final class CognitoControl {
   /**
    * The most calls within any one second.
    *
-   * @param category a quota category, such as {@code UserList}; {@code Unlisted} for operations that
-   *     AWS lists in none
+   * @param category a quota category, such as {@code UserList}; {@code Unlisted} for operations
+   *     that AWS lists in none
    * @return the number, throttled calls included
    */
   public int peakRate(String category) {
@@ -192,8 +192,8 @@ public final class CognitoControl {
   }
 
   /**
-   * Makes pages shorter: the first page of any list has at most the first size, the next page of any
-   * list the second, and so on in a cycle. A size of 0 makes an empty page with a token.
+   * Makes pages shorter: the first page of any list has at most the first size, the next page of
+   * any list the second, and so on in a cycle. A size of 0 makes an empty page with a token.
    *
    * @param sizes the sizes; none for full pages
    * @throws IllegalArgumentException if no size is above 0

@@ -79,7 +79,8 @@ public final class Emulator implements AutoCloseable {
    * @return an http address, for {@code endpointOverride} or {@code AWS_ENDPOINT_URL}
    */
   public URI endpoint() {
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
   }
 
   /**
@@ -237,7 +238,8 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * The clock behind all dates and the lifetime of tokens. Rates and latency follow the real time.
+     * The clock behind all dates and the lifetime of tokens. Rates and latency follow the real
+     * time.
      *
      * @param clock the system's by default
      * @return this builder

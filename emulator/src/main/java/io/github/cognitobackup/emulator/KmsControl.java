@@ -6,8 +6,8 @@ import io.github.cognitobackup.emulator.internal.kms.KmsService;
  * The keys of an {@link Emulator}, from behind.
  *
  * <p>Where a method takes a key id, the id, the ARN, an alias or the ARN of an alias will do; an
- * unknown one makes it throw a {@link RuntimeException}. A key of another Region is addressed by its
- * ARN. Thread-safe.
+ * unknown one makes it throw a {@link RuntimeException}. A key of another Region is addressed by
+ * its ARN. Thread-safe.
  */
 public final class KmsControl {
 

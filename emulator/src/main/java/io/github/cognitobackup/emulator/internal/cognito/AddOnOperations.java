@@ -32,8 +32,7 @@ final class AddOnOperations implements Handler.Family {
   private static void requireThreatProtection(Pool pool) {
     String mode = pool.settings.path("UserPoolAddOns").path("AdvancedSecurityMode").asText("OFF");
     if (mode.equals("OFF")) {
-      throw new ApiError(
-          "UserPoolAddOnNotEnabledException", "User pool add-ons are not enabled.");
+      throw new ApiError("UserPoolAddOnNotEnabledException", "User pool add-ons are not enabled.");
     }
   }
 
@@ -88,14 +87,14 @@ final class AddOnOperations implements Handler.Family {
     Pool pool = account.pool(params);
     if (account.domains.values().stream()
         .noneMatch(domain -> domain.path("UserPoolId").asText().equals(pool.id))) {
-      throw ApiError.invalid(
-          "There has to be an existing domain associated with this user pool");
+      throw ApiError.invalid("There has to be an existing domain associated with this user pool");
     }
     String client = client(pool, params);
     ObjectNode customization = params.tree().deepCopy().put("ClientId", client);
     if (customization.remove("ImageFile") != null) {
       customization.put(
-          "ImageUrl", "https://" + account.lowerLetters(14) + ".cloudfront.net/" + pool.id + ".png");
+          "ImageUrl",
+          "https://" + account.lowerLetters(14) + ".cloudfront.net/" + pool.id + ".png");
     }
     customization.put("CSSVersion", "20190128172214");
     Json.putTime(customization, "CreationDate", account.now());

@@ -10,8 +10,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packs the attributes of a user into one array, so that a million users fit into a modest heap: per
- * attribute a number that stands for the name, the length of the value and its UTF-8 bytes.
+ * Packs the attributes of a user into one array, so that a million users fit into a modest heap:
+ * per attribute a number that stands for the name, the length of the value and its UTF-8 bytes.
  */
 final class AttributeCodec {
 

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One attribute of a pool's schema, under its full name. */
 record AttributeDefinition(
-    String name, String type, boolean developerOnly, boolean mutable, boolean required, ObjectNode constraints) {
+    String name,
+    String type,
+    boolean developerOnly,
+    boolean mutable,
+    boolean required,
+    ObjectNode constraints) {
 
   private static final int LONGEST_VALUE = 2048;
 
@@ -31,9 +36,10 @@ record AttributeDefinition(
     return switch (type) {
       case "String" -> objectionToText(value);
       case "Number" -> objectionToNumber(value);
-      case "Boolean" -> value.equals("true") || value.equals("false")
-          ? null
-          : "The attribute value is not a boolean";
+      case "Boolean" ->
+          value.equals("true") || value.equals("false")
+              ? null
+              : "The attribute value is not a boolean";
       default -> null;
     };
   }

@@ -105,7 +105,8 @@ final class ClientOperations implements Handler.Family {
         "UserPoolClients",
         pool.clients,
         entry -> {
-          ObjectNode json = Json.object().put("ClientId", entry.getKey()).put("UserPoolId", pool.id);
+          ObjectNode json =
+              Json.object().put("ClientId", entry.getKey()).put("UserPoolId", pool.id);
           json.set("ClientName", entry.getValue().path("ClientName"));
           return json;
         });

@@ -34,7 +34,8 @@ final class DomainOperations implements Handler.Family {
       throw ApiError.constraint(
           "Domain", domain, "Member must satisfy regular expression pattern: " + PREFIX.pattern());
     }
-    if (!custom && (domain.contains("aws") || domain.contains("amazon") || domain.contains("cognito"))) {
+    if (!custom
+        && (domain.contains("aws") || domain.contains("amazon") || domain.contains("cognito"))) {
       throw ApiError.invalid("Domain cannot contain reserved word: aws, amazon or cognito");
     }
     if (account.domains.containsKey(domain)) {

@@ -37,7 +37,8 @@ final class LinkOperations implements Handler.Family {
     String subject = source.path("ProviderAttributeValue").asText();
     ObjectNode provider = pool.providers.get(providerName);
     if (provider == null) {
-      throw ApiError.invalid("The provider " + providerName + " does not exist for User Pool " + pool.id + ".");
+      throw ApiError.invalid(
+          "The provider " + providerName + " does not exist for User Pool " + pool.id + ".");
     }
     if (SOCIAL.contains(provider.path("ProviderType").asText())
         && !source.path("ProviderAttributeName").asText().equals("Cognito_Subject")) {
@@ -105,9 +106,7 @@ final class LinkOperations implements Handler.Family {
 
   private static ArrayNode identities(Pool pool, User user) {
     String stored = pool.attribute(user, "identities");
-    return stored == null
-        ? Json.object().putArray("identities")
-        : (ArrayNode) Json.tree(stored);
+    return stored == null ? Json.object().putArray("identities") : (ArrayNode) Json.tree(stored);
   }
 
   private void store(Pool pool, User user, ArrayNode identities) {

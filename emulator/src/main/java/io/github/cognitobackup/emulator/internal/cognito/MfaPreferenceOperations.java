@@ -46,8 +46,7 @@ final class MfaPreferenceOperations implements Handler.Family {
       throw new ApiError("UserNotConfirmedException", "User is not confirmed.");
     }
     if (user.status.equals("RESET_REQUIRED")) {
-      throw new ApiError(
-          "PasswordResetRequiredException", "Password reset required for the user");
+      throw new ApiError("PasswordResetRequiredException", "Password reset required for the user");
     }
   }
 

@@ -37,8 +37,7 @@ final class NewUsers {
   private static void settleAliases(Pool pool, Map<String, String> attributes, boolean take) {
     for (String alias : pool.naming.aliases()) {
       String value = attributes.getOrDefault(alias, "");
-      User owner =
-          pool.naming.isActive(alias, attributes) ? pool.users.owner(alias, value) : null;
+      User owner = pool.naming.isActive(alias, attributes) ? pool.users.owner(alias, value) : null;
       if (owner == null) {
         continue;
       }

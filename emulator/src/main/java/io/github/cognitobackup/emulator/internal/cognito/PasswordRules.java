@@ -23,8 +23,10 @@ final class PasswordRules {
     if (password.length() < policy.path("MinimumLength").asInt(6)) {
       throw refused("Password not long enough");
     }
-    require(policy, "RequireUppercase", password.chars().anyMatch(Character::isUpperCase), "uppercase");
-    require(policy, "RequireLowercase", password.chars().anyMatch(Character::isLowerCase), "lowercase");
+    require(
+        policy, "RequireUppercase", password.chars().anyMatch(Character::isUpperCase), "uppercase");
+    require(
+        policy, "RequireLowercase", password.chars().anyMatch(Character::isLowerCase), "lowercase");
     require(policy, "RequireNumbers", password.chars().anyMatch(Character::isDigit), "numeric");
     require(
         policy,

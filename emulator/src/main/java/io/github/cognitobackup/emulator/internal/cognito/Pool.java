@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one pool. Configuration is kept as the JSON trees that came in, so that a member that
- * this program has never heard of is given back as well.
+ * The state of one pool. Configuration is kept as the JSON trees that came in, so that a member
+ * that this program has never heard of is given back as well.
  */
 final class Pool {
 

@@ -52,8 +52,8 @@ final class PoolDefaults {
   static ObjectNode settings(ObjectNode request) {
     ObjectNode settings = (ObjectNode) Json.tree(DEFAULTS);
     request
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             member -> {
               if (!NO_SETTINGS.contains(member.getKey()) && !member.getValue().isNull()) {
                 settings.set(member.getKey(), member.getValue().deepCopy());
@@ -86,7 +86,11 @@ final class PoolDefaults {
 
   private static void completeAdminCreation(ObjectNode settings, ObjectNode request) {
     boolean days =
-        request.path("Policies").path("PasswordPolicy").path("TemporaryPasswordValidityDays").asInt(0)
+        request
+                .path("Policies")
+                .path("PasswordPolicy")
+                .path("TemporaryPasswordValidityDays")
+                .asInt(0)
             > 0;
     if (days && request.path("AdminCreateUserConfig").has("UnusedAccountValidityDays")) {
       throw ApiError.invalid(
@@ -99,9 +103,7 @@ final class PoolDefaults {
     }
     JsonNode policy = settings.path("Policies").path("PasswordPolicy");
     setIfAbsent(
-        config,
-        "UnusedAccountValidityDays",
-        policy.path("TemporaryPasswordValidityDays").asInt(7));
+        config, "UnusedAccountValidityDays", policy.path("TemporaryPasswordValidityDays").asInt(7));
   }
 
   private static ObjectNode child(ObjectNode parent, String name) {

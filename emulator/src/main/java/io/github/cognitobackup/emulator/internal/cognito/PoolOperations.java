@@ -45,8 +45,7 @@ final class PoolOperations implements Handler.Family {
     Schema schema = new Schema();
     params.at("Schema").forEach(schema::define);
     String id = account.region + "_" + account.letters(9);
-    Pool pool =
-        new Pool(id, account.poolArn(id), settings, schema, account.codec, account.now());
+    Pool pool = new Pool(id, account.poolArn(id), settings, schema, account.codec, account.now());
     MfaOperations.takeOver(pool);
     account.pools.put(id, pool);
     return answer(pool);

@@ -72,9 +72,7 @@ final class PoolRules {
     int value = policy.path(member).asInt(min);
     if (value < min || value > max) {
       throw ApiError.constraint(
-          member,
-          Integer.toString(value),
-          "Member must have value between " + min + " and " + max);
+          member, Integer.toString(value), "Member must have value between " + min + " and " + max);
     }
   }
 }

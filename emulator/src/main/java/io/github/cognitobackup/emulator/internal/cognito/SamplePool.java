@@ -6,7 +6,9 @@ import io.github.cognitobackup.emulator.internal.protocol.Params;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import java.io.IOException;
 
-/** Makes pools through the operations themselves: bare ones, and some with all that a pool can have. */
+/**
+ * Makes pools through the operations themselves: bare ones, and some with all that a pool can have.
+ */
 public final class SamplePool {
 
   private static final String SETTINGS =

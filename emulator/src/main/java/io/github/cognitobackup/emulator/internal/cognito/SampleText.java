@@ -10,8 +10,25 @@ final class SampleText {
     "さくら", "太郎", "陽菜", "محمد", "نور", "יעל", "Михаил", "Björn", "O'Neil", "小明", "지우"
   };
   private static final String[] FAMILY = {
-    "Smith", "Müller", "García", "Tanaka", "Nguyễn", "Okafor", "Silva", "Kowalski", "Rossi",
-    "田中", "佐藤", "鈴木", "الهاشمي", "כהן", "Иванов", "D'Angelo", "Åkesson", "김", "王"
+    "Smith",
+    "Müller",
+    "García",
+    "Tanaka",
+    "Nguyễn",
+    "Okafor",
+    "Silva",
+    "Kowalski",
+    "Rossi",
+    "田中",
+    "佐藤",
+    "鈴木",
+    "الهاشمي",
+    "כהן",
+    "Иванов",
+    "D'Angelo",
+    "Åkesson",
+    "김",
+    "王"
   };
   private static final String[] ODD = {
     "😀 smile 👨‍👩‍👧‍👦",

@@ -24,8 +24,16 @@ final class Schema {
     standard("sub", "String", 1, 2048);
     for (String name :
         new String[] {
-          "name", "given_name", "family_name", "middle_name", "nickname", "preferred_username",
-          "profile", "picture", "website", "email"
+          "name",
+          "given_name",
+          "family_name",
+          "middle_name",
+          "nickname",
+          "preferred_username",
+          "profile",
+          "picture",
+          "website",
+          "email"
         }) {
       standard(name, "String", 0, 2048);
     }
@@ -51,8 +59,7 @@ final class Schema {
       constraints.putObject("NumberAttributeConstraints").put("MinValue", "0");
     }
     boolean sub = name.equals("sub");
-    attributes.put(
-        name, new AttributeDefinition(name, type, false, !sub, sub, constraints));
+    attributes.put(name, new AttributeDefinition(name, type, false, !sub, sub, constraints));
   }
 
   @Nullable AttributeDefinition find(String name) {
@@ -155,7 +162,8 @@ final class Schema {
     try {
       long low = Long.parseLong(bounds.path(min).asText("0"));
       long high = Long.parseLong(bounds.path(max).asText(Long.toString(Long.MAX_VALUE)));
-      if (low > high || (min.equals("MinLength") && (low < 0 || (bounds.has(max) && high > 2048)))) {
+      if (low > high
+          || (min.equals("MinLength") && (low < 0 || (bounds.has(max) && high > 2048)))) {
         throw new NumberFormatException("out of order");
       }
     } catch (NumberFormatException e) {

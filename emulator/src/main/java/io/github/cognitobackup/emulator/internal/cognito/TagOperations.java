@@ -29,12 +29,11 @@ final class TagOperations implements Handler.Family {
     if (tags.size() > MOST_TAGS) {
       throw new ApiError("UserPoolTaggingException", "More than " + MOST_TAGS + " tags");
     }
-    tags.fields()
-        .forEachRemaining(
+    tags.properties()
+        .forEach(
             tag -> {
               if (tag.getKey().startsWith("aws:")) {
-                throw new ApiError(
-                    "UserPoolTaggingException", "Tag keys must not start with aws:");
+                throw new ApiError("UserPoolTaggingException", "Tag keys must not start with aws:");
               }
               if (tag.getKey().length() > 128 || tag.getValue().asText().length() > 256) {
                 throw ApiError.invalid("A tag key has at most 128 characters, a value 256");

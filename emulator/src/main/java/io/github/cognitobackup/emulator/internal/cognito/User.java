@@ -58,7 +58,6 @@ final class User {
   }
 
   void leave(Group group) {
-    groups =
-        java.util.Arrays.stream(groups).filter(own -> own != group).toArray(Group[]::new);
+    groups = java.util.Arrays.stream(groups).filter(own -> own != group).toArray(Group[]::new);
   }
 }

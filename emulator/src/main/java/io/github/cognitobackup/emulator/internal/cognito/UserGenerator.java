@@ -93,7 +93,14 @@ final class UserGenerator {
     }
     result.put("locale", random.nextBoolean() ? "en-GB" : "ja-JP");
     result.put("zoneinfo", random.nextBoolean() ? "Europe/London" : "Asia/Tokyo");
-    result.put("birthdate", String.format(Locale.ROOT, "19%02d-0%d-1%d", random.nextInt(50, 100), random.nextInt(1, 10), random.nextInt(10)));
+    result.put(
+        "birthdate",
+        String.format(
+            Locale.ROOT,
+            "19%02d-0%d-1%d",
+            random.nextInt(50, 100),
+            random.nextInt(1, 10),
+            random.nextInt(10)));
     result.put("updated_at", Long.toString(now / 1000 - random.nextInt(10_000_000)));
     if (random.nextInt(500) == 0) {
       result.put("profile", SampleText.longest(random));

@@ -86,7 +86,7 @@ final class CiphertextBlob {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, new SecretKeySpec(material, "AES"), new GCMParameterSpec(TAG_BITS, iv));
     TreeMap<String, String> sorted = new TreeMap<>();
-    context.fields().forEachRemaining(pair -> sorted.put(pair.getKey(), pair.getValue().asText()));
+    context.properties().forEach(pair -> sorted.put(pair.getKey(), pair.getValue().asText()));
     sorted.forEach(
         (name, value) -> {
           cipher.updateAAD(lengthAndText(name));

@@ -39,7 +39,8 @@ final class CryptoOperations {
     RANDOM.nextBytes(dataKey);
     ObjectNode answer =
         Json.object()
-            .put("CiphertextBlob", CiphertextBlob.seal(key, dataKey, params.at("EncryptionContext")))
+            .put(
+                "CiphertextBlob", CiphertextBlob.seal(key, dataKey, params.at("EncryptionContext")))
             .put("KeyId", key.arn);
     return withPlaintext ? answer.put("Plaintext", dataKey) : answer;
   }

@@ -45,19 +45,16 @@ public final class Front {
     this.latency = latency;
   }
 
-  /** An answer to be sent; a null body means that the connection is to be reset instead. */
-  record Answer(int status, @Nullable String error, String requestId, byte @Nullable [] body) {}
-
   Answer answer(@Nullable String target, byte[] body) throws InterruptedException {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     String requestId = new UUID(random.nextLong(), random.nextLong()).toString();
     try {
       byte[] result = execute(target == null ? "" : target, body);
-      return new Answer(200, null, requestId, result);
+      return new Answer(200, "", requestId, result);
     } catch (ApiError e) {
       return new Answer(e.status(), e.code(), requestId, errorBody(e));
     } catch (ResetException e) {
-      return new Answer(0, null, requestId, null);
+      return new Answer(0, "", requestId, null);
     } catch (RuntimeException e) {
       ApiError bug = new ApiError("InternalErrorException", 500, "emulator: " + e);
       return new Answer(bug.status(), bug.code(), requestId, errorBody(bug));
@@ -116,8 +113,9 @@ public final class Front {
     switch (fault.effect()) {
       case RESET -> throw new ResetException();
       case BARE_STATUS -> throw new ApiError("", fault.status(), null);
-      case ERROR -> throw new ApiError(
-          fault.code(), fault.status(), fault.message().isEmpty() ? null : fault.message());
+      case ERROR ->
+          throw new ApiError(
+              fault.code(), fault.status(), fault.message().isEmpty() ? null : fault.message());
       case NONE -> {}
     }
   }

@@ -42,28 +42,27 @@ final class HttpConnection {
         out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       }
       byte[] body = readBody(headers);
-      Front.Answer answer = front.answer(headers.get("x-amz-target"), body);
-      if (answer.body() == null) {
+      Answer answer = front.answer(headers.get("x-amz-target"), body);
+      if (answer.body == null) {
         socket.setSoLinger(true, 0);
         return;
       }
       boolean last = "close".equalsIgnoreCase(headers.get("connection"));
-      write(answer, answer.body(), last);
+      write(answer, answer.body, last);
       if (last) {
         return;
       }
     }
   }
 
-  private void write(Front.Answer answer, byte[] body, boolean last) throws IOException {
+  private void write(Answer answer, byte[] body, boolean last) throws IOException {
     StringBuilder head = new StringBuilder(256);
-    head.append("HTTP/1.1 ").append(answer.status()).append(answer.status() == 200 ? " OK" : " Error");
+    head.append("HTTP/1.1 ").append(answer.status).append(answer.status == 200 ? " OK" : " Error");
     head.append("\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: ");
     head.append(body.length);
-    head.append("\r\nx-amzn-RequestId: ").append(answer.requestId());
-    String error = answer.error();
-    if (error != null && !error.isEmpty()) {
-      head.append("\r\nx-amzn-ErrorType: ").append(error).append(':');
+    head.append("\r\nx-amzn-RequestId: ").append(answer.requestId);
+    if (!answer.error.isEmpty()) {
+      head.append("\r\nx-amzn-ErrorType: ").append(answer.error).append(':');
     }
     head.append(last ? "\r\nConnection: close\r\n\r\n" : "\r\n\r\n");
     byte[] start = head.toString().getBytes(StandardCharsets.US_ASCII);

@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The smallest HTTP/1.1 server that AWS clients need: POST with a length, keep-alive, one thread per
- * connection.
+ * The smallest HTTP/1.1 server that AWS clients need: POST with a length, keep-alive, one thread
+ * per connection.
  *
  * <p>The JDK's own server sends head and body apart, so that without TCP_NODELAY, a switch for the
  * whole process, every answer waits some 40 ms for the client's delayed acknowledgement. Nor can it

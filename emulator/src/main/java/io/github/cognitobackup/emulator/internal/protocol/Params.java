@@ -69,7 +69,9 @@ public final class Params {
     int value = tree.get(member).asInt();
     if (value < min) {
       throw ApiError.constraint(
-          member, Integer.toString(value), "Member must have value greater than or equal to " + min);
+          member,
+          Integer.toString(value),
+          "Member must have value greater than or equal to " + min);
     }
     if (value > max) {
       throw ApiError.constraint(

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The request rates of the guide's page "Quotas in Amazon Cognito": operations belong to categories,
- * categories have calls per second; four categories limit each operation per pool as well.
+ * The request rates of the guide's page "Quotas in Amazon Cognito": operations belong to
+ * categories, categories have calls per second; four categories limit each operation per pool as
+ * well.
  */
 public final class Quotas {
 

@@ -1,4 +1,7 @@
-/** HTTP, the awsJson1.1 protocol, and what stands before every operation: quotas, latency, faults and the count of calls. */
+/**
+ * HTTP, the awsJson1.1 protocol, and what stands before every operation: quotas, latency, faults
+ * and the count of calls.
+ */
 @NullMarked
 package io.github.cognitobackup.emulator.internal.protocol;
 
