@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 
 /** Plans and carries out restores. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Restorer {
 
   public Restorer(CognitoCalls calls, Storage storage, BackupListener listener, Clock clock) {}
