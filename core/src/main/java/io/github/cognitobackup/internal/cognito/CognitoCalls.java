@@ -57,6 +57,17 @@ public final class CognitoCalls {
   }
 
   /**
+   * Makes a call that must not be carried out twice: throttling is waited out, but after a passing
+   * fault the caller has to look what came of it.
+   */
+  public <Q extends CognitoIdentityProviderRequest, R> R callOnce(
+      Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
+    Attempts attempts = new Attempts();
+    attempts.failed = TRANSIENT_ATTEMPTS;
+    return call(request, operation, attempts);
+  }
+
+  /**
    * Makes a call and keeps account of its attempts, so that the caller of a call that creates can
    * tell an "exists" that his own lost attempt brought about.
    */

@@ -25,6 +25,25 @@ public final class CognitoErrors {
           "PriorRequestNotComplete",
           "ConcurrentModificationException");
 
+  private static final Set<String> EXISTS =
+      Set.of(
+          "UsernameExistsException",
+          "AliasExistsException",
+          "GroupExistsException",
+          "DuplicateProviderException");
+
+  private static final Set<String> STOPS_ALL =
+      Set.of(
+          "AccessDeniedException",
+          "AccessDenied",
+          "ExpiredTokenException",
+          "ExpiredToken",
+          "UnrecognizedClientException",
+          "InvalidSignatureException",
+          "IncompleteSignatureException",
+          "MissingAuthenticationToken",
+          "OperationNotEnabledException");
+
   private static final Set<String> UNKNOWN_OPERATION =
       Set.of("UnknownOperationException", "Unsupported", "UnsupportedOperation", "NotImplemented");
 
@@ -58,12 +77,26 @@ public final class CognitoErrors {
     return error.getClass().getSimpleName();
   }
 
+  /** Whether what was to be created is there already. */
+  public static boolean isExists(SdkException error) {
+    String code = code(error);
+    return code != null && EXISTS.contains(code);
+  }
+
+  /** Whether the next call would fare no better: rights, credentials, no connection. */
+  public static boolean stopsAll(SdkException error) {
+    String code = code(error);
+    return (code != null && STOPS_ALL.contains(code))
+        || isThrottling(error)
+        || (isTransient(error) && !isServerErrorWithoutCode(error));
+  }
+
   static boolean isThrottling(SdkException error) {
     return error instanceof AwsServiceException service && service.isThrottlingException();
   }
 
   /** A passing fault of the service or the connection; the call may have been carried out. */
-  static boolean isTransient(SdkException error) {
+  public static boolean isTransient(SdkException error) {
     if (isInterruption(error)) {
       return false;
     }

@@ -22,6 +22,12 @@ public record Pool(CognitoCalls calls, String id) {
     return calls.call(request, operation);
   }
 
+  /** Makes a call that must not be carried out twice; see {@link CognitoCalls#callOnce}. */
+  public <Q extends CognitoIdentityProviderRequest, R> R callOnce(
+      Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
+    return calls.callOnce(request, operation);
+  }
+
   /** Fills a request's builder with this pool's id and the members it shares with a document. */
   public <Q, B extends SdkPojo & SdkBuilder<B, Q>> Q request(ObjectNode document, B builder) {
     ObjectNode members = document.deepCopy();

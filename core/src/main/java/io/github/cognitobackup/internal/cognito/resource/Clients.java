@@ -107,7 +107,7 @@ public final class Clients implements ResourceKind {
     }
     CreateUserPoolClientRequest request =
         pool.request(document, CreateUserPoolClientRequest.builder());
-    pool.call(request, CognitoIdentityProviderClient::createUserPoolClient);
+    pool.callOnce(request, CognitoIdentityProviderClient::createUserPoolClient);
   }
 
   @Override

@@ -82,7 +82,7 @@ public final class Groups implements ResourceKind {
   @Override
   public void create(Pool pool, Resource wanted) {
     CreateGroupRequest request = pool.request(wanted.document(), CreateGroupRequest.builder());
-    pool.call(request, CognitoIdentityProviderClient::createGroup);
+    pool.callOnce(request, CognitoIdentityProviderClient::createGroup);
   }
 
   @Override
