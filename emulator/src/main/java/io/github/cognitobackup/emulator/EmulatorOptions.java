@@ -41,8 +41,7 @@ record EmulatorOptions(
         default -> throw new IllegalArgumentException("unknown option " + option);
       }
     }
-    return new EmulatorOptions(
-        port, users, pools, seed, region, quotas, latencyMillis, json, help);
+    return new EmulatorOptions(port, users, pools, seed, region, quotas, latencyMillis, json, help);
   }
 
   private static long number(String option, Iterator<String> rest, long max) {
