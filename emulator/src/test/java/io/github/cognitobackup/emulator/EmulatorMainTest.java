@@ -37,8 +37,8 @@ class EmulatorMainTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out =
-            new BufferedReader(
-                new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8))) {
       JsonNode started = new ObjectMapper().readTree(out.readLine());
 
       assertThat(started.path("poolIds")).hasSize(3);

@@ -84,7 +84,6 @@ class GeneratorTest extends EmulatorTestBase {
   private static Map<String, String> attributes(UserType user) {
     return user.attributes().stream()
         .collect(
-            Collectors.toMap(
-                AttributeType::name, AttributeType::value, (a, b) -> a, TreeMap::new));
+            Collectors.toMap(AttributeType::name, AttributeType::value, (a, b) -> a, TreeMap::new));
   }
 }

@@ -3,12 +3,12 @@ package io.github.cognitobackup.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.emulator.scenario.PoolModel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,8 @@ class SpeedTest extends EmulatorTestBase {
     for (int round = 0; round < 2; round++) {
       int offset = round * 20_000;
       rate(describe, 4000, i -> cognito.describeUserPool(r -> r.userPoolId(poolId)));
-      double pages = rate("ListUsers, 60 users", 2000, i -> cognito.listUsers(r -> r.userPoolId(poolId)));
+      double pages =
+          rate("ListUsers, 60 users", 2000, i -> cognito.listUsers(r -> r.userPoolId(poolId)));
       double users =
           rate(
               "AdminCreateUser",
