@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.emulator.internal.protocol.Json;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,8 +49,15 @@ final class EmulatorMain {
       out.print(USAGE);
       return;
     }
-    Emulator emulator =
-        Emulator.builder().port(options.port()).region(options.region()).defaultKey().build();
+    Emulator emulator;
+    try {
+      emulator =
+          Emulator.builder().port(options.port()).region(options.region()).defaultKey().build();
+    } catch (UncheckedIOException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+      return;
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "cognito-emulator-stop"));
     List<String> poolIds = new ArrayList<>();
     for (int i = 0; i < options.pools(); i++) {

@@ -3,6 +3,7 @@ package io.github.cognitobackup.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.emulator.scenario.PoolModel;
+import io.github.cognitobackup.emulator.scenario.SeedUser;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameAttributeType;
@@ -78,6 +79,21 @@ class UserNamingTest extends EmulatorTestBase {
         .isEqualTo("new");
     assertThat(emulator.cognito().findUser(poolId, "old").orElseThrow().attributes())
         .containsEntry("email_verified", "false");
+  }
+
+  @Test
+  void letsAFederatedUserBlockNoName() {
+    String poolId = emulator.cognito().createPool("p", PoolModel.EMAIL);
+    emulator
+        .cognito()
+        .putUser(
+            poolId,
+            SeedUser.named("Google_1")
+                .status("EXTERNAL_PROVIDER")
+                .attribute("email", "a@example.com"));
+
+    assertThat(create(poolId, "a@example.com").attributes()).isNotEmpty();
+    assertThat(emulator.cognito().userCount(poolId)).isEqualTo(2);
   }
 
   @Test
