@@ -7,18 +7,18 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Encrypts and authenticates one GCM message of any length, in segments that the JDK's GCM seals one
- * by one at hardware speed: by itself it refuses messages over 2 GiB. Not thread-safe.
+ * Encrypts and authenticates one GCM message of any length, in segments that the JDK's GCM seals
+ * one by one at hardware speed: by itself it refuses messages over 2 GiB. Not thread-safe.
  *
  * <p><b>Encryption.</b> A segment must begin at the counter at which the one before it ended. GCM
- * derives its counter block J from a vector V of 16 bytes as {@code J = (V * H + L) * H}, with L the
- * length block of V. So {@code V = (J / H + L) / H} is the vector that yields the J wanted.
+ * derives its counter block J from a vector V of 16 bytes as {@code J = (V * H + L) * H}, with L
+ * the length block of V. So {@code V = (J / H + L) / H} is the vector that yields the J wanted.
  *
- * <p><b>Authentication.</b> GHASH is a polynomial in H. The tag of a segment is {@code S = (P + L) *
- * H + mask}, where P is the sum over its n blocks, L its length block and the mask the encrypted
+ * <p><b>Authentication.</b> GHASH is a polynomial in H. The tag of a segment is {@code S = (P + L)
+ * * H + mask}, where P is the sum over its n blocks, L its length block and the mask the encrypted
  * counter block. With Y the sum over all before it, the sum over both is {@code Y * H^n + P}. Kept
- * is {@code Y * H}, since {@code P * H} can be had from S without dividing by H. No tag of a segment
- * leaves this class.
+ * is {@code Y * H}, since {@code P * H} can be had from S without dividing by H. No tag of a
+ * segment leaves this class.
  */
 final class LongGcm implements AutoCloseable {
 

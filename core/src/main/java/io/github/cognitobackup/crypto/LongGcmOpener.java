@@ -8,8 +8,8 @@ import javax.crypto.spec.IvParameterSpec;
 /**
  * Decrypts one GCM message of any length chunk by chunk, and authenticates it by sealing again what
  * came out: no slower than hashing the ciphertext with the JDK's GCM, and one construction for both
- * directions. What was decrypted must not be released before the tag, or the state on the way to it,
- * was found equal. Not thread-safe.
+ * directions. What was decrypted must not be released before the tag, or the state on the way to
+ * it, was found equal. Not thread-safe.
  */
 final class LongGcmOpener implements AutoCloseable {
 
