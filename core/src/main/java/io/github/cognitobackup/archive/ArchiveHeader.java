@@ -1,0 +1,71 @@
+package io.github.cognitobackup.archive;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an archive says of itself first: {@code archive.json}. Immutable.
+ *
+ * @param formatVersion the version of the format, {@code major.minor}; what this library writes is
+ *     {@link #FORMAT_VERSION}
+ * @param libraryVersion the version of the program that wrote the archive, for people
+ * @param poolId the id of the user pool, which is also the name of the folder of its entries
+ * @param poolArn the ARN of the user pool, or null when the endpoint gave none
+ * @param region the AWS Region of the user pool, or null when unknown
+ * @param start when the reading of the pool began
+ * @param options how the snapshot was taken, such as {@code secrets} = {@code left-out}; in the
+ *     order of the keys
+ */
+public record ArchiveHeader(
+    String formatVersion,
+    String libraryVersion,
+    String poolId,
+    @Nullable String poolArn,
+    @Nullable String region,
+    Instant start,
+    Map<String, String> options) {
+
+  /** The version of the format that this library writes. */
+  public static final String FORMAT_VERSION = "1.0";
+
+  /**
+   * Checks the pool id and copies the options.
+   *
+   * @throws IllegalArgumentException when the pool id cannot be the name of a folder
+   */
+  public ArchiveHeader {
+    Objects.requireNonNull(formatVersion, "formatVersion");
+    Objects.requireNonNull(libraryVersion, "libraryVersion");
+    Objects.requireNonNull(start, "start");
+    if (!Layout.isPoolId(poolId)) {
+      throw new IllegalArgumentException(
+          "Not a user pool id: it must be 1 to 64 of the characters A-Z a-z 0-9 _ -");
+    }
+    options = java.util.Collections.unmodifiableMap(new TreeMap<>(options));
+  }
+
+  /**
+   * Makes a header of the current format that names the pool only.
+   *
+   * @param poolId the id of the user pool
+   * @param start when the reading of the pool began
+   * @return the header, without ARN, Region and options
+   */
+  public static ArchiveHeader of(String poolId, Instant start) {
+    return new ArchiveHeader(FORMAT_VERSION, ownVersion(), poolId, null, null, start, Map.of());
+  }
+
+  /**
+   * Tells the version of this library.
+   *
+   * @return as the jar's manifest has it, or {@code "unknown"} outside a jar
+   */
+  public static String ownVersion() {
+    return Optional.ofNullable(ArchiveHeader.class.getPackage().getImplementationVersion())
+        .orElse("unknown");
+  }
+}
