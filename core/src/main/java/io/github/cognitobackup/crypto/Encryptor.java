@@ -1,5 +1,11 @@
 package io.github.cognitobackup.crypto;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
 /**
  * Makes and unwraps data keys; the one thing a key service must bring (ADR-001, "encryption
  * interface"). Sealing and opening are done here once, in {@link Envelope}, for every
@@ -25,4 +31,41 @@ public interface Encryptor {
    * @throws io.github.cognitobackup.error.KeyUnavailableException when the key service refuses
    */
   DataKey decryptDataKey(byte[] encryptedKey);
+
+  /**
+   * Seals data that is held in memory (ADR-001, {@code EncryptWithDataKey}).
+   *
+   * @param data the plaintext
+   * @param key a data key that has sealed nothing yet; it stays the caller's to close
+   * @return the sealed message
+   * @throws IllegalStateException when the key is closed or has sealed a message before
+   */
+  default EncryptedData encryptWithDataKey(byte[] data, DataKey key) {
+    ByteArrayOutputStream sealed = new ByteArrayOutputStream(data.length + 512);
+    try (SealingOutputStream sealing = Envelope.seal(key, sealed)) {
+      sealing.write(data);
+      sealing.finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return EncryptedData.parse(sealed.toByteArray());
+  }
+
+  /**
+   * Opens a message that is held in memory (ADR-001, {@code Decrypt}).
+   *
+   * @param encryptedData the sealed message
+   * @return the plaintext
+   * @throws io.github.cognitobackup.error.ArchiveCorruptException when it is not what was sealed
+   * @throws io.github.cognitobackup.error.KeyUnavailableException when the key service refuses
+   */
+  default byte[] decrypt(EncryptedData encryptedData) {
+    byte[] sealed = encryptedData.toBytes();
+    try (OpenedEnvelope opened = Envelope.open(this, () -> new ByteArrayInputStream(sealed));
+        InputStream plain = opened.openStream()) {
+      return plain.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

@@ -3,7 +3,9 @@ package io.github.cognitobackup.crypto;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Bytes that can be read from their beginning as often as is needed, and are the same each time. */
+/**
+ * Bytes that can be read from their beginning as often as is needed, and are the same each time.
+ */
 @FunctionalInterface
 public interface ReopenableSource {
 

@@ -6,7 +6,9 @@ import java.io.OutputStream;
 public interface ObjectWriter extends AutoCloseable {
 
   /**
-   * Gives the stream that takes the object's bytes. Closing it neither commits nor abandons.
+   * Gives the stream that takes the object's bytes. Closing it neither commits nor abandons. Where
+   * the storage fails it throws {@link io.github.cognitobackup.error.StorageUnavailableException};
+   * a write after the commit or the close is an {@link IllegalStateException}.
    *
    * @return always the same stream
    */
@@ -18,7 +20,8 @@ public interface ObjectWriter extends AutoCloseable {
    *
    * @throws io.github.cognitobackup.error.ArchiveExistsException when the key was taken meanwhile
    * @throws io.github.cognitobackup.error.StorageUnavailableException when the storage refuses;
-   *     nothing was published
+   *     nothing was published, unless the message says that this could not be found out
+   * @throws IllegalStateException when the writer was committed or closed before, or a write failed
    */
   void commit();
 

@@ -7,9 +7,10 @@ import java.util.stream.Stream;
 /**
  * A place where objects of bytes live under keys: a folder, a bucket.
  *
- * <p>A key is a relative path of one or more segments divided by {@code /}. Nothing is ever
- * overwritten, and nothing is visible before {@link ObjectWriter#commit()}. Implementations are
- * thread-safe.
+ * <p>A key is a relative path of one or more segments divided by {@code /}; {@link StorageKeys} has
+ * the rules. Nothing is ever overwritten, and nothing is visible before {@link
+ * ObjectWriter#commit()}. Implementations are thread-safe; whether they keep these promises is
+ * tested by {@code StorageContract} of the testkit.
  */
 public interface Storage {
 
@@ -36,9 +37,9 @@ public interface Storage {
 
   /**
    * Lists the objects whose keys begin with a prefix, lazily and in the order of the keys' UTF-8
-   * bytes.
+   * bytes. Objects committed or deleted meanwhile may be listed or not.
    *
-   * @param prefix the beginning of the keys; empty for all
+   * @param prefix the beginning of the keys, which may end inside a segment; empty for all
    * @return a stream, which the caller closes
    * @throws io.github.cognitobackup.error.StorageUnavailableException when the storage refuses
    *     (also from the stream's own operations)
@@ -65,7 +66,7 @@ public interface Storage {
   /**
    * Tells whether what is written here is sealed with an encryptor.
    *
-   * @return true for a storage made by {@link #withEncryptor(Encryptor)}
+   * @return true for a storage made by {@link #withEncryptor(Encryptor)} and decorators over one
    */
   default boolean sealed() {
     return false;
@@ -86,8 +87,9 @@ public interface Storage {
    *
    * @param encryptor makes and unwraps the data keys, one for each object
    * @return the sealing storage
+   * @throws IllegalArgumentException when this storage already seals
    */
-  default Storage withEncryptor(Encryptor encryptor) {
+  default EncryptedStorage withEncryptor(Encryptor encryptor) {
     return new EncryptedStorage(this, encryptor);
   }
 }

@@ -4,7 +4,9 @@ import io.github.cognitobackup.crypto.ReopenableSource;
 
 /**
  * An object opened for reading. Its streams all give the bytes of the version that was opened; when
- * the object was replaced or changed meanwhile, they fail instead. Thread-safe.
+ * the object was replaced or changed meanwhile, they fail with {@link
+ * io.github.cognitobackup.error.StorageUnavailableException} instead. Thread-safe, its streams are
+ * not.
  */
 public interface StoredObject extends ReopenableSource, AutoCloseable {
 

@@ -1,0 +1,119 @@
+package io.github.cognitobackup.crypto;
+
+import io.github.cognitobackup.error.ArchiveCorruptException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** What stands in front of the ciphertext: the initialization vector and the encrypted data key. */
+final class Header {
+
+  /** The bytes of the two lengths that a sealed file begins with. */
+  static final int LENGTHS = 8;
+
+  private static final int GZIP_MAGIC = 0x1f8b;
+
+  private final byte[] iv;
+  private final byte[] encryptedKey;
+
+  /** Takes the arrays over. */
+  Header(byte[] iv, byte[] encryptedKey) {
+    this.iv = iv;
+    this.encryptedKey = encryptedKey;
+  }
+
+  static void checkEncryptedKeyLength(int length) {
+    if (!isSoundKeyLength(length)) {
+      throw new IllegalArgumentException(
+          "an encrypted data key has 1 to "
+              + Envelope.MAX_ENCRYPTED_KEY_LENGTH
+              + " bytes, not "
+              + length);
+    }
+  }
+
+  /** Reads a header and allocates nothing that was not found sane before. */
+  static Header read(InputStream in) throws IOException {
+    byte[] lengths = in.readNBytes(LENGTHS);
+    if (lengths.length == 0) {
+      throw corrupt("truncated", "the file is empty");
+    }
+    if (isGzip(lengths)) {
+      throw corrupt(
+          "header: IV length",
+          "this is a plain gzip archive, not a sealed one; open it without an encryptor, or accept"
+              + " plain archives in so many words");
+    }
+    if (lengths.length < LENGTHS) {
+      throw corrupt("truncated", "the file ends inside the header");
+    }
+    ByteBuffer numbers = ByteBuffer.wrap(lengths);
+    int ivLength = numbers.getInt();
+    if (ivLength != Envelope.IV_LENGTH) {
+      throw corrupt(
+          "header: IV length",
+          "it is %d, not %d; this is no sealed archive, or a damaged one"
+              .formatted(Integer.toUnsignedLong(ivLength), Envelope.IV_LENGTH));
+    }
+    int keyLength = numbers.getInt();
+    if (!isSoundKeyLength(keyLength)) {
+      throw corrupt(
+          "header: encrypted data key length",
+          "it is %d, not 1 to %d"
+              .formatted(Integer.toUnsignedLong(keyLength), Envelope.MAX_ENCRYPTED_KEY_LENGTH));
+    }
+    byte[] iv = in.readNBytes(ivLength);
+    byte[] encryptedKey = in.readNBytes(keyLength);
+    if (iv.length < ivLength || encryptedKey.length < keyLength) {
+      throw corrupt("truncated", "the file ends inside the header");
+    }
+    return new Header(iv, encryptedKey);
+  }
+
+  static boolean hasSoundLengths(byte[] head) {
+    if (head.length < LENGTHS) {
+      return false;
+    }
+    ByteBuffer numbers = ByteBuffer.wrap(head);
+    return numbers.getInt() == Envelope.IV_LENGTH && isSoundKeyLength(numbers.getInt());
+  }
+
+  private static boolean isSoundKeyLength(int length) {
+    return length >= 1 && length <= Envelope.MAX_ENCRYPTED_KEY_LENGTH;
+  }
+
+  static boolean isGzip(byte[] head) {
+    return head.length >= 2 && ByteBuffer.wrap(head).getChar() == GZIP_MAGIC;
+  }
+
+  byte[] iv() {
+    return iv;
+  }
+
+  byte[] encryptedKey() {
+    return encryptedKey;
+  }
+
+  int length() {
+    return LENGTHS + iv.length + encryptedKey.length;
+  }
+
+  byte[] toBytes() {
+    return ByteBuffer.allocate(length())
+        .putInt(iv.length)
+        .putInt(encryptedKey.length)
+        .put(iv)
+        .put(encryptedKey)
+        .array();
+  }
+
+  boolean sameAs(Header other) {
+    return Arrays.equals(toBytes(), other.toBytes());
+  }
+
+  static ArchiveCorruptException corrupt(String where, String what) {
+    return new ArchiveCorruptException(
+        where, "not a sound sealed archive (" + where + "): " + what, null);
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.cognitobackup.crypto;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+
+/** The second pass: checks each chunk against the first pass, decrypts it, releases it. */
+final class OpeningInputStream extends InputStream {
+
+  private final OpenedEnvelope envelope;
+  private final SealedReader reader;
+  private final Verification verification;
+  private final AesKey key;
+  private final AesCtr ctr;
+  private final Ghash ghash;
+  private int chunks;
+  private int position;
+  private int limit;
+  private boolean failed;
+  private boolean closed;
+
+  /** Takes the reader and the key over. */
+  OpeningInputStream(
+      OpenedEnvelope envelope, SealedReader reader, Verification verification, AesKey key) {
+    this.envelope = envelope;
+    this.reader = reader;
+    this.verification = verification;
+    this.key = key;
+    if (!verification.isHeader(reader.header())) {
+      key.close();
+      throw Header.corrupt("header", "the file was changed after it had been verified");
+    }
+    ctr = new AesCtr(key, reader.header().iv());
+    ghash = new Ghash(key);
+  }
+
+  @Override
+  public int read() throws IOException {
+    return ready() ? reader.chunk()[position++] & 0xff : -1;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int count) throws IOException {
+    Objects.checkFromIndexSize(offset, count, bytes.length);
+    if (count == 0) {
+      return 0;
+    }
+    if (!ready()) {
+      return -1;
+    }
+    int part = Math.min(count, limit - position);
+    System.arraycopy(reader.chunk(), position, bytes, offset, part);
+    position += part;
+    return part;
+  }
+
+  @Override
+  public int available() {
+    return limit - position;
+  }
+
+  /** Makes sure that there are bytes to release; false at the end. */
+  private boolean ready() throws IOException {
+    if (closed) {
+      throw new IOException("the stream is closed");
+    }
+    if (failed) {
+      throw new IOException("the stream has failed before: open the sealed archive again");
+    }
+    while (position == limit) {
+      if (reader.isLast()) {
+        return false;
+      }
+      failed = true;
+      release();
+      failed = false;
+    }
+    return true;
+  }
+
+  private void release() throws IOException {
+    envelope.checkOpen();
+    reader.next();
+    ghash.update(reader.chunk(), 0, reader.chunkLength());
+    if (!verification.isChunk(chunks, reader, ghash.state())) {
+      throw Header.corrupt(
+          "ciphertext",
+          "the file was changed after it had been verified, at or after byte %d of its ciphertext"
+              .formatted((long) chunks * SealedReader.CHUNK));
+    }
+    chunks++;
+    ctr.apply(reader.chunk(), reader.chunkLength());
+    position = 0;
+    limit = reader.chunkLength();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      position = 0;
+      limit = 0;
+      key.close();
+      ghash.close();
+      reader.close();
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.cognitobackup.crypto;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * Seals what is written to it, in constant memory. {@link #finish()} makes the message whole; a
+ * stream that is closed without it leaves bytes that no one can open, so that half of an archive is
+ * never taken for all of it.
+ *
+ * <p>After an error of the sink the stream stays unusable. Not thread-safe.
+ */
+public final class SealingOutputStream extends OutputStream {
+
+  private enum State {
+    OPEN,
+    FINISHED,
+    ABANDONED
+  }
+
+  private final OutputStream sink;
+  private final byte[] iv;
+  private final AesKey key;
+  private final AesCtr ctr;
+  private final Ghash ghash;
+  private final long maxLength;
+  private final byte[] buffer = new byte[Ghash.SEGMENT];
+  private int filled;
+  private long length;
+  private State state = State.OPEN;
+
+  /** Takes the key over and begins with the header. */
+  SealingOutputStream(AesKey key, Header header, OutputStream sink, long maxLength)
+      throws IOException {
+    this.sink = sink;
+    this.key = key;
+    this.iv = header.iv();
+    this.maxLength = maxLength;
+    ctr = new AesCtr(key, iv);
+    ghash = new Ghash(key);
+    try {
+      sink.write(header.toBytes());
+    } catch (IOException | RuntimeException e) {
+      abandon();
+      throw e;
+    }
+  }
+
+  /**
+   * Seals one byte.
+   *
+   * @param b the byte
+   * @throws IOException as of {@link #write(byte[], int, int)}
+   */
+  @Override
+  public void write(int b) throws IOException {
+    checkRoom(1);
+    buffer[filled++] = (byte) b;
+    length++;
+    if (filled == buffer.length) {
+      drain();
+    }
+  }
+
+  /**
+   * Seals bytes.
+   *
+   * @param bytes where they are
+   * @param offset where they begin
+   * @param count how many
+   * @throws IOException when the sink refuses, the stream is closed or finished, or the message
+   *     would become longer than {@link Envelope#MAX_PLAINTEXT_LENGTH} (then nothing of these bytes
+   *     is written)
+   */
+  @Override
+  public void write(byte[] bytes, int offset, int count) throws IOException {
+    java.util.Objects.checkFromIndexSize(offset, count, bytes.length);
+    checkRoom(count);
+    for (int done = 0; done < count; ) {
+      int part = Math.min(buffer.length - filled, count - done);
+      System.arraycopy(bytes, offset + done, buffer, filled, part);
+      filled += part;
+      length += part;
+      done += part;
+      if (filled == buffer.length) {
+        drain();
+      }
+    }
+  }
+
+  /**
+   * Flushes the sink. Bytes that do not yet fill a segment stay here until more come or {@link
+   * #finish()}.
+   *
+   * @throws IOException when the sink refuses
+   */
+  @Override
+  public void flush() throws IOException {
+    sink.flush();
+  }
+
+  /**
+   * Writes what remains and the tag, flushes the sink (it is not closed), and wipes the key. May be
+   * called again.
+   *
+   * @throws IOException when the sink refuses, or the stream was closed before
+   */
+  public void finish() throws IOException {
+    if (state == State.FINISHED) {
+      return;
+    }
+    checkOpen();
+    drain();
+    try {
+      sink.write(ghash.tag(iv));
+      sink.flush();
+      state = State.FINISHED;
+    } finally {
+      wipe();
+    }
+  }
+
+  /**
+   * Wipes the key and, without {@link #finish()}, abandons the message. The sink stays open. May be
+   * called again.
+   */
+  @Override
+  public void close() {
+    if (state == State.OPEN) {
+      abandon();
+    }
+  }
+
+  private void checkOpen() throws IOException {
+    if (state != State.OPEN) {
+      throw new IOException(
+          state == State.FINISHED
+              ? "the sealed archive is finished: nothing can be added"
+              : "the sealed archive was abandoned unfinished: seal it anew");
+    }
+  }
+
+  private void checkRoom(int count) throws IOException {
+    checkOpen();
+    if (count > maxLength - length) {
+      throw new IOException(
+          ("one envelope holds at most %d bytes, the limit of AES-GCM under one key: divide the data"
+                  + " among several archives")
+              .formatted(maxLength));
+    }
+  }
+
+  private void drain() throws IOException {
+    boolean done = false;
+    try {
+      ctr.apply(buffer, filled);
+      ghash.update(buffer, 0, filled);
+      sink.write(buffer, 0, filled);
+      filled = 0;
+      done = true;
+    } finally {
+      if (!done) {
+        abandon();
+      }
+    }
+  }
+
+  private void abandon() {
+    state = State.ABANDONED;
+    wipe();
+  }
+
+  private void wipe() {
+    key.close();
+    ghash.close();
+    Arrays.fill(buffer, (byte) 0);
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.cognitobackup.internal.cognito;
+
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What Cognito's errors mean. Decided by error code: the HTTP status is 400 for nearly all. */
+public final class CognitoErrors {
+
+  private static final Set<String> TRANSIENT =
+      Set.of(
+          "InternalErrorException",
+          "InternalServerException",
+          "InternalFailure",
+          "InternalError",
+          "ServiceUnavailable",
+          "ServiceUnavailableException",
+          "RequestTimeout",
+          "RequestTimeoutException",
+          "PriorRequestNotComplete",
+          "ConcurrentModificationException");
+
+  private static final Set<String> UNKNOWN_OPERATION =
+      Set.of("UnknownOperationException", "Unsupported", "UnsupportedOperation", "NotImplemented");
+
+  private CognitoErrors() {}
+
+  /** The error code of a service's answer; null when there was no answer or no code in it. */
+  public static @Nullable String code(Throwable error) {
+    return error instanceof AwsServiceException service && service.awsErrorDetails() != null
+        ? service.awsErrorDetails().errorCode()
+        : null;
+  }
+
+  /** Whether the service's answer bears one of the codes. */
+  public static boolean is(Throwable error, String... codes) {
+    String code = code(error);
+    return code != null && Set.of(codes).contains(code);
+  }
+
+  /** The reason in a line for a person: code and message, or what broke the connection. */
+  public static String reason(Throwable error) {
+    String code = code(error);
+    if (error instanceof AwsServiceException service) {
+      String message = service.awsErrorDetails() == null ? null : service.awsErrorDetails().errorMessage();
+      String known = code == null ? "HTTP " + service.statusCode() : code;
+      return message == null || message.isBlank() ? known : known + ": " + message.strip();
+    }
+    if (error instanceof SdkClientException) {
+      Throwable root = rootCause(error);
+      return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+    return error.getClass().getSimpleName();
+  }
+
+  static boolean isThrottling(SdkException error) {
+    return error instanceof AwsServiceException service && service.isThrottlingException();
+  }
+
+  /** A passing fault of the service or the connection; the call may have been carried out. */
+  static boolean isTransient(SdkException error) {
+    if (isInterruption(error)) {
+      return false;
+    }
+    if (error instanceof AwsServiceException service) {
+      String code = code(error);
+      return (code != null && TRANSIENT.contains(code))
+          || (service.statusCode() >= 500 && !isUnknownOperation(error));
+    }
+    return error instanceof ApiCallAttemptTimeoutException
+        || rootCause(error) instanceof IOException
+        || error.retryable();
+  }
+
+  /** Whether the endpoint says, or by an error without a code lets guess, that it cannot do this. */
+  static boolean isUnknownOperation(SdkException error) {
+    String code = code(error);
+    return code != null && UNKNOWN_OPERATION.contains(code);
+  }
+
+  static boolean isServerErrorWithoutCode(SdkException error) {
+    return error instanceof AwsServiceException service
+        && service.statusCode() >= 500
+        && (code(error) == null || code(error).isBlank());
+  }
+
+  static boolean isInterruption(SdkException error) {
+    return error instanceof AbortedException
+        || rootCause(error) instanceof InterruptedException
+        || Thread.currentThread().isInterrupted();
+  }
+
+  private static Throwable rootCause(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.cognitobackup.internal.cognito;
+
+import io.github.cognitobackup.internal.json.SdkJson;
+import java.util.function.BiFunction;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderRequest;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A live user pool and the way to it.
+ *
+ * @param calls the paced calls
+ * @param id the pool's id
+ */
+public record Pool(CognitoCalls calls, String id) {
+
+  /** Makes a call whose repetition does no harm. */
+  public <Q extends CognitoIdentityProviderRequest, R> R call(
+      Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
+    return calls.call(request, operation);
+  }
+
+  /** Fills a request's builder with this pool's id and the members it shares with a document. */
+  @SuppressWarnings("unchecked") // each builder of the SDK builds the request it belongs to
+  public <Q, B extends SdkPojo & SdkBuilder<?, ?>> Q request(ObjectNode document, B builder) {
+    ObjectNode members = document.deepCopy();
+    members.put("UserPoolId", id);
+    return (Q) SdkJson.read(members, builder).build();
+  }
+}

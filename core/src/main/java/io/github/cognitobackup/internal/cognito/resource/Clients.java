@@ -1,0 +1,121 @@
+package io.github.cognitobackup.internal.cognito.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.Pages;
+import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.json.SdkJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolClientRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUserPoolClientsRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserPoolClientRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientDescription;
+
+/**
+ * The app clients of a pool. A client that is created gets a new id whatever one asks for; its
+ * secret can be given back.
+ */
+public final class Clients implements ResourceKind {
+
+  /** The type of a client's document. */
+  public static final String TYPE = "clients";
+
+  /** The member that holds the secret; null where the archive left it out. */
+  static final String SECRET = "ClientSecret";
+
+  private static final int PAGE = 60;
+  private static final Pattern GIVEN_SECRET = Pattern.compile("[\\w+]{24,64}");
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public Set<String> readOperations() {
+    return Set.of("ListUserPoolClients", "DescribeUserPoolClient");
+  }
+
+  @Override
+  public void read(Pool pool, Sink sink) {
+    List<String> ids = new ArrayList<>();
+    Pages.forEach(
+        token -> {
+          var page =
+              pool.call(
+                  ListUserPoolClientsRequest.builder()
+                      .userPoolId(pool.id())
+                      .maxResults(PAGE)
+                      .nextToken(token)
+                      .build(),
+                  CognitoIdentityProviderClient::listUserPoolClients);
+          page.userPoolClients().stream().map(UserPoolClientDescription::clientId).forEach(ids::add);
+          return page.nextToken();
+        });
+    for (String id : ids) {
+      try {
+        var request =
+            DescribeUserPoolClientRequest.builder().userPoolId(pool.id()).clientId(id).build();
+        var client =
+            pool.call(request, CognitoIdentityProviderClient::describeUserPoolClient)
+                .userPoolClient();
+        sink.resource(new Resource(TYPE, id, SdkJson.toJson(client)));
+      } catch (SdkException e) {
+        sink.unreadable(TYPE, id, e);
+      }
+    }
+  }
+
+  @Override
+  public String nameOf(Resource resource) {
+    return Documents.text(resource.document(), "ClientName");
+  }
+
+  @Override
+  public ObjectNode restorable(ObjectNode document) {
+    ObjectNode client = Documents.without(document, Documents.DATES);
+    client.remove(List.of("UserPoolId", "ClientId"));
+    return client;
+  }
+
+  /** By id in the pool that was saved; in another one by all they have, then by a sole name. */
+  @Override
+  public Pairing pair(List<Resource> wanted, List<Resource> actual) {
+    return Pairing.by(Resource::id, wanted, actual)
+        .thenEqual(
+            (one, other) ->
+                nameOf(one).equals(nameOf(other))
+                    && JsonDifference.between(
+                            restorable(one.document()), restorable(other.document()))
+                        .isEmpty())
+        .then(this::nameOf);
+  }
+
+  @Override
+  public void create(Pool pool, Resource wanted) {
+    ObjectNode document = wanted.document().deepCopy();
+    JsonNode secret = document.get(SECRET);
+    if (secret != null && !(secret.isTextual() && GIVEN_SECRET.matcher(secret.asText()).matches())) {
+      document.remove(SECRET);
+      document.put("GenerateSecret", true);
+    }
+    CreateUserPoolClientRequest request =
+        pool.request(document, CreateUserPoolClientRequest.builder());
+    pool.call(request, CognitoIdentityProviderClient::createUserPoolClient);
+  }
+
+  @Override
+  public void update(Pool pool, Resource wanted, Resource actual) {
+    ObjectNode document = wanted.document().deepCopy();
+    document.put("ClientId", actual.id());
+    UpdateUserPoolClientRequest request =
+        pool.request(document, UpdateUserPoolClientRequest.builder());
+    pool.call(request, CognitoIdentityProviderClient::updateUserPoolClient);
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.cognitobackup.internal.cognito.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.json.SdkJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AddCustomAttributesRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
+
+/**
+ * The custom attributes of a pool's schema. They can be added and never be removed or changed; they
+ * lie in the pool's own document.
+ */
+public final class CustomAttributes implements ResourceKind {
+
+  @Override
+  public String type() {
+    return "custom-attributes";
+  }
+
+  @Override
+  public Set<String> readOperations() {
+    return Set.of();
+  }
+
+  @Override
+  public void read(Pool pool, Sink sink) {
+    // PoolSettings has read the document
+  }
+
+  @Override
+  public List<Resource> select(List<Resource> snapshot) {
+    List<Resource> attributes = new ArrayList<>();
+    for (Resource resource : snapshot) {
+      if (resource.type().equals(PoolSettings.TYPE)) {
+        for (JsonNode attribute : resource.document().path("SchemaAttributes")) {
+          if (Schema.isCustom(attribute)) {
+            attributes.add(
+                new Resource(type(), Documents.text(attribute, "Name"), attribute.deepCopy()));
+          }
+        }
+      }
+    }
+    return attributes;
+  }
+
+  @Override
+  public ObjectNode restorable(ObjectNode document) {
+    return document.deepCopy();
+  }
+
+  @Override
+  public void create(Pool pool, Resource wanted) {
+    SchemaAttributeType attribute =
+        SdkJson.read(Schema.bare(wanted.document()), SchemaAttributeType.builder()).build();
+    pool.call(
+        AddCustomAttributesRequest.builder()
+            .userPoolId(pool.id())
+            .customAttributes(attribute)
+            .build(),
+        CognitoIdentityProviderClient::addCustomAttributes);
+  }
+
+  @Override
+  public void update(Pool pool, Resource wanted, Resource actual) {
+    throw new UnchangeableException(
+        "a custom attribute cannot be changed once it is in a pool's schema");
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.cognitobackup.internal.cognito.resource;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.Pages;
+import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.json.SdkJson;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateGroupRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ListGroupsRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateGroupRequest;
+
+/** The groups of a pool. */
+public final class Groups implements ResourceKind {
+
+  /** The type of a group's document. */
+  public static final String TYPE = "groups";
+
+  private static final int PAGE = 60;
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public Set<String> readOperations() {
+    return Set.of("ListGroups");
+  }
+
+  @Override
+  public boolean essential() {
+    return true;
+  }
+
+  @Override
+  public void read(Pool pool, Sink sink) {
+    Pages.forEach(
+        token -> {
+          var page =
+              pool.call(
+                  ListGroupsRequest.builder()
+                      .userPoolId(pool.id())
+                      .limit(PAGE)
+                      .nextToken(token)
+                      .build(),
+                  CognitoIdentityProviderClient::listGroups);
+          page.groups()
+              .forEach(
+                  group ->
+                      sink.resource(
+                          new Resource(TYPE, group.groupName(), SdkJson.toJson(group))));
+          return page.nextToken();
+        });
+  }
+
+  /**
+   * Leaves out the groups that Cognito itself makes at the first federated sign-in: they bear the
+   * pool's id in their names and come back by themselves.
+   */
+  @Override
+  public List<Resource> select(List<Resource> snapshot) {
+    return ResourceKind.super.select(snapshot).stream()
+        .filter(group -> !isOfFederation(group))
+        .toList();
+  }
+
+  /** Whether Cognito made the group for the users of an identity provider. */
+  public static boolean isOfFederation(Resource group) {
+    String pool = Documents.text(group.document(), "UserPoolId");
+    return !pool.isEmpty() && group.id().startsWith(pool + "_");
+  }
+
+  @Override
+  public ObjectNode restorable(ObjectNode document) {
+    ObjectNode group = Documents.without(document, Documents.DATES);
+    group.remove("UserPoolId");
+    return group;
+  }
+
+  @Override
+  public void create(Pool pool, Resource wanted) {
+    CreateGroupRequest request = pool.request(wanted.document(), CreateGroupRequest.builder());
+    pool.call(request, CognitoIdentityProviderClient::createGroup);
+  }
+
+  @Override
+  public void update(Pool pool, Resource wanted, Resource actual) {
+    UpdateGroupRequest request = pool.request(wanted.document(), UpdateGroupRequest.builder());
+    pool.call(request, CognitoIdentityProviderClient::updateGroup);
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.cognitobackup.internal.cognito.resource;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.Pages;
+import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.json.SdkJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateIdentityProviderRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeIdentityProviderRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ListIdentityProvidersRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ProviderDescription;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateIdentityProviderRequest;
+
+/** The identity providers that a pool federates with. Their client secrets are read in clear. */
+public final class IdentityProviders implements ResourceKind {
+
+  private static final int PAGE = 60;
+
+  /** Keys of ProviderDetails that Cognito derives and does not take back, whatever the type. */
+  private static final List<String> DERIVED =
+      List.of(
+          "ActiveEncryptionCertificate",
+          "SLORedirectBindingURI",
+          "SSORedirectBindingURI",
+          "attributes_url_add_attributes");
+
+  /** What it derives besides for the social providers, of which it knows all addresses itself. */
+  private static final List<String> DERIVED_OF_SOCIAL =
+      List.of("attributes_url", "authorize_url", "token_url", "token_request_method");
+
+  private static final Set<String> SOCIAL =
+      Set.of("Facebook", "Google", "LoginWithAmazon", "SignInWithApple");
+
+  @Override
+  public String type() {
+    return "identity-providers";
+  }
+
+  @Override
+  public Set<String> readOperations() {
+    return Set.of("ListIdentityProviders", "DescribeIdentityProvider");
+  }
+
+  @Override
+  public void read(Pool pool, Sink sink) {
+    List<String> names = new ArrayList<>();
+    Pages.forEach(
+        token -> {
+          var page =
+              pool.call(
+                  ListIdentityProvidersRequest.builder()
+                      .userPoolId(pool.id())
+                      .maxResults(PAGE)
+                      .nextToken(token)
+                      .build(),
+                  CognitoIdentityProviderClient::listIdentityProviders);
+          page.providers().stream().map(ProviderDescription::providerName).forEach(names::add);
+          return page.nextToken();
+        });
+    for (String name : names) {
+      try {
+        var request =
+            DescribeIdentityProviderRequest.builder()
+                .userPoolId(pool.id())
+                .providerName(name)
+                .build();
+        var provider =
+            pool.call(request, CognitoIdentityProviderClient::describeIdentityProvider)
+                .identityProvider();
+        sink.resource(new Resource(type(), name, SdkJson.toJson(provider)));
+      } catch (SdkException e) {
+        sink.unreadable(type(), name, e);
+      }
+    }
+  }
+
+  @Override
+  public ObjectNode restorable(ObjectNode document) {
+    ObjectNode provider = Documents.without(document, Documents.DATES);
+    provider.remove("UserPoolId");
+    if (provider.get("ProviderDetails") instanceof ObjectNode details) {
+      details.remove(DERIVED);
+      String providerType = Documents.text(provider, "ProviderType");
+      if (SOCIAL.contains(providerType)) {
+        details.remove(DERIVED_OF_SOCIAL);
+        details.remove("oidc_issuer");
+      }
+    }
+    return provider;
+  }
+
+  @Override
+  public void create(Pool pool, Resource wanted) {
+    CreateIdentityProviderRequest request =
+        pool.request(restorable(wanted.document()), CreateIdentityProviderRequest.builder());
+    pool.call(request, CognitoIdentityProviderClient::createIdentityProvider);
+  }
+
+  @Override
+  public void update(Pool pool, Resource wanted, Resource actual) {
+    UpdateIdentityProviderRequest request =
+        pool.request(restorable(wanted.document()), UpdateIdentityProviderRequest.builder());
+    pool.call(request, CognitoIdentityProviderClient::updateIdentityProvider);
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.cognitobackup.internal.cognito.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member that differs between two documents.
+ *
+ * @param path the member's names from the document's top, divided by dots
+ * @param wanted its text in the one, or null where absent; secrets are not shown
+ * @param actual its text in the other, or null where absent
+ */
+public record JsonDifference(String path, @Nullable String wanted, @Nullable String actual) {
+
+  private static final int LONGEST_TEXT = 120;
+  private static final Set<String> SECRETS =
+      Set.of("ClientSecret", "client_secret", "private_key", "ExternalId");
+
+  /**
+   * Finds what differs. An empty object or list is as good as none, the order in a list says
+   * nothing, and a member that is null in the wanted document is not known and not compared.
+   */
+  public static List<JsonDifference> between(ObjectNode wanted, ObjectNode actual) {
+    List<JsonDifference> differences = new ArrayList<>();
+    compare("", wanted, actual, differences);
+    return differences;
+  }
+
+  private static void compare(
+      String path, ObjectNode wanted, ObjectNode actual, List<JsonDifference> differences) {
+    Set<String> names = new TreeSet<>();
+    wanted.fieldNames().forEachRemaining(names::add);
+    actual.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      JsonNode one = wanted.get(name);
+      JsonNode other = actual.get(name);
+      if (one != null && one.isNull()) {
+        continue;
+      }
+      if (one instanceof ObjectNode oneObject && other instanceof ObjectNode otherObject) {
+        compare(path + name + ".", oneObject, otherObject, differences);
+      } else if (!canonical(one).equals(canonical(other))) {
+        differences.add(new JsonDifference(path + name, shown(name, one), shown(name, other)));
+      }
+    }
+  }
+
+  private static String canonical(@Nullable JsonNode node) {
+    if (node == null || node.isNull()) {
+      return "";
+    }
+    if (node.isObject()) {
+      TreeSet<String> members = new TreeSet<>();
+      node.properties()
+          .forEach(
+              member -> {
+                String value = canonical(member.getValue());
+                if (!value.isEmpty()) {
+                  members.add(member.getKey() + ':' + value);
+                }
+              });
+      return members.isEmpty() ? "" : members.toString();
+    }
+    if (node.isArray()) {
+      List<String> elements = new ArrayList<>();
+      node.forEach(element -> elements.add(canonical(element)));
+      elements.sort(null);
+      return elements.isEmpty() ? "" : elements.toString();
+    }
+    return node.isTextual() ? '"' + node.textValue() + '"' : node.asText();
+  }
+
+  private static @Nullable String shown(String name, @Nullable JsonNode node) {
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    if (SECRETS.contains(name)) {
+      return "(secret)";
+    }
+    String text = node.isTextual() ? node.textValue() : node.toString();
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.cognitobackup.internal.cognito.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.json.SdkJson;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserPoolRequest;
+
+/**
+ * The pool itself, but for its custom attributes ({@link CustomAttributes}), its MFA ({@link
+ * MfaSettings}) and what must come last ({@link PoolActivation}).
+ */
+public final class PoolSettings implements ResourceKind {
+
+  /** The type of the pool's own document. */
+  public static final String TYPE = "user-pool";
+
+  /** The tag under which a pool that a restore created bears the restore's id. */
+  public static final String RESTORE_TAG = "cognito-backup:restore";
+
+  private static final List<String> READ_ONLY =
+      List.of(
+          "Id",
+          "Name",
+          "Arn",
+          "Status",
+          "CreationDate",
+          "LastModifiedDate",
+          "EstimatedNumberOfUsers",
+          "Domain",
+          "CustomDomain",
+          "SmsConfigurationFailure",
+          "EmailConfigurationFailure",
+          "MfaConfiguration");
+
+  static final List<String> SUPERSEDED_BY_TEMPLATE =
+      List.of("SmsVerificationMessage", "EmailVerificationMessage", "EmailVerificationSubject");
+
+  private static final List<String> FIXED_AT_CREATION =
+      List.of("AliasAttributes", "UsernameAttributes", "UsernameConfiguration");
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public Set<String> readOperations() {
+    return Set.of("DescribeUserPool");
+  }
+
+  @Override
+  public boolean essential() {
+    return true;
+  }
+
+  @Override
+  public void read(Pool pool, Sink sink) {
+    sink.resource(new Resource(TYPE, "", describe(pool)));
+  }
+
+  /** Describes the pool as it is now. */
+  public static ObjectNode describe(Pool pool) {
+    return SdkJson.toJson(
+        pool.call(
+                DescribeUserPoolRequest.builder().userPoolId(pool.id()).build(),
+                CognitoIdentityProviderClient::describeUserPool)
+            .userPool());
+  }
+
+  @Override
+  public String nameOf(Resource resource) {
+    return Documents.text(resource.document(), "Name");
+  }
+
+  @Override
+  public ObjectNode restorable(ObjectNode document) {
+    ObjectNode settings = Documents.without(document, READ_ONLY);
+    settings.remove(PoolActivation.MEMBERS);
+    if (settings.has("VerificationMessageTemplate")) {
+      settings.remove(SUPERSEDED_BY_TEMPLATE);
+    }
+    if (settings.get("AdminCreateUserConfig") instanceof ObjectNode config) {
+      // Cognito refuses it beside the password policy's TemporaryPasswordValidityDays
+      config.remove("UnusedAccountValidityDays");
+    }
+    if (settings.get("UserPoolTags") instanceof ObjectNode tags) {
+      tags.remove(RESTORE_TAG);
+      tags.properties().removeIf(tag -> tag.getKey().startsWith("aws:"));
+    }
+    if (settings.get("SchemaAttributes") instanceof ArrayNode schema) {
+      settings.set("SchemaAttributes", Schema.restorableStandard(schema));
+    }
+    return settings;
+  }
+
+  /** The request that creates the pool, still without triggers, MFA and deletion protection. */
+  public CreateUserPoolRequest createRequest(ObjectNode document, String name, String restoreId) {
+    ObjectNode wanted = restorable(document);
+    wanted.remove("SchemaAttributes");
+    wanted.put("PoolName", name);
+    wanted.put("MfaConfiguration", "OFF");
+    for (String member : FIXED_AT_CREATION) {
+      if (wanted.path(member).isEmpty()) {
+        wanted.remove(member);
+      }
+    }
+    ArrayNode schema = Schema.forCreation(document.path("SchemaAttributes"));
+    if (!schema.isEmpty()) {
+      wanted.set("Schema", schema);
+    }
+    wanted.withObject("/UserPoolTags").put(RESTORE_TAG, restoreId);
+    return SdkJson.read(wanted, CreateUserPoolRequest.builder()).build();
+  }
+
+  @Override
+  public void create(Pool pool, Resource wanted) {
+    throw new IllegalStateException("a pool is created before its resources are");
+  }
+
+  /** Replaces the settings; what the update would reset to a default is sent as it is now. */
+  @Override
+  public void update(Pool pool, Resource wanted, Resource actual) {
+    ObjectNode now = describe(pool);
+    ObjectNode settings = restorable(wanted.document());
+    for (String member : PoolActivation.MEMBERS) {
+      keep(now, member, settings);
+    }
+    keep(now, "MfaConfiguration", settings);
+    JsonNode restoreTag = now.path("UserPoolTags").path(RESTORE_TAG);
+    if (restoreTag.isTextual()) {
+      settings.withObject("/UserPoolTags").set(RESTORE_TAG, restoreTag);
+    }
+    put(pool, settings, now);
+  }
+
+  /** Sends a whole configuration: {@code UpdateUserPool} resets every member that is left out. */
+  static void put(Pool pool, ObjectNode settings, ObjectNode now) {
+    settings.set("PoolName", now.get("Name"));
+    UpdateUserPoolRequest request = pool.request(settings, UpdateUserPoolRequest.builder());
+    pool.call(request, CognitoIdentityProviderClient::updateUserPool);
+  }
+
+  private static void keep(ObjectNode from, String member, ObjectNode to) {
+    if (from.has(member)) {
+      to.set(member, from.get(member));
+    }
+  }
+}

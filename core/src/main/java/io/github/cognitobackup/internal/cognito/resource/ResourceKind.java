@@ -1,0 +1,59 @@
+package io.github.cognitobackup.internal.cognito.resource;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.Pool;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * A kind of resource. A new one is a class that implements this, a line in {@link ResourceKinds}
+ * and a test.
+ */
+public interface ResourceKind {
+
+  /** Takes what is read; a document that cannot be read is named, not passed over. */
+  interface Sink {
+    void resource(Resource resource);
+
+    void unreadable(String type, String id, SdkException cause);
+  }
+
+  /** The name of the kind: its folder in the archive. */
+  String type();
+
+  /** The operations by which it is read, as the Java SDK spells them. */
+  Set<String> readOperations();
+
+  /** Whether a snapshot without it is none. */
+  default boolean essential() {
+    return false;
+  }
+
+  /** Reads all there are; throws what Cognito answers when not even their list can be read. */
+  void read(Pool pool, Sink sink);
+
+  /** Picks this kind's resources out of a snapshot's. */
+  default List<Resource> select(List<Resource> snapshot) {
+    return snapshot.stream().filter(resource -> resource.type().equals(type())).toList();
+  }
+
+  /** What a person calls it. */
+  default String nameOf(Resource resource) {
+    return resource.id();
+  }
+
+  /** The part of the document that a restore can give back, in the form in which it is compared. */
+  ObjectNode restorable(ObjectNode document);
+
+  /** Says which actual resource answers to which wanted one. */
+  default Pairing pair(List<Resource> wanted, List<Resource> actual) {
+    return Pairing.by(Resource::id, wanted, actual);
+  }
+
+  /** Creates what the pool has not. */
+  void create(Pool pool, Resource wanted);
+
+  /** Makes what the pool has as it is wanted. */
+  void update(Pool pool, Resource wanted, Resource actual);
+}

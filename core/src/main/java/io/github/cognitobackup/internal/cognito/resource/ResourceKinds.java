@@ -1,0 +1,31 @@
+package io.github.cognitobackup.internal.cognito.resource;
+
+import java.util.List;
+
+/** All kinds, in the order in which a restore creates them: each refers only to those before. */
+public final class ResourceKinds {
+
+  /** The pool's own settings, from which a pool is created. */
+  public static final PoolSettings SETTINGS = new PoolSettings();
+
+  /** What comes before the users. */
+  public static final List<ResourceKind> BEFORE_USERS =
+      List.of(
+          SETTINGS,
+          new CustomAttributes(),
+          new MfaSettings(),
+          new ResourceServers(),
+          new IdentityProviders(),
+          new Clients(),
+          new Groups());
+
+  /** What comes after them. */
+  public static final List<ResourceKind> AFTER_USERS = List.of(new PoolActivation());
+
+  private ResourceKinds() {}
+
+  /** All of them. */
+  public static List<ResourceKind> all() {
+    return java.util.stream.Stream.concat(BEFORE_USERS.stream(), AFTER_USERS.stream()).toList();
+  }
+}

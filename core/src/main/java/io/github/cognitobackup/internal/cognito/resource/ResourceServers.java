@@ -1,0 +1,68 @@
+package io.github.cognitobackup.internal.cognito.resource;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.Pages;
+import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.json.SdkJson;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateResourceServerRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ListResourceServersRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateResourceServerRequest;
+
+/** The resource servers of a pool and their scopes. */
+public final class ResourceServers implements ResourceKind {
+
+  private static final int PAGE = 50;
+
+  @Override
+  public String type() {
+    return "resource-servers";
+  }
+
+  @Override
+  public Set<String> readOperations() {
+    return Set.of("ListResourceServers");
+  }
+
+  @Override
+  public void read(Pool pool, Sink sink) {
+    Pages.forEach(
+        token -> {
+          var page =
+              pool.call(
+                  ListResourceServersRequest.builder()
+                      .userPoolId(pool.id())
+                      .maxResults(PAGE)
+                      .nextToken(token)
+                      .build(),
+                  CognitoIdentityProviderClient::listResourceServers);
+          page.resourceServers()
+              .forEach(
+                  server ->
+                      sink.resource(
+                          new Resource(type(), server.identifier(), SdkJson.toJson(server))));
+          return page.nextToken();
+        });
+  }
+
+  @Override
+  public ObjectNode restorable(ObjectNode document) {
+    return Documents.without(document, List.of("UserPoolId"));
+  }
+
+  @Override
+  public void create(Pool pool, Resource wanted) {
+    CreateResourceServerRequest request =
+        pool.request(wanted.document(), CreateResourceServerRequest.builder());
+    pool.call(request, CognitoIdentityProviderClient::createResourceServer);
+  }
+
+  @Override
+  public void update(Pool pool, Resource wanted, Resource actual) {
+    UpdateResourceServerRequest request =
+        pool.request(wanted.document(), UpdateResourceServerRequest.builder());
+    pool.call(request, CognitoIdentityProviderClient::updateResourceServer);
+  }
+}

@@ -1,0 +1,223 @@
+package io.github.cognitobackup.storage;
+
+import io.github.cognitobackup.crypto.Encryptor;
+import io.github.cognitobackup.crypto.Envelope;
+import io.github.cognitobackup.crypto.OpenedEnvelope;
+import io.github.cognitobackup.crypto.SealingOutputStream;
+import io.github.cognitobackup.error.ArchiveCorruptException;
+import io.github.cognitobackup.error.StorageUnavailableException;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Seals every object on its way into another storage and authenticates every object on its way out,
+ * whole, before {@link #open} returns (ADR-001). Made by {@link Storage#withEncryptor}.
+ *
+ * <p>Keys are not encrypted, and {@link ObjectInfo#size()} is the size of the sealed form. Plain
+ * objects are refused: whoever can write to the storage could otherwise put an archive of his own
+ * into the place of a sealed one. {@link #acceptPlaintext()} lifts that for storages that still
+ * hold archives from before encryption was introduced.
+ *
+ * <p>Thread-safe.
+ */
+public final class EncryptedStorage implements Storage {
+
+  private static final int GZIP_MAGIC = 0x1f8b;
+
+  private final Storage raw;
+  private final Encryptor encryptor;
+  private final boolean acceptsPlaintext;
+
+  EncryptedStorage(Storage raw, Encryptor encryptor) {
+    this(raw, encryptor, false);
+  }
+
+  private EncryptedStorage(Storage raw, Encryptor encryptor, boolean acceptsPlaintext) {
+    if (raw.sealed()) {
+      throw new IllegalArgumentException(
+          "this storage already seals what it writes; give the encryptor once only");
+    }
+    this.raw = raw;
+    this.encryptor = encryptor;
+    this.acceptsPlaintext = acceptsPlaintext;
+  }
+
+  /**
+   * Gives a variant that also opens plain gzip objects, unauthenticated and as they are. It seals
+   * what it writes like this one.
+   *
+   * @return the lenient storage
+   */
+  public EncryptedStorage acceptPlaintext() {
+    return new EncryptedStorage(raw, encryptor, true);
+  }
+
+  @Override
+  public ObjectWriter create(String key) {
+    ObjectWriter writer = raw.create(key);
+    try {
+      return new SealingWriter(key, writer, Envelope.seal(encryptor, writer.stream()));
+    } catch (IOException e) {
+      writer.close();
+      throw unavailable("write", key, e);
+    } catch (RuntimeException | Error e) {
+      writer.close();
+      throw e;
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ArchiveCorruptException when the object is not what was sealed, or is plain
+   * @throws io.github.cognitobackup.error.KeyUnavailableException when the key service refuses
+   */
+  @Override
+  public StoredObject open(String key) {
+    StoredObject object = raw.open(key);
+    try {
+      if (!isGzip(object)) {
+        return new Unsealed(object, Envelope.open(encryptor, object));
+      }
+      if (acceptsPlaintext) {
+        return object;
+      }
+      throw new ArchiveCorruptException(
+          "header",
+          "\""
+              + key
+              + "\" is a plain gzip file and not sealed; if it was written before encryption was"
+              + " introduced, read it with acceptPlaintext()",
+          null);
+    } catch (IOException e) {
+      object.close();
+      throw unavailable("read", key, e);
+    } catch (RuntimeException | Error e) {
+      object.close();
+      throw e;
+    }
+  }
+
+  private static boolean isGzip(StoredObject object) throws IOException {
+    try (InputStream stream = object.openStream()) {
+      byte[] magic = stream.readNBytes(2);
+      return magic.length == 2 && ((magic[0] & 0xff) << 8 | (magic[1] & 0xff)) == GZIP_MAGIC;
+    }
+  }
+
+  private static StorageUnavailableException unavailable(String verb, String key, IOException e) {
+    return new StorageUnavailableException(
+        true, "cannot " + verb + " \"" + key + "\": " + e.getMessage() + "; try again", e);
+  }
+
+  @Override
+  public Stream<ObjectInfo> list(String prefix) {
+    return raw.list(prefix);
+  }
+
+  @Override
+  public Optional<ObjectInfo> stat(String key) {
+    return raw.stat(key);
+  }
+
+  @Override
+  public void delete(String key) {
+    raw.delete(key);
+  }
+
+  @Override
+  public boolean sealed() {
+    return true;
+  }
+
+  @Override
+  public Storage raw() {
+    return raw;
+  }
+
+  @Override
+  public String toString() {
+    return "EncryptedStorage[" + raw + "]";
+  }
+
+  private static final class SealingWriter implements ObjectWriter {
+
+    private final String key;
+    private final ObjectWriter writer;
+    private final SealingOutputStream sealing;
+    private final OutputStream stream;
+
+    SealingWriter(String key, ObjectWriter writer, SealingOutputStream sealing) {
+      this.key = key;
+      this.writer = writer;
+      this.sealing = sealing;
+      this.stream = new Unclosed(sealing);
+    }
+
+    @Override
+    public OutputStream stream() {
+      return stream;
+    }
+
+    @Override
+    public void commit() {
+      try {
+        sealing.finish();
+      } catch (IOException e) {
+        throw unavailable("write", key, e);
+      }
+      writer.commit();
+    }
+
+    @Override
+    public void close() {
+      try (writer) {
+        sealing.close();
+      } catch (IOException e) {
+        throw unavailable("write", key, e);
+      }
+    }
+  }
+
+  /** Keeps the envelope open when a compressor above it is closed: commit() completes it. */
+  private static final class Unclosed extends FilterOutputStream {
+
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+
+  private record Unsealed(StoredObject object, OpenedEnvelope envelope) implements StoredObject {
+
+    @Override
+    public ObjectInfo info() {
+      return object.info();
+    }
+
+    @Override
+    public InputStream openStream() throws IOException {
+      return envelope.openStream();
+    }
+
+    @Override
+    public void close() {
+      try (object) {
+        envelope.close();
+      }
+    }
+  }
+}

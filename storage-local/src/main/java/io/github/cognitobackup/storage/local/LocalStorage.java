@@ -1,0 +1,158 @@
+package io.github.cognitobackup.storage.local;
+
+import io.github.cognitobackup.error.ArchiveExistsException;
+import io.github.cognitobackup.error.ArchiveNotFoundException;
+import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.storage.ObjectInfo;
+import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.storage.StorageKeys;
+import io.github.cognitobackup.storage.StoredObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Keeps objects as files of a folder; the key is the path beneath it.
+ *
+ * <p>An object is written to a file of its own beneath {@value Staging#FOLDER}, forced to the disk,
+ * and then published with a hard link, which the file system refuses when the key is taken, and
+ * whose folder is forced to the disk before {@link ObjectWriter#commit()} returns. So a key never
+ * holds half an object, whatever happens to the process or the machine. What a killed process left
+ * in {@value Staging#FOLDER} is removed when the next object is begun: a living writer holds a lock
+ * on its file, a dead one does not.
+ *
+ * <p>Files are readable and writable by their owner only (0600), folders made here too (0700),
+ * where the file system knows such modes. Symbolic links beneath the folder are never followed, nor
+ * listed; the folder itself may be one.
+ *
+ * <p>What it cannot do: it needs a file system with hard links and locks (ext4, XFS, APFS, NTFS,
+ * NFS have both; FAT, exFAT and most mounts of buckets have not, and are refused when an object is
+ * begun) and the same one for everything beneath the folder. A key cannot lie beneath another
+ * ({@code a} and {@code a/b}). Where the file system ignores case, so do the keys. It does not
+ * defend against a process of the same user that changes the folder meanwhile.
+ *
+ * <p>Thread-safe; any number of processes may share a folder.
+ */
+public final class LocalStorage implements Storage {
+
+  private final Tree tree;
+  private final Staging staging;
+
+  private LocalStorage(Tree tree) {
+    this.tree = tree;
+    this.staging = new Staging(tree);
+  }
+
+  /**
+   * Gives the storage of a folder.
+   *
+   * @param root the folder; made, with those above it, when the first object is begun
+   * @return the storage
+   * @throws StorageUnavailableException when {@code root} exists and is no folder
+   */
+  public static LocalStorage at(Path root) {
+    Path absolute = root.toAbsolutePath();
+    if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
+      throw new StorageUnavailableException(
+          false, absolute + " is not a folder; name the folder that shall hold the objects", null);
+    }
+    return new LocalStorage(new Tree(absolute));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws StorageUnavailableException when the storage refuses; also when a key lies beneath
+   *     another, or a folder on the way is a symbolic link
+   */
+  @Override
+  public ObjectWriter create(String key) {
+    StorageKeys.check(key);
+    try {
+      if (tree.findForWriting(key).isPresent()) {
+        throw exists(key);
+      }
+      staging.removeStale();
+      return new LocalWriter(key, this, staging.create());
+    } catch (IOException e) {
+      throw Failure.WRITE.of(tree.path(key), e);
+    }
+  }
+
+  void publish(String key, Path file) throws IOException {
+    if (!tree.publish(key, file)) {
+      throw exists(key);
+    }
+  }
+
+  StorageUnavailableException cannotWrite(String key, IOException cause) {
+    return Failure.WRITE.of(tree.path(key), cause);
+  }
+
+  private ArchiveExistsException exists(String key) {
+    return new ArchiveExistsException(
+        key, tree.path(key) + " already exists and is not overwritten; choose another key", null);
+  }
+
+  @Override
+  public StoredObject open(String key) {
+    StorageKeys.check(key);
+    try {
+      return LocalObject.open(tree, key)
+          .orElseThrow(
+              () ->
+                  new ArchiveNotFoundException(
+                      key, "no file " + tree.path(key) + "; list() shows what there is", null));
+    } catch (IOException e) {
+      throw Failure.READ.of(tree.path(key), e);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>One folder after the other is read when the stream comes to it; the heap holds the names of
+   * the folders on the path to the current one, not those of the whole tree. {@link
+   * ObjectInfo#lastModified()} is the time of the last write before the commit.
+   */
+  @Override
+  public Stream<ObjectInfo> list(String prefix) {
+    Listing listing = new Listing(tree, StorageKeys.checkPrefix(prefix));
+    int traits = Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL;
+    return StreamSupport.stream(
+        () -> Spliterators.spliteratorUnknownSize(listing, traits), traits, false);
+  }
+
+  @Override
+  public Optional<ObjectInfo> stat(String key) {
+    StorageKeys.check(key);
+    try {
+      return tree.find(key).map(attributes -> Tree.info(key, attributes));
+    } catch (IOException e) {
+      throw Failure.READ.of(tree.path(key), e);
+    }
+  }
+
+  @Override
+  public void delete(String key) {
+    StorageKeys.check(key);
+    try {
+      if (tree.find(key).isPresent()) {
+        tree.delete(key);
+      }
+    } catch (IOException e) {
+      throw Failure.DELETE.of(tree.path(key), e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "LocalStorage[" + tree.root() + "]";
+  }
+}
