@@ -2,6 +2,7 @@ package io.github.cognitobackup.pacing;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -59,12 +60,14 @@ enum QuotaCategory {
       Stream.of(values())
           .flatMap(c -> c.operations.stream().map(operation -> Map.entry(operation, c)))
           .collect(
-              java.util.stream.Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+              Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   final double perSecond;
   final boolean usedBySignIn;
   final boolean limitedPerPool;
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
   private final Set<String> operations;
+
 
   QuotaCategory(
       double perSecond, boolean usedBySignIn, boolean limitedPerPool, String... operations) {

@@ -3,13 +3,10 @@ package io.github.cognitobackup.storage;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.crypto.Envelope;
 import io.github.cognitobackup.crypto.OpenedEnvelope;
-import io.github.cognitobackup.crypto.SealingOutputStream;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,8 +22,6 @@ import java.util.stream.Stream;
  * <p>Thread-safe.
  */
 public final class EncryptedStorage implements Storage {
-
-  private static final int GZIP_MAGIC = 0x1f8b;
 
   private final Storage raw;
   private final Encryptor encryptor;
@@ -80,19 +75,13 @@ public final class EncryptedStorage implements Storage {
   public StoredObject open(String key) {
     StoredObject object = raw.open(key);
     try {
-      if (!isGzip(object)) {
-        return new Unsealed(object, Envelope.open(encryptor, object));
+      return acceptsPlaintext && isPlain(object)
+          ? object
+          : new Unsealed(object, Envelope.open(encryptor, object));
+    } catch (ArchiveCorruptException e) {
+      try (object) {
+        throw refusal(object, e);
       }
-      if (acceptsPlaintext) {
-        return object;
-      }
-      throw new ArchiveCorruptException(
-          "header",
-          "\""
-              + key
-              + "\" is a plain gzip file and not sealed; if it was written before encryption was"
-              + " introduced, read it with acceptPlaintext()",
-          null);
     } catch (IOException e) {
       object.close();
       throw unavailable("read", key, e);
@@ -102,14 +91,31 @@ public final class EncryptedStorage implements Storage {
     }
   }
 
-  private static boolean isGzip(StoredObject object) throws IOException {
+  private static ArchiveCorruptException refusal(StoredObject object, ArchiveCorruptException e) {
+    String key = object.info().key();
+    try {
+      if (isPlain(object)) {
+        return new ArchiveCorruptException(
+            e.where(),
+            "\""
+                + key
+                + "\" is a plain gzip file and not sealed; if it was written before encryption was"
+                + " introduced, read it with acceptPlaintext()",
+            e);
+      }
+    } catch (IOException again) {
+      e.addSuppressed(again);
+    }
+    return new ArchiveCorruptException(e.where(), "\"" + key + "\": " + e.getMessage(), e);
+  }
+
+  private static boolean isPlain(StoredObject object) throws IOException {
     try (InputStream stream = object.openStream()) {
-      byte[] magic = stream.readNBytes(2);
-      return magic.length == 2 && ((magic[0] & 0xff) << 8 | (magic[1] & 0xff)) == GZIP_MAGIC;
+      return Envelope.looksPlain(stream.readNBytes(2));
     }
   }
 
-  private static StorageUnavailableException unavailable(String verb, String key, IOException e) {
+  static StorageUnavailableException unavailable(String verb, String key, IOException e) {
     return new StorageUnavailableException(
         true, "cannot " + verb + " \"" + key + "\": " + e.getMessage() + "; try again", e);
   }
@@ -142,63 +148,6 @@ public final class EncryptedStorage implements Storage {
   @Override
   public String toString() {
     return "EncryptedStorage[" + raw + "]";
-  }
-
-  private static final class SealingWriter implements ObjectWriter {
-
-    private final String key;
-    private final ObjectWriter writer;
-    private final SealingOutputStream sealing;
-    private final OutputStream stream;
-
-    SealingWriter(String key, ObjectWriter writer, SealingOutputStream sealing) {
-      this.key = key;
-      this.writer = writer;
-      this.sealing = sealing;
-      this.stream = new Unclosed(sealing);
-    }
-
-    @Override
-    public OutputStream stream() {
-      return stream;
-    }
-
-    @Override
-    public void commit() {
-      try {
-        sealing.finish();
-      } catch (IOException e) {
-        throw unavailable("write", key, e);
-      }
-      writer.commit();
-    }
-
-    @Override
-    public void close() {
-      try (writer) {
-        sealing.close();
-      } catch (IOException e) {
-        throw unavailable("write", key, e);
-      }
-    }
-  }
-
-  /** Keeps the envelope open when a compressor above it is closed: commit() completes it. */
-  private static final class Unclosed extends FilterOutputStream {
-
-    Unclosed(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
-    }
   }
 
   private record Unsealed(StoredObject object, OpenedEnvelope envelope) implements StoredObject {

@@ -5,8 +5,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * When and how a {@link FaultyStorage} fails. Begun with {@link #on} and narrowed step by step; each
- * step gives a new fault.
+ * When and how a {@link FaultyStorage} fails. Begun with {@link #on} and narrowed step by step;
+ * each step gives a new fault.
  *
  * <pre>{@code
  * Fault.on(Fault.Point.WRITE).afterBytes(1_000_000)     // each object breaks at its first megabyte
@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * @param keys the keys it concerns; of a listing, the prefix
  * @param firstCall the number of the matching call that fails first, from 1
  * @param times how many calls fail from there on
- * @param bytes for {@link Point#WRITE} and {@link Point#READ}: how many bytes of the object's stream
- *     pass before the call counts
+ * @param bytes for {@link Point#WRITE} and {@link Point#READ}: how many bytes of the object's
+ *     stream pass before the call counts
  * @param takesEffect whether the storage does as it was told before the call fails
  * @param error makes what is thrown; it may also do anything else
  */

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * assertEquals(1, storage.failures());
  * }</pre>
  *
- * <p>Without faults it does what the storage beneath it does. A fault counts its own matching calls,
- * whichever thread makes them. Thread-safe.
+ * <p>Without faults it does what the storage beneath it does. A fault counts its own matching
+ * calls, whichever thread makes them. Thread-safe.
  */
 public final class FaultyStorage extends ForwardingStorage {
 

@@ -243,8 +243,7 @@ public abstract class StorageContract {
                   .<Callable<String>>mapToObj(
                       i ->
                           () -> {
-                            try (ObjectWriter writer =
-                                (i % 2 == 0 ? storage : other).create(key)) {
+                            try (ObjectWriter writer = (i % 2 == 0 ? storage : other).create(key)) {
                               writer.stream().write(text("writer " + i));
                               start.await();
                               writer.commit();
@@ -291,8 +290,7 @@ public abstract class StorageContract {
     write("a", content);
     try (StoredObject object = storage.open("a")) {
       List<Boolean> equal =
-          inParallel(
-              Collections.nCopies(THREADS, () -> Arrays.equals(bytes(object), content)));
+          inParallel(Collections.nCopies(THREADS, () -> Arrays.equals(bytes(object), content)));
       assertThat(equal).doesNotContain(false);
     }
   }
@@ -379,8 +377,21 @@ public abstract class StorageContract {
     List<String> keys =
         new ArrayList<>(
             List.of(
-                "a.b", "a/b", "a/b.c", "a0", "a b", "A", "b/c/d", "b/c.d", "b/c0", "z", "é", "あ",
-                "\uff5e", "\ud83d\ude00/x", "%41"));
+                "a.b",
+                "a/b",
+                "a/b.c",
+                "a0",
+                "a b",
+                "A",
+                "b/c/d",
+                "b/c.d",
+                "b/c0",
+                "z",
+                "é",
+                "あ",
+                "\uff5e",
+                "\ud83d\ude00/x",
+                "%41"));
     Collections.shuffle(keys, new Random(9));
     for (String key : keys) {
       write(key, key);
@@ -488,9 +499,26 @@ public abstract class StorageContract {
   void refusesWhatIsNoKey() {
     for (String key :
         List.of(
-            "", "/", "/a", "a/", "a//b", ".", "..", "../a", "a/..", "a/../b", "a/./b", "a\\b",
-            "line\nbreak", "nul\0", "\ud83d", "\ude00\ud83d", "s".repeat(256), "l/".repeat(512) + "l",
-            StorageKeys.RESERVED + "tmp", "a/" + StorageKeys.RESERVED + "x/b")) {
+            "",
+            "/",
+            "/a",
+            "a/",
+            "a//b",
+            ".",
+            "..",
+            "../a",
+            "a/..",
+            "a/../b",
+            "a/./b",
+            "a\\b",
+            "line\nbreak",
+            "nul\0",
+            "\ud83d",
+            "\ude00\ud83d",
+            "s".repeat(256),
+            "l/".repeat(512) + "l",
+            StorageKeys.RESERVED + "tmp",
+            "a/" + StorageKeys.RESERVED + "x/b")) {
       assertThatIllegalArgumentException().as(key).isThrownBy(() -> storage.create(key).close());
       assertThatIllegalArgumentException().as(key).isThrownBy(() -> storage.open(key).close());
       assertThatIllegalArgumentException().as(key).isThrownBy(() -> storage.stat(key));

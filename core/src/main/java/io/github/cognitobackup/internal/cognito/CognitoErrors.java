@@ -84,9 +84,10 @@ public final class CognitoErrors {
   }
 
   static boolean isServerErrorWithoutCode(SdkException error) {
+    String code = code(error);
     return error instanceof AwsServiceException service
         && service.statusCode() >= 500
-        && (code(error) == null || code(error).isBlank());
+        && (code == null || code.isBlank());
   }
 
   static boolean isInterruption(SdkException error) {

@@ -23,10 +23,9 @@ public record Pool(CognitoCalls calls, String id) {
   }
 
   /** Fills a request's builder with this pool's id and the members it shares with a document. */
-  @SuppressWarnings("unchecked") // each builder of the SDK builds the request it belongs to
-  public <Q, B extends SdkPojo & SdkBuilder<?, ?>> Q request(ObjectNode document, B builder) {
+  public <Q, B extends SdkPojo & SdkBuilder<B, Q>> Q request(ObjectNode document, B builder) {
     ObjectNode members = document.deepCopy();
     members.put("UserPoolId", id);
-    return (Q) SdkJson.read(members, builder).build();
+    return SdkJson.read(members, builder).build();
   }
 }

@@ -29,7 +29,7 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  */
 public final class SdkJson {
 
-  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private SdkJson() {}
 
@@ -120,8 +120,8 @@ public final class SdkJson {
       case MAP -> {
         SdkField<?> member = field.getRequiredTrait(MapTrait.class).valueFieldInfo();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        node.fields()
-            .forEachRemaining(each -> map.put(each.getKey(), fromNode(member, each.getValue())));
+        node.properties()
+            .forEach(each -> map.put(each.getKey(), fromNode(member, each.getValue())));
         yield map;
       }
       case NULL -> null;
@@ -154,8 +154,7 @@ public final class SdkJson {
     return switch (node.getNodeType()) {
       case OBJECT -> {
         Map<String, Document> map = new LinkedHashMap<>();
-        node.fields()
-            .forEachRemaining(each -> map.put(each.getKey(), toDocument(each.getValue())));
+        node.properties().forEach(each -> map.put(each.getKey(), toDocument(each.getValue())));
         yield Document.fromMap(map);
       }
       case ARRAY -> {

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,7 @@ final class Listing implements Iterator<ObjectInfo> {
     } catch (NoSuchFileException | NotDirectoryException e) {
       return; // removed since it was seen, or never made
     } catch (DirectoryIteratorException e) {
-      throw Failure.LIST.of(folder, e.getCause());
+      throw Failure.LIST.of(folder, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw Failure.LIST.of(folder, e);
     }

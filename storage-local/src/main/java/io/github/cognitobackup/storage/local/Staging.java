@@ -41,14 +41,14 @@ final class Staging {
   }
 
   /** A new, locked file. The lock goes with the channel, at the latest with the process. */
-  record StagedFile(Path path, FileChannel channel) {
+  record StagedFile(Path folder, Path path, FileChannel channel) {
 
     /** Removes the file's name here; what was published of it stays. */
     void discard() throws IOException {
       try (channel) {
         Files.deleteIfExists(path);
       } finally {
-        Tree.removeIfEmpty(path.getParent());
+        Tree.removeIfEmpty(folder);
       }
     }
   }
@@ -70,7 +70,7 @@ final class Staging {
         }
         continue; // another writer removed the empty folder
       }
-      StagedFile file = new StagedFile(path, channel);
+      StagedFile file = new StagedFile(folder, path, channel);
       try {
         // between its creation and the lock it looks stale to others, and one may have removed it
         if (channel.tryLock() != null && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {

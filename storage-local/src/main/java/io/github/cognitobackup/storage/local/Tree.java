@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The folders and files beneath the root, by key. */
@@ -39,10 +41,20 @@ final class Tree {
 
   Path path(String key) {
     Path path = root;
-    for (String segment : key.split("/")) {
+    for (String segment : key.split("/", -1)) {
       path = FileNames.resolve(path, segment);
     }
     return path;
+  }
+
+  /** The folders above the file of a key, from the one in which it lies up to the root. */
+  private List<Path> folders(String key) {
+    List<Path> folders = new ArrayList<>();
+    for (int end = key.lastIndexOf('/'); end >= 0; end = key.lastIndexOf('/', end - 1)) {
+      folders.add(path(key.substring(0, end)));
+    }
+    folders.add(root);
+    return folders;
   }
 
   static ObjectInfo info(String key, BasicFileAttributes attributes) {
@@ -86,7 +98,7 @@ final class Tree {
   private Optional<BasicFileAttributes> lookUp(String key) throws IOException {
     Path path = root;
     BasicFileAttributes attributes = null;
-    for (String segment : key.split("/")) {
+    for (String segment : key.split("/", -1)) {
       if (attributes != null && !attributes.isDirectory()) {
         throw new NotDirectoryException(path.toString());
       }
@@ -117,7 +129,7 @@ final class Tree {
         : new FileAttribute<?>[0];
   }
 
-  /** Makes a folder beneath the root, and those above it, such that they outlive a crash. */
+  /** Makes a folder and those above it. */
   void makeFolder(Path folder) throws IOException {
     boolean beneath = folder.startsWith(root) && !folder.equals(root);
     if (Files.isDirectory(folder, beneath ? NOFOLLOW : FOLLOW)) {
@@ -135,8 +147,8 @@ final class Tree {
       }
       return;
     }
-    if (parent != null) {
-      sync(parent);
+    if (parent != null && !beneath) {
+      sync(parent); // those beneath are forced when something is published in them
     }
   }
 
@@ -145,10 +157,11 @@ final class Tree {
     if (findForWriting(key).isPresent()) {
       return false;
     }
+    List<Path> folders = folders(key);
     Path target = path(key);
     for (int attempt = 1; ; attempt++) {
-      makeFolder(target.getParent());
       try {
+        makeFolder(folders.get(0));
         Files.createLink(target, file);
         break;
       } catch (FileAlreadyExistsException e) {
@@ -164,7 +177,9 @@ final class Tree {
       }
     }
     try {
-      sync(target.getParent());
+      for (Path folder : folders) {
+        sync(folder);
+      }
     } catch (IOException e) {
       Files.deleteIfExists(target);
       throw e;
@@ -174,13 +189,13 @@ final class Tree {
 
   /** Deletes a file and the folders that it leaves empty. */
   void delete(String key) throws IOException {
-    Path path = path(key);
-    Files.deleteIfExists(path);
-    Path folder = path.getParent();
-    while (!folder.equals(root) && removeIfEmpty(folder)) {
-      folder = folder.getParent();
+    Files.deleteIfExists(path(key));
+    for (Path folder : folders(key)) {
+      if (folder.equals(root) || !removeIfEmpty(folder)) {
+        sync(folder);
+        return;
+      }
     }
-    sync(folder);
   }
 
   static boolean removeIfEmpty(Path folder) {

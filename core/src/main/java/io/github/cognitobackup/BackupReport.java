@@ -1,0 +1,42 @@
+package io.github.cognitobackup;
+
+import io.github.cognitobackup.archive.Manifest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a backup has written.
+ *
+ * @param outcome COMPLETE, or PARTIAL when a resource could not be read
+ * @param key the archive's key in the storage
+ * @param userPoolId the pool that was saved
+ * @param users how many users the archive holds
+ * @param memberships how many pairs of group and user
+ * @param resources how many resources, by kind
+ * @param gaps what could not be read, and why
+ * @param leftOut what was left out on purpose: secrets, of a plaintext archive
+ * @param size the archive's bytes in the storage
+ * @param sealed whether it is sealed with an encryptor
+ * @param duration how long it took
+ */
+public record BackupReport(
+    Manifest.Outcome outcome,
+    String key,
+    String userPoolId,
+    long users,
+    long memberships,
+    Map<String, Long> resources,
+    List<Manifest.Gap> gaps,
+    List<String> leftOut,
+    long size,
+    boolean sealed,
+    Duration duration) {
+
+  /** Copies lists and map. */
+  public BackupReport {
+    resources = Map.copyOf(resources);
+    gaps = List.copyOf(gaps);
+    leftOut = List.copyOf(leftOut);
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.cognitobackup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.archive.ArchiveHeader;
+import io.github.cognitobackup.archive.ArchiveWriter;
+import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.event.BackupListener;
+import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.cognito.PoolReader;
+import io.github.cognitobackup.internal.cognito.Secrets;
+import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
+import io.github.cognitobackup.internal.cognito.resource.Resource;
+import io.github.cognitobackup.storage.ObjectInfo;
+import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.Storage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** One backup of one pool: read, write, and publish as the last step. */
+final class BackupRun {
+
+  private final Storage storage;
+  private final Clock clock;
+  private final BackupListener listener;
+  private final boolean leaveOutSecrets;
+
+  BackupRun(Storage storage, Clock clock, BackupListener listener, boolean leaveOutSecrets) {
+    this.storage = storage;
+    this.clock = clock;
+    this.listener = listener;
+    this.leaveOutSecrets = leaveOutSecrets;
+  }
+
+  BackupReport run(Pool pool) {
+    try {
+      return run(pool, PoolReader.of(pool));
+    } catch (PoolReader.SnapshotIncompleteException e) {
+      return run(pool, PoolReader.of(pool).inOneChain());
+    }
+  }
+
+  private BackupReport run(Pool pool, PoolReader reader) {
+    Instant start = clock.instant();
+    Snapshot snapshot = new Snapshot();
+    // the header comes first in the archive and wants the pool's ARN, so resources are read before
+    List<Resource> resources = reader.readResources(snapshot);
+    ArchiveHeader header = header(pool.id(), start, resources);
+    String key = ArchiveKeys.of(pool.id(), start, storage.sealed());
+    try (ObjectWriter object = storage.create(key);
+        ArchiveWriter archive = ArchiveWriter.to(object.stream(), header)) {
+      snapshot.writeResources(archive);
+      reader.readUsers(snapshot);
+      Manifest manifest = archive.finish();
+      object.commit();
+      return report(key, manifest, snapshot, Duration.between(start, clock.instant()));
+    }
+  }
+
+  private BackupReport report(
+      String key, Manifest manifest, Snapshot snapshot, Duration duration) {
+    return new BackupReport(
+        manifest.outcome(),
+        key,
+        snapshot.poolId(),
+        manifest.counts().users(),
+        manifest.counts().memberships(),
+        manifest.counts().resources(),
+        manifest.gaps(),
+        snapshot.leftOut,
+        storage.raw().stat(key).map(ObjectInfo::size).orElse(0L),
+        storage.sealed(),
+        duration);
+  }
+
+  private ArchiveHeader header(String poolId, Instant start, List<Resource> resources) {
+    String arn =
+        resources.stream()
+            .filter(resource -> resource.type().equals(PoolSettings.TYPE))
+            .map(resource -> resource.document().path("Arn"))
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::asText)
+            .findFirst()
+            .orElse(null);
+    return new ArchiveHeader(
+        ArchiveHeader.FORMAT_VERSION,
+        ArchiveHeader.ownVersion(),
+        poolId,
+        arn,
+        region(arn),
+        start,
+        Map.of("secrets", leaveOutSecrets ? "left-out" : "included"));
+  }
+
+  private static @Nullable String region(@Nullable String arn) {
+    String[] parts = arn == null ? new String[0] : arn.split(":", -1);
+    return parts.length > 3 && !parts[3].isEmpty() ? parts[3] : null;
+  }
+
+  /** Takes what is read: resources are held until the archive is begun, users pass through. */
+  private final class Snapshot implements PoolReader.Sink {
+
+    private final List<Resource> resources = new ArrayList<>();
+    private final List<Manifest.Gap> gaps = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
+    private final AtomicLong users = new AtomicLong();
+    private final AtomicLong memberships = new AtomicLong();
+    private @Nullable ArchiveWriter archive;
+
+    @Override
+    public void resource(Resource resource) {
+      ObjectNode document = resource.document();
+      if (leaveOutSecrets) {
+        for (String secret : Secrets.leaveOut(document)) {
+          leftOut.add(resource.type() + '/' + resource.id() + ": " + secret);
+        }
+      }
+      resources.add(resource);
+      listener.onResource(resource.type(), resource.id());
+    }
+
+    @Override
+    public void gap(String resource, String reason) {
+      gaps.add(new Manifest.Gap(resource, reason));
+      listener.onGap(resource, reason);
+    }
+
+    @Override
+    public void user(ObjectNode user) {
+      archive().user(user);
+      listener.onUsers(users.incrementAndGet());
+    }
+
+    @Override
+    public void membership(String group, String username) {
+      archive().membership(group, username);
+      listener.onMemberships(memberships.incrementAndGet());
+    }
+
+    void writeResources(ArchiveWriter into) {
+      archive = into;
+      for (Resource resource : resources) {
+        if (resource.id().isEmpty()) {
+          into.resource(resource.type(), resource.document());
+        } else {
+          into.resource(resource.type(), resource.id(), resource.document());
+        }
+      }
+      gaps.forEach(gap -> into.gap(gap.resource(), gap.reason()));
+    }
+
+    String poolId() {
+      return resources.stream()
+          .filter(resource -> resource.type().equals(PoolSettings.TYPE))
+          .map(resource -> resource.document().path("Id").asText())
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("a snapshot without its pool"));
+    }
+
+    private ArchiveWriter archive() {
+      if (archive == null) {
+        throw new IllegalStateException("users were read before the archive was begun");
+      }
+      return archive;
+    }
+  }
+}

@@ -1,0 +1,393 @@
+package io.github.cognitobackup;
+
+import io.github.cognitobackup.archive.ReadLimits;
+import io.github.cognitobackup.crypto.Encryptor;
+import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.event.BackupListener;
+import io.github.cognitobackup.internal.cognito.CognitoCalls;
+import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.event.SafeListener;
+import io.github.cognitobackup.internal.restore.Restorer;
+import io.github.cognitobackup.pacing.QuotaGate;
+import io.github.cognitobackup.restore.RestorePlan;
+import io.github.cognitobackup.restore.RestoreReport;
+import io.github.cognitobackup.restore.RestoreRequest;
+import io.github.cognitobackup.restore.UserChange;
+import io.github.cognitobackup.storage.EncryptedStorage;
+import io.github.cognitobackup.storage.ObjectInfo;
+import io.github.cognitobackup.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+
+/**
+ * Backs up Amazon Cognito user pools into archives of a storage, and restores them.
+ *
+ * <pre>{@code
+ * Backuper backuper = Backuper.builder()
+ *     .cognito(cognito)
+ *     .storage(storage)
+ *     .encryptor(encryptor)
+ *     .build();
+ * BackupReport report = backuper.backup("eu-west-1_AbCdEfGhI");
+ * }</pre>
+ *
+ * <p>What it cannot do, because Cognito does not let anybody: bring back passwords, {@code sub}
+ * values, TOTP secrets, passkeys, remembered devices, sessions and the dates of users.
+ *
+ * <p>All calls block. Thread-safe; interrupting the calling thread stops the work cleanly with a
+ * {@link io.github.cognitobackup.error.WorkInterruptedException}. Clients and storage are the
+ * caller's, who closes them.
+ */
+public final class Backuper {
+
+  private final CognitoIdentityProviderClient cognito;
+  private final Storage storage;
+  private final QuotaGate gate;
+  private final BackupListener listener;
+  private final ReadLimits limits;
+  private final Clock clock;
+  private final boolean leaveOutSecrets;
+
+  private Backuper(Builder builder, CognitoIdentityProviderClient cognito, Storage storage) {
+    this.cognito = cognito;
+    this.storage = storage;
+    this.gate = builder.gate;
+    this.listener = new SafeListener(builder.listener);
+    this.limits = builder.limits;
+    this.clock = builder.clock;
+    this.leaveOutSecrets = !storage.sealed() && !builder.includeSecrets;
+  }
+
+  /**
+   * Begins a backuper.
+   *
+   * @return a builder, which checks what it is given at the call that is wrong
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Backs a pool up into a new archive. Nothing is listed in the storage before the archive is
+   * complete.
+   *
+   * @param userPoolId the pool's id
+   * @return what was written; its outcome is PARTIAL when a resource could not be read
+   * @throws io.github.cognitobackup.error.PoolUnreadableException when the pool itself, its groups,
+   *     users or memberships cannot be read
+   * @throws io.github.cognitobackup.error.KeyUnavailableException when the key service refuses
+   * @throws StorageUnavailableException when the storage refuses
+   */
+  public BackupReport backup(String userPoolId) {
+    return new BackupRun(storage, clock, listener, leaveOutSecrets).run(pool(userPoolId));
+  }
+
+  /**
+   * Reads an archive whole and checks every byte of it; writes nothing.
+   *
+   * @param key the archive's key
+   * @return what the archive holds
+   * @throws io.github.cognitobackup.error.ArchiveNotFoundException when there is none
+   * @throws io.github.cognitobackup.error.ArchiveCorruptException when anything of it is wrong
+   * @throws io.github.cognitobackup.error.UnsupportedArchiveException when its format is another
+   * @throws io.github.cognitobackup.error.KeyUnavailableException when its key cannot be had
+   * @throws StorageUnavailableException when the storage refuses
+   */
+  public VerifyReport verify(String key) {
+    try (Archives.Opened archive = archives().open(key)) {
+      return new VerifyReport(
+          key,
+          archive.sealed(),
+          archive.object().info().size(),
+          archive.reader().header(),
+          archive.reader().manifest());
+    }
+  }
+
+  /**
+   * Opens an archive for a person: writes its documents into a folder, readable to its owner only.
+   * They are plain text, secrets and users' data included.
+   *
+   * @param key the archive's key
+   * @param directory the folder, which is made and must be empty if it exists
+   * @return what the archive holds
+   * @throws StorageUnavailableException when the folder is not empty or cannot be written; and as
+   *     {@link #verify(String)}
+   */
+  public VerifyReport extract(String key, Path directory) {
+    try (Archives.Opened archive = archives().open(key)) {
+      archive.reader().extractTo(directory);
+      return new VerifyReport(
+          key,
+          archive.sealed(),
+          archive.object().info().size(),
+          archive.reader().header(),
+          archive.reader().manifest());
+    } catch (IOException e) {
+      throw new StorageUnavailableException(
+          false,
+          "archive \"" + key + "\" cannot be extracted to " + directory + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  /**
+   * Lists the archives of the storage in the order of their keys, which is by pool and then by time.
+   * It reads no archive and calls no key service.
+   *
+   * @return a lazy stream, which the caller closes
+   * @throws StorageUnavailableException when the storage refuses (also from the stream)
+   */
+  public Stream<ArchiveListing> list() {
+    return storage.list("").flatMap(Backuper::listing);
+  }
+
+  private static Stream<ArchiveListing> listing(ObjectInfo info) {
+    return ArchiveKeys.listing(info.key(), info.size()).stream();
+  }
+
+  /**
+   * Tells what a restore would do; changes nothing.
+   *
+   * @param request the restore
+   * @return the plan
+   * @throws io.github.cognitobackup.error.RestoreRefusedException when a guard would refuse it
+   * @throws io.github.cognitobackup.error.PoolUnreadableException when the target cannot be read;
+   *     and as {@link #verify(String)}
+   */
+  public RestorePlan plan(RestoreRequest request) {
+    return plan(request, change -> {});
+  }
+
+  /**
+   * Tells what a restore would do, and of every single user; changes nothing.
+   *
+   * @param request the restore
+   * @param users takes the change of every user, in the order of the archive, by the calling thread
+   * @return the plan
+   */
+  public RestorePlan plan(RestoreRequest request, Consumer<UserChange> users) {
+    try (Archives.Opened archive = archives().open(request.key())) {
+      return restorer().plan(request, archive.reader(), users);
+    }
+  }
+
+  /**
+   * Restores an archive, and compares archive and pool afterwards.
+   *
+   * <p>The whole archive is authenticated before the first write. No message is sent to any user.
+   * Killed at any moment and run again with the same request, it ends in the same state as one
+   * undisturbed run: it keeps a journal beside the archive. What fails singly is reported and does
+   * not stop the rest.
+   *
+   * @param request the restore
+   * @return what was done and how archive and pool compare
+   * @throws io.github.cognitobackup.error.RestoreRefusedException when a guard refuses: nothing was
+   *     changed
+   * @throws io.github.cognitobackup.error.PoolUnwritableException when the pool cannot be created
+   * @throws io.github.cognitobackup.error.PoolUnreadableException when the target cannot be read;
+   *     and as {@link #verify(String)}
+   */
+  public RestoreReport restore(RestoreRequest request) {
+    try (Archives.Opened archive = archives().open(request.key())) {
+      return restorer().restore(request, archive.reader());
+    }
+  }
+
+  private Restorer restorer() {
+    return new Restorer(new CognitoCalls(cognito, gate, listener::onThrottled), storage, listener, clock);
+  }
+
+  private Archives archives() {
+    return new Archives(storage, limits);
+  }
+
+  private Pool pool(String id) {
+    return new Pool(new CognitoCalls(cognito, gate, listener::onThrottled), id);
+  }
+
+  /** Collects what a backuper needs. Not thread-safe. */
+  public static final class Builder {
+
+    private @Nullable CognitoIdentityProviderClient cognito;
+    private @Nullable Storage storage;
+    private @Nullable Encryptor encryptor;
+    private boolean plaintext;
+    private boolean includeSecrets;
+    private boolean acceptPlaintext;
+    private QuotaGate gate = QuotaGate.ofDefaults();
+    private BackupListener listener = new BackupListener() {};
+    private ReadLimits limits = ReadLimits.defaults();
+    private Clock clock = Clock.systemUTC();
+
+    private Builder() {}
+
+    /**
+     * Sets the client of Amazon Cognito. Its own retries are not used.
+     *
+     * @param client the client, which stays the caller's
+     * @return this builder
+     */
+    public Builder cognito(CognitoIdentityProviderClient client) {
+      this.cognito = Objects.requireNonNull(client, "cognito");
+      return this;
+    }
+
+    /**
+     * Sets where archives live.
+     *
+     * @param storage the storage, sealing or not
+     * @return this builder
+     * @throws IllegalArgumentException when it seals already and an encryptor was given too
+     */
+    public Builder storage(Storage storage) {
+      Objects.requireNonNull(storage, "storage");
+      refuseTwoSeals(storage, encryptor);
+      this.storage = storage;
+      return this;
+    }
+
+    /**
+     * Seals archives: the same as giving {@code storage.withEncryptor(encryptor)}.
+     *
+     * @param encryptor makes and unwraps the data keys
+     * @return this builder
+     * @throws IllegalArgumentException when the storage seals already, or plaintext was asked for
+     */
+    public Builder encryptor(Encryptor encryptor) {
+      Objects.requireNonNull(encryptor, "encryptor");
+      if (plaintext) {
+        throw new IllegalArgumentException("give an encryptor or insecurePlaintext(), not both");
+      }
+      refuseTwoSeals(storage, encryptor);
+      this.encryptor = encryptor;
+      return this;
+    }
+
+    /**
+     * Writes archives in plain text. They leave out the secrets of app clients and identity
+     * providers, and name what they left out.
+     *
+     * @return this builder
+     * @throws IllegalArgumentException when an encryptor was given
+     */
+    public Builder insecurePlaintext() {
+      if (encryptor != null || (storage != null && storage.sealed())) {
+        throw new IllegalArgumentException("give an encryptor or insecurePlaintext(), not both");
+      }
+      this.plaintext = true;
+      return this;
+    }
+
+    /**
+     * Writes also the secrets of app clients and identity providers into plaintext archives.
+     *
+     * @return this builder
+     * @throws IllegalArgumentException unless {@link #insecurePlaintext()} was called before
+     */
+    public Builder insecureIncludeSecrets() {
+      if (!plaintext) {
+        throw new IllegalArgumentException(
+            "insecureIncludeSecrets() is for plaintext archives: call insecurePlaintext() before;"
+                + " a sealed archive holds the secrets anyway");
+      }
+      this.includeSecrets = true;
+      return this;
+    }
+
+    /**
+     * Reads also plain archives though an encryptor is given. Whoever can write to the storage could
+     * then put an archive of his own there.
+     *
+     * @return this builder
+     */
+    public Builder acceptPlaintext() {
+      this.acceptPlaintext = true;
+      return this;
+    }
+
+    /**
+     * Sets the pace of calls to Cognito; one half of the quotas that sign-ins use, by default.
+     *
+     * @param gate a gate; share it between the backupers of one account and Region
+     * @return this builder
+     */
+    public Builder pacing(QuotaGate gate) {
+      this.gate = Objects.requireNonNull(gate, "pacing");
+      return this;
+    }
+
+    /**
+     * Sets who is told of the progress.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
+    public Builder listener(BackupListener listener) {
+      this.listener = Objects.requireNonNull(listener, "listener");
+      return this;
+    }
+
+    /**
+     * Sets the bounds within which an archive is read.
+     *
+     * @param limits the bounds
+     * @return this builder
+     */
+    public Builder readLimits(ReadLimits limits) {
+      this.limits = Objects.requireNonNull(limits, "readLimits");
+      return this;
+    }
+
+    /**
+     * Sets the clock that names archives.
+     *
+     * @param clock the clock; the system's by default
+     * @return this builder
+     */
+    public Builder clock(Clock clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Builds the backuper.
+     *
+     * @return the backuper
+     * @throws IllegalStateException when the client or the storage is missing, or neither an
+     *     encryptor was given nor plaintext asked for
+     */
+    public Backuper build() {
+      if (cognito == null) {
+        throw new IllegalStateException("no Cognito client: call cognito(...)");
+      }
+      if (storage == null) {
+        throw new IllegalStateException("no storage: call storage(...)");
+      }
+      Storage sealing = encryptor == null ? storage : storage.withEncryptor(encryptor);
+      if (!sealing.sealed() && !plaintext) {
+        throw new IllegalStateException(
+            "archives would not be encrypted: call encryptor(...), or insecurePlaintext() if that"
+                + " is meant");
+      }
+      if (acceptPlaintext && sealing instanceof EncryptedStorage encrypted) {
+        sealing = encrypted.acceptPlaintext();
+      }
+      return new Backuper(this, cognito, sealing);
+    }
+
+    private static void refuseTwoSeals(@Nullable Storage storage, @Nullable Encryptor encryptor) {
+      if (storage != null && storage.sealed() && encryptor != null) {
+        throw new IllegalArgumentException(
+            "the storage seals already: give it plain with encryptor(...), or sealing without");
+      }
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.cognitobackup.internal.cognito;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.error.PoolUnreadableException;
+import io.github.cognitobackup.internal.cognito.resource.Groups;
+import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
+import io.github.cognitobackup.internal.cognito.resource.Resource;
+import io.github.cognitobackup.internal.cognito.resource.ResourceKind;
+import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
+import io.github.cognitobackup.internal.json.SdkJson;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Reads a live pool as a snapshot: resources, then users, then memberships. */
+public final class PoolReader {
+
+  /** Takes a snapshot. Users and memberships come from several threads. */
+  public interface Sink {
+    void resource(Resource resource);
+
+    void gap(String resource, String reason);
+
+    void user(ObjectNode user);
+
+    void membership(String group, String username);
+  }
+
+  /** The chains of a parallel listing left users out: read again with {@link #inOneChain()}. */
+  public static final class SnapshotIncompleteException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SnapshotIncompleteException(RuntimeException cause) {
+      super(cause);
+    }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(PoolReader.class);
+
+  private final Pool pool;
+  private final boolean chains;
+  private final List<Resource> resources = new ArrayList<>();
+  private final List<String> fewUsernames = Collections.synchronizedList(new ArrayList<>());
+
+  private PoolReader(Pool pool, boolean chains) {
+    this.pool = pool;
+    this.chains = chains;
+  }
+
+  /** A reader that lists users in parallel chains where it can. */
+  public static PoolReader of(Pool pool) {
+    return new PoolReader(pool, true);
+  }
+
+  /** A reader of the same pool that lists users in one chain. */
+  public PoolReader inOneChain() {
+    return new PoolReader(pool, false);
+  }
+
+  /** Reads the resources; what cannot be read becomes a gap, unless there is no pool without it. */
+  public List<Resource> readResources(Sink sink) {
+    for (ResourceKind kind : ResourceKinds.all()) {
+      ResourceKind.Sink into = new Collector(sink);
+      try {
+        kind.read(pool, into);
+      } catch (SdkException e) {
+        if (kind.essential()) {
+          throw unreadable(kind.type(), e);
+        }
+        gap(sink, kind.type(), e);
+      }
+    }
+    return List.copyOf(resources);
+  }
+
+  /** Reads the users, then the memberships; the resources must have been read before. */
+  public void readUsers(Sink sink) {
+    List<String> groups =
+        resources.stream()
+            .filter(resource -> resource.type().equals(Groups.TYPE))
+            .map(Resource::id)
+            .toList();
+    AtomicLong users = new AtomicLong();
+    try {
+      UserListing listing = new UserListing(pool, estimatedUsers());
+      java.util.function.Consumer<
+              software.amazon.awssdk.services.cognitoidentityprovider.model.UserType>
+          take =
+              user -> {
+                if (users.incrementAndGet() <= groups.size()) {
+                  fewUsernames.add(user.username());
+                }
+                sink.user(SdkJson.toJson(user));
+              };
+      if (chains) {
+        listing.inChains(take);
+      } else {
+        listing.inOneChain(take);
+      }
+    } catch (UserListing.ChainsIncompleteException e) {
+      LOG.warn("pool {}: {}; it is listed again in one chain", pool.id(), e.getMessage());
+      throw new SnapshotIncompleteException(e);
+    } catch (SdkException e) {
+      throw unreadable("users", e);
+    }
+    try {
+      MembershipListing memberships = new MembershipListing(pool);
+      if (users.get() < groups.size()) {
+        memberships.ofUsers(List.copyOf(fewUsernames), sink::membership);
+      } else {
+        memberships.ofGroups(groups, sink::membership);
+      }
+    } catch (SdkException e) {
+      throw unreadable("group memberships", e);
+    }
+  }
+
+  private long estimatedUsers() {
+    return resources.stream()
+        .filter(resource -> resource.type().equals(PoolSettings.TYPE))
+        .mapToLong(resource -> resource.document().path("EstimatedNumberOfUsers").asLong(0))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private PoolUnreadableException unreadable(String what, SdkException cause) {
+    return new PoolUnreadableException(
+        pool.id(),
+        "user pool "
+            + pool.id()
+            + ": "
+            + what
+            + " cannot be read ("
+            + CognitoErrors.reason(cause)
+            + "); check the pool id, the Region and the rights of the role",
+        cause);
+  }
+
+  private static void gap(Sink sink, String resource, SdkException cause) {
+    sink.gap(resource, CognitoErrors.reason(cause));
+  }
+
+  private final class Collector implements ResourceKind.Sink {
+    private final Sink sink;
+
+    Collector(Sink sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    public void resource(Resource resource) {
+      resources.add(resource);
+      sink.resource(resource);
+    }
+
+    @Override
+    public void unreadable(String type, String id, SdkException cause) {
+      gap(sink, type + '/' + id, cause);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.cognitobackup.internal.event;
+
+import io.github.cognitobackup.event.BackupListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes events on; a listener that fails is logged and does not disturb the work. */
+public final class SafeListener implements BackupListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SafeListener.class);
+
+  private final BackupListener listener;
+
+  /** Wraps a listener. */
+  public SafeListener(BackupListener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public void onResource(String type, String id) {
+    safely(() -> listener.onResource(type, id));
+  }
+
+  @Override
+  public void onGap(String resource, String reason) {
+    safely(() -> listener.onGap(resource, reason));
+  }
+
+  @Override
+  public void onUsers(long soFar) {
+    safely(() -> listener.onUsers(soFar));
+  }
+
+  @Override
+  public void onMemberships(long soFar) {
+    safely(() -> listener.onMemberships(soFar));
+  }
+
+  @Override
+  public void onThrottled(String operation) {
+    safely(() -> listener.onThrottled(operation));
+  }
+
+  @Override
+  public void onRestored(long soFar, long total) {
+    safely(() -> listener.onRestored(soFar, total));
+  }
+
+  @Override
+  public void onFailed(String what, String reason) {
+    safely(() -> listener.onFailed(what, reason));
+  }
+
+  private static void safely(Runnable event) {
+    try {
+      event.run();
+    } catch (RuntimeException e) {
+      LOG.warn("a listener failed", e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.cognitobackup.restore;
+
+import java.util.List;
+
+/**
+ * An archive held against a pool: the proof after a restore.
+ *
+ * @param resourcesEqual how many resources are equal
+ * @param resourceDifferences those that are not, as what would have to be done
+ * @param usersEqual how many users are equal in attributes, state, groups and links
+ * @param usersDifferent how many differ
+ * @param usersMissing how many of the archive the pool has not
+ * @param usersNotRestorable how many of the archive are not expected in the pool: federated ones,
+ *     and those left out by request
+ * @param usersOnlyInPool how many only the pool has
+ * @param firstUserDifferences the first hundred users who differ or are missing
+ */
+public record Comparison(
+    int resourcesEqual,
+    List<ResourceChange> resourceDifferences,
+    long usersEqual,
+    long usersDifferent,
+    long usersMissing,
+    long usersNotRestorable,
+    long usersOnlyInPool,
+    List<UserChange> firstUserDifferences) {
+
+  /** Copies the lists. */
+  public Comparison {
+    resourceDifferences = List.copyOf(resourceDifferences);
+    firstUserDifferences = List.copyOf(firstUserDifferences);
+  }
+
+  /**
+   * Tells whether all that can be given back is there.
+   *
+   * @return true when no resource and no user of the archive differs or is missing
+   */
+  public boolean equal() {
+    return resourceDifferences.isEmpty() && usersDifferent == 0 && usersMissing == 0;
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.cognitobackup.restore;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a restore has done, and the proof of it.
+ *
+ * @param outcome how it ended
+ * @param restoreId the id of this restore, the same when the same request is run again
+ * @param key the archive's key
+ * @param userPoolId the pool that was restored into
+ * @param resources the resources that were created, updated or kept though different
+ * @param users the users by what was done to them
+ * @param failures how many resources and users could not be restored
+ * @param firstFailures the first hundred of them
+ * @param clientIds the app clients' ids, archive to target, where they differ
+ * @param comparison the archive held against the pool afterwards
+ * @param identityMapKey the key of the sealed mapping of old to new identities; empty when no user
+ *     was to be mapped
+ * @param neverRestored what Cognito never gives back, for the caller's information
+ * @param duration how long it took
+ */
+public record RestoreReport(
+    Outcome outcome,
+    String restoreId,
+    String key,
+    String userPoolId,
+    List<ResourceChange> resources,
+    UserCounts users,
+    long failures,
+    List<Failure> firstFailures,
+    Map<String, String> clientIds,
+    Comparison comparison,
+    Optional<String> identityMapKey,
+    List<String> neverRestored,
+    Duration duration) {
+
+  /** How a restore ended. */
+  public enum Outcome {
+    /** All that was asked for is there, as the comparison shows. */
+    COMPLETE,
+    /** Something was not restored or differs: the report names it. */
+    PARTIAL,
+    /** Nothing of what was asked for could be done. */
+    FAILED
+  }
+
+  /**
+   * What was not restored.
+   *
+   * @param what the resource, or the user by {@code sub} and line of the archive
+   * @param reason why, without data of a user
+   */
+  public record Failure(String what, String reason) {}
+
+  /** Copies lists and map. */
+  public RestoreReport {
+    resources = List.copyOf(resources);
+    firstFailures = List.copyOf(firstFailures);
+    clientIds = Map.copyOf(clientIds);
+    neverRestored = List.copyOf(neverRestored);
+  }
+}

@@ -1,0 +1,276 @@
+package io.github.cognitobackup.restore;
+
+import io.github.cognitobackup.storage.Storage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What is to be restored, where to, and what may be done to what is already there. Immutable; each
+ * method gives a changed copy.
+ *
+ * <p>The defaults are the careful ones: nothing that exists in the target is changed, and no message
+ * is sent to anybody, whatever the options.
+ */
+public final class RestoreRequest {
+
+  private final String key;
+  private final Optional<String> poolId;
+  private final Optional<String> newPoolName;
+  private final boolean updateExisting;
+  private final PasswordStrategy passwords;
+  private final UnconfirmedUsers unconfirmed;
+  private final Map<String, String> arnRules;
+  private final Optional<Consumer<IdentityMapping>> identities;
+  private final Optional<Storage> journal;
+
+  private RestoreRequest(
+      String key,
+      Optional<String> poolId,
+      Optional<String> newPoolName,
+      boolean updateExisting,
+      PasswordStrategy passwords,
+      UnconfirmedUsers unconfirmed,
+      Map<String, String> arnRules,
+      Optional<Consumer<IdentityMapping>> identities,
+      Optional<Storage> journal) {
+    this.key = key;
+    this.poolId = poolId;
+    this.newPoolName = newPoolName;
+    this.updateExisting = updateExisting;
+    this.passwords = passwords;
+    this.unconfirmed = unconfirmed;
+    this.arnRules = arnRules;
+    this.identities = identities;
+    this.journal = journal;
+  }
+
+  /** An archive that waits to be told where it shall go. */
+  public static final class From {
+
+    private final String key;
+
+    private From(String key) {
+      this.key = key;
+    }
+
+    /**
+     * Restores into a pool that exists.
+     *
+     * @param poolId its id
+     * @return the request
+     */
+    public RestoreRequest intoPool(String poolId) {
+      if (poolId.isBlank()) {
+        throw new IllegalArgumentException("the target pool's id is blank");
+      }
+      return request(key, Optional.of(poolId), Optional.empty());
+    }
+
+    /**
+     * Restores into a pool that the restore creates, or that an earlier, interrupted run of the same
+     * request has created.
+     *
+     * @param name its name
+     * @return the request
+     */
+    public RestoreRequest intoNewPool(String name) {
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("the new pool's name is blank");
+      }
+      return request(key, Optional.empty(), Optional.of(name));
+    }
+
+    private static RestoreRequest request(
+        String key, Optional<String> poolId, Optional<String> newPoolName) {
+      return new RestoreRequest(
+          key,
+          poolId,
+          newPoolName,
+          false,
+          PasswordStrategy.RANDOM_PERMANENT,
+          UnconfirmedUsers.CREATE,
+          Map.of(),
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
+
+  /**
+   * Begins a request.
+   *
+   * @param key the archive's key, as the backup reported it
+   * @return what wants to know the target
+   */
+  public static From of(String key) {
+    if (key.isBlank()) {
+      throw new IllegalArgumentException("the archive's key is blank");
+    }
+    return new From(key);
+  }
+
+  /**
+   * Lets the restore change what exists in the target and differs from the archive: resources, and
+   * attributes, state and groups of users. Without it such things are kept and reported. Nothing is
+   * ever deleted, and no existing user's password is touched.
+   *
+   * @return the changed copy
+   */
+  public RestoreRequest updateExisting() {
+    return new RestoreRequest(
+        key, poolId, newPoolName, true, passwords, unconfirmed, arnRules, identities, journal);
+  }
+
+  /**
+   * Chooses the passwords of created users.
+   *
+   * @param strategy the strategy; {@link PasswordStrategy#RANDOM_PERMANENT} by default
+   * @return the changed copy
+   */
+  public RestoreRequest passwords(PasswordStrategy strategy) {
+    Objects.requireNonNull(strategy);
+    return new RestoreRequest(
+        key, poolId, newPoolName, updateExisting, strategy, unconfirmed, arnRules, identities, journal);
+  }
+
+  /**
+   * Chooses what becomes of users who never confirmed their sign-up.
+   *
+   * @param choice the choice; {@link UnconfirmedUsers#CREATE} by default
+   * @return the changed copy
+   */
+  public RestoreRequest unconfirmedUsers(UnconfirmedUsers choice) {
+    Objects.requireNonNull(choice);
+    return new RestoreRequest(
+        key, poolId, newPoolName, updateExisting, passwords, choice, arnRules, identities, journal);
+  }
+
+  /**
+   * Rewrites ARNs of the archive's resources that begin with a text, as a restore into another
+   * account or Region needs it. Of several rules the longest that fits applies.
+   *
+   * @param from the beginning of the ARN in the archive, itself beginning with {@code arn:}
+   * @param to what stands there instead
+   * @return the changed copy
+   */
+  public RestoreRequest rewriteArns(String from, String to) {
+    if (!from.startsWith("arn:") || !to.startsWith("arn:")) {
+      throw new IllegalArgumentException(
+          "an ARN rule must lead from arn:... to arn:..., but is " + from + " -> " + to);
+    }
+    Map<String, String> rules = new LinkedHashMap<>(arnRules);
+    rules.put(from, to);
+    return new RestoreRequest(
+        key, poolId, newPoolName, updateExisting, passwords, unconfirmed, Map.copyOf(rules),
+        identities, journal);
+  }
+
+  /**
+   * Asks for the old and new identity of every user, to correct the host's own records. The same
+   * mapping is written, sealed, beside the archive.
+   *
+   * @param consumer called after the users were restored, by one thread
+   * @return the changed copy
+   */
+  public RestoreRequest onIdentity(Consumer<IdentityMapping> consumer) {
+    return new RestoreRequest(
+        key, poolId, newPoolName, updateExisting, passwords, unconfirmed, arnRules,
+        Optional.of(consumer), journal);
+  }
+
+  /**
+   * Keeps the restore's journal and identity map in another storage than the archive's, for example
+   * because that one is read-only.
+   *
+   * @param storage the storage; give it an encryptor of its own, for the identity map names users
+   * @return the changed copy
+   */
+  public RestoreRequest journalIn(Storage storage) {
+    return new RestoreRequest(
+        key, poolId, newPoolName, updateExisting, passwords, unconfirmed, arnRules, identities,
+        Optional.of(storage));
+  }
+
+  /**
+   * Tells the archive's key.
+   *
+   * @return the key
+   */
+  public String key() {
+    return key;
+  }
+
+  /**
+   * Tells the existing target pool.
+   *
+   * @return its id, or empty when a new pool is wanted
+   */
+  public Optional<String> poolId() {
+    return poolId;
+  }
+
+  /**
+   * Tells the name of the pool to be created.
+   *
+   * @return its name, or empty when an existing pool is the target
+   */
+  public Optional<String> newPoolName() {
+    return newPoolName;
+  }
+
+  /**
+   * Tells whether existing things may be changed.
+   *
+   * @return true after {@link #updateExisting()}
+   */
+  public boolean updatesExisting() {
+    return updateExisting;
+  }
+
+  /**
+   * Tells the choice of passwords.
+   *
+   * @return the strategy
+   */
+  public PasswordStrategy passwords() {
+    return passwords;
+  }
+
+  /**
+   * Tells what becomes of unconfirmed users.
+   *
+   * @return the choice
+   */
+  public UnconfirmedUsers unconfirmedUsers() {
+    return unconfirmed;
+  }
+
+  /**
+   * Tells the rules for ARNs.
+   *
+   * @return beginnings of ARNs and what stands there instead; unmodifiable
+   */
+  public Map<String, String> arnRules() {
+    return arnRules;
+  }
+
+  /**
+   * Tells who wants the identities.
+   *
+   * @return the consumer, if any
+   */
+  public Optional<Consumer<IdentityMapping>> identityConsumer() {
+    return identities;
+  }
+
+  /**
+   * Tells where the journal goes.
+   *
+   * @return the storage, or empty for the archive's own
+   */
+  public Optional<Storage> journalStorage() {
+    return journal;
+  }
+}
