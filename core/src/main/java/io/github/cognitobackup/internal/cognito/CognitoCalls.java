@@ -128,8 +128,7 @@ public final class CognitoCalls {
     } else {
       throw error;
     }
-    long ceiling =
-        Math.min(LONGEST_BACKOFF_MILLIS, BACKOFF_MILLIS << Math.min(round - 1, 16));
+    long ceiling = Math.min(LONGEST_BACKOFF_MILLIS, BACKOFF_MILLIS << Math.min(round - 1, 16));
     try {
       TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling + 1));
     } catch (InterruptedException e) {
@@ -145,8 +144,7 @@ public final class CognitoCalls {
 
   @SuppressWarnings("unchecked") // a request's builder builds a request of the same type
   private static <Q extends CognitoIdentityProviderRequest> Q withoutRetries(Q request) {
-    return (Q)
-        request.toBuilder().overrideConfiguration(ONE_ATTEMPT).build();
+    return (Q) request.toBuilder().overrideConfiguration(ONE_ATTEMPT).build();
   }
 
   private static String operationName(CognitoIdentityProviderRequest request) {

@@ -66,7 +66,8 @@ public final class CognitoErrors {
   public static String reason(Throwable error) {
     String code = code(error);
     if (error instanceof AwsServiceException service) {
-      String message = service.awsErrorDetails() == null ? null : service.awsErrorDetails().errorMessage();
+      String message =
+          service.awsErrorDetails() == null ? null : service.awsErrorDetails().errorMessage();
       String known = code == null ? "HTTP " + service.statusCode() : code;
       return message == null || message.isBlank() ? known : known + ": " + message.strip();
     }
@@ -110,7 +111,9 @@ public final class CognitoErrors {
         || error.retryable();
   }
 
-  /** Whether the endpoint says, or by an error without a code lets guess, that it cannot do this. */
+  /**
+   * Whether the endpoint says, or by an error without a code lets guess, that it cannot do this.
+   */
   static boolean isUnknownOperation(SdkException error) {
     String code = code(error);
     return code != null && UNKNOWN_OPERATION.contains(code);

@@ -1,12 +1,12 @@
 package io.github.cognitobackup.internal.cognito;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderRequest;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * A live user pool and the way to it.

@@ -100,8 +100,7 @@ public final class LineTable {
                   .computeIfAbsent(bytes.getInt(), line -> new ArrayList<>(2))
                   .add(bytes.getInt()));
       subs.forEach(
-          index,
-          bytes -> newSubs.put(bytes.getInt(), new UUID(bytes.getLong(), bytes.getLong())));
+          index, bytes -> newSubs.put(bytes.getInt(), new UUID(bytes.getLong(), bytes.getLong())));
     }
 
     /** The range's number. */

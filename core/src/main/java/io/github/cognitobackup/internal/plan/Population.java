@@ -69,8 +69,7 @@ public final class Population {
   /** Adds a membership. */
   public void membership(String group, String username) {
     byte[] digest = digests.of(username);
-    byte[] bytes =
-        ByteBuffer.allocate(MEMBERSHIP).put(digest).putInt(number(group)).array();
+    byte[] bytes = ByteBuffer.allocate(MEMBERSHIP).put(digest).putInt(number(group)).array();
     memberships.add(Digests.bucket(digest, BUCKETS), bytes);
   }
 

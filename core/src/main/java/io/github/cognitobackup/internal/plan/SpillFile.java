@@ -15,9 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A temporary file for what outgrows the heap. It comes into being with the first write, has no name
- * any more as soon as it is open where the system allows that, and is encrypted under a key that
- * never leaves this object. Thread-safe.
+ * A temporary file for what outgrows the heap. It comes into being with the first write, has no
+ * name any more as soon as it is open where the system allows that, and is encrypted under a key
+ * that never leaves this object. Thread-safe.
  */
 final class SpillFile implements AutoCloseable {
 
@@ -95,8 +95,7 @@ final class SpillFile implements AutoCloseable {
     try {
       Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
       byte[] counter = ByteBuffer.allocate(BLOCK).putLong(8, at / BLOCK).array();
-      cipher.init(
-          Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(counter));
+      cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(counter));
       return cipher.doFinal(bytes, 0, length);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES/CTR is part of every JDK", e);

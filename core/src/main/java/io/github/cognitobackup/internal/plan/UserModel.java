@@ -12,8 +12,8 @@ import java.util.Optional;
  * that no restore gives back: there it is the address, but within one and the same pool first the
  * UUID.
  *
- * @param loginAttributes {@code email} and {@code phone_number} where they are the user name, in the
- *     order of preference; empty where the user name is chosen
+ * @param loginAttributes {@code email} and {@code phone_number} where they are the user name, in
+ *     the order of preference; empty where the user name is chosen
  * @param caseSensitive whether names differ by case alone
  * @param samePool whether snapshot and target are one pool
  */

@@ -90,8 +90,7 @@ record ArchivedPool(String id, List<Resource> resources) {
       return rules.keySet().stream()
           .filter(arn::startsWith)
           .max(Comparator.comparingInt(String::length))
-          .<JsonNode>map(
-              from -> TextNode.valueOf(rules.get(from) + arn.substring(from.length())))
+          .<JsonNode>map(from -> TextNode.valueOf(rules.get(from) + arn.substring(from.length())))
           .orElse(value);
     }
     return value;

@@ -39,7 +39,11 @@ record Compared(
     for (ResourceDelta delta : resources) {
       if (delta.kind().type().equals(Clients.TYPE)) {
         String wanted = delta.wanted().id();
-        delta.actual().map(Resource::id).filter(id -> !id.equals(wanted)).ifPresent(id -> ids.put(wanted, id));
+        delta
+            .actual()
+            .map(Resource::id)
+            .filter(id -> !id.equals(wanted))
+            .ifPresent(id -> ids.put(wanted, id));
       }
     }
     return ids;

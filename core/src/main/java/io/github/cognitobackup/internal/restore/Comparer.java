@@ -71,8 +71,7 @@ final class Comparer {
 
   private Compared compare(Optional<PoolReader> reader, String poolId) {
     UserModel model = UserModel.of(archived.settings(), archived.id().equals(poolId));
-    UserComparison users =
-        new UserComparison(model, rules, archive.manifest().counts().users());
+    UserComparison users = new UserComparison(model, rules, archive.manifest().counts().users());
     try {
       fillArchive(users);
       Target target = new Target(users, poolId);

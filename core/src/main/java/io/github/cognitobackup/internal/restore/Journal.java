@@ -61,7 +61,9 @@ final class Journal {
 
   /** Writes down that this run has created a pool. */
   void poolCreated(String poolId) {
-    write(free("pool-" + (keys(prefix + "pool-").size() + 1)), poolId.getBytes(StandardCharsets.UTF_8));
+    write(
+        free("pool-" + (keys(prefix + "pool-").size() + 1)),
+        poolId.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether an earlier run has come to its end, and the pool is the caller's since. */

@@ -78,8 +78,9 @@ final class Lease implements AutoCloseable {
       lease.renewal.shutdownNow();
       throw e;
     }
-    Future<?> unused = lease.renewal.scheduleWithFixedDelay(
-        lease::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        lease.renewal.scheduleWithFixedDelay(
+            lease::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
     return lease;
   }
 
@@ -127,9 +128,12 @@ final class Lease implements AutoCloseable {
     } catch (ArchiveNotFoundException e) {
       throw refused(name, "another run is just renewing its lease");
     } catch (IOException e) {
-      throw refused(name, "the lease \"" + last.key() + "\" cannot be read; delete it if no restore runs");
+      throw refused(
+          name, "the lease \"" + last.key() + "\" cannot be read; delete it if no restore runs");
     }
-    Duration age = Duration.between(Instant.parse(holder.path("renewed").asText("1970-01-01T00:00:00Z")), clock.instant());
+    Duration age =
+        Duration.between(
+            Instant.parse(holder.path("renewed").asText("1970-01-01T00:00:00Z")), clock.instant());
     boolean here = holder.path("host").asText().equals(host());
     boolean alive = !here || isAlive(holder.path("pid").asLong(), holder.path("started").asText());
     if (age.compareTo(EXPIRY) < 0 && alive) {

@@ -30,15 +30,18 @@ final class Notes {
     archive
         .manifest()
         .gaps()
-        .forEach(gap -> notes.add("not in the archive: " + gap.resource() + " (" + gap.reason() + ")"));
+        .forEach(
+            gap -> notes.add("not in the archive: " + gap.resource() + " (" + gap.reason() + ")"));
     if ("left-out".equals(archive.header().options().get("secrets"))) {
       notes.add(
           "the archive holds no secrets: app clients get new ones, identity providers must be given"
               + " theirs");
     }
-    compared.unreadable().forEach(
-        (resource, reason) ->
-            notes.add("the target's " + resource + " cannot be read: " + reason));
+    compared
+        .unreadable()
+        .forEach(
+            (resource, reason) ->
+                notes.add("the target's " + resource + " cannot be read: " + reason));
     if (newPool) {
       notes.add("Lambda triggers are attached after the users: none fires for them");
     } else {
@@ -46,7 +49,11 @@ final class Notes {
           .forEach(
               trigger ->
                   notes.add(
-                      "Lambda trigger " + trigger + " of " + targetName + " may fire for created users"));
+                      "Lambda trigger "
+                          + trigger
+                          + " of "
+                          + targetName
+                          + " may fire for created users"));
     }
     long federated = compared.users().count(Verdict.FEDERATED);
     if (federated > 0) {

@@ -83,7 +83,9 @@ final class RestoreRun {
     }
     lease.check();
     changes.addAll(resources.restore(ResourceKinds.AFTER_USERS));
-    boolean wrote = users.create() + users.finish() + users.update() > 0 || changes.stream().anyMatch(c -> c.action() != Action.KEEP);
+    boolean wrote =
+        users.create() + users.finish() + users.update() > 0
+            || changes.stream().anyMatch(c -> c.action() != Action.KEEP);
     try (Compared after = prove(users)) {
       Comparison comparison = comparison(after);
       Optional<String> identities = identities(after, wrote);
@@ -112,13 +114,7 @@ final class RestoreRun {
     Passwords passwords = new Passwords(PoolSettings.describe(pool));
     UserWriter writer = new UserWriter(pool, model, request.passwords(), passwords, failures);
     return new UserRestorer(
-            archive,
-            before.users(),
-            new UserAction(request),
-            journal,
-            lease,
-            writer,
-            listener)
+            archive, before.users(), new UserAction(request), journal, lease, writer, listener)
         .restore()
         .counts();
   }
@@ -203,7 +199,9 @@ final class RestoreRun {
       return Outcome.COMPLETE;
     }
     boolean nothingThere =
-        comparison.usersEqual() == 0 && comparison.usersMissing() > 0 && comparison.resourcesEqual() == 0;
+        comparison.usersEqual() == 0
+            && comparison.usersMissing() > 0
+            && comparison.resourcesEqual() == 0;
     return nothingThere ? Outcome.FAILED : Outcome.PARTIAL;
   }
 }

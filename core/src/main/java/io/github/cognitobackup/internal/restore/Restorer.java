@@ -131,8 +131,7 @@ public final class Restorer {
 
   /** A pool that the restore created is its own until it has come to its end. */
   private static boolean mayUpdate(RestoreRequest request, Journal journal) {
-    return request.updatesExisting()
-        || (request.newPoolName().isPresent() && !journal.completed());
+    return request.updatesExisting() || (request.newPoolName().isPresent() && !journal.completed());
   }
 
   private static void checkGuards(ArchivedPool archived, Pool target) {

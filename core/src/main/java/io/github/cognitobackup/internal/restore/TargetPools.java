@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUserPoo
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolDescriptionType;
 
 /**
- * Finds the pool that a restore goes into, or creates it. A created pool bears the restore's id as a
- * tag from its creation, so that the next run finds it even if this one dies before the answer
+ * Finds the pool that a restore goes into, or creates it. A created pool bears the restore's id as
+ * a tag from its creation, so that the next run finds it even if this one dies before the answer
  * comes.
  */
 final class TargetPools {
@@ -144,9 +144,7 @@ final class TargetPools {
         return Optional.empty();
       }
       throw new PoolUnreadableException(
-          pool.id(),
-          "pool " + pool.id() + " cannot be read (" + CognitoErrors.reason(e) + ")",
-          e);
+          pool.id(), "pool " + pool.id() + " cannot be read (" + CognitoErrors.reason(e) + ")", e);
     }
   }
 }

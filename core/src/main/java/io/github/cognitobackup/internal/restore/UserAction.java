@@ -31,7 +31,8 @@ final class UserAction {
       case FEDERATED -> UserChange.Action.FEDERATED;
       case SKIPPED, REPEATED -> UserChange.Action.SKIP;
       case DIFFERENT -> {
-        // created by this restore he has the archive's attributes; another's account is not finished
+        // created by this restore he has the archive's attributes; another's account is not
+        // finished
         boolean own =
             announced.get((int) line - range.first())
                 && !range.differences(line).contains(Difference.ATTRIBUTES);

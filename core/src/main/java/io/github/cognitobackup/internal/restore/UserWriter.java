@@ -76,13 +76,15 @@ final class UserWriter {
   /**
    * Creates a user and all that belongs to him.
    *
-   * @param begun whether an earlier run was about to create him, so that one who is there is its own
+   * @param begun whether an earlier run was about to create him, so that one who is there is its
+   *     own
    */
   void create(ArchivedPerson person, boolean begun) {
     Optional<String> name = model.creationName(person.document());
     if (name.isEmpty()) {
       failures.add(
-          person.name(), "he has none of " + model.loginAttributes() + ", which is his user name here");
+          person.name(),
+          "he has none of " + model.loginAttributes() + ", which is his user name here");
       return;
     }
     String username = name.get();
@@ -97,8 +99,7 @@ final class UserWriter {
       request.temporaryPassword(passwords.next());
     }
     try {
-      pool.calls()
-          .call(request.build(), CognitoIdentityProviderClient::adminCreateUser, attempts);
+      pool.calls().call(request.build(), CognitoIdentityProviderClient::adminCreateUser, attempts);
     } catch (SdkException e) {
       if (!CognitoErrors.isExists(e) || !(begun || attempts.uncertain())) {
         failed(person, "not created", e);

@@ -49,8 +49,7 @@ public final class Groups implements ResourceKind {
           page.groups()
               .forEach(
                   group ->
-                      sink.resource(
-                          new Resource(TYPE, group.groupName(), SdkJson.toJson(group))));
+                      sink.resource(new Resource(TYPE, group.groupName(), SdkJson.toJson(group))));
           return page.nextToken();
         });
   }
