@@ -28,7 +28,7 @@ final class Rate {
   /** Takes the next free moment; gives the nanoseconds from now until then. */
   synchronized long reserve() {
     long now = nanoTime.getAsLong();
-    long start = Math.max(now, nextFree);
+    long start = later(now, nextFree);
     nextFree = start + (long) (interval / pace);
     return start - now;
   }
@@ -39,8 +39,13 @@ final class Rate {
     if (now - lastSlowed >= SECOND) {
       lastSlowed = now;
       pace = Math.max(SLOWEST, pace / 2);
-      nextFree = Math.max(nextFree, now + (long) (interval / pace));
+      nextFree = later(nextFree, now + (long) (interval / pace));
     }
+  }
+
+  /** Moments of nanoTime may overflow, their differences do not. */
+  private static long later(long one, long other) {
+    return one - other > 0 ? one : other;
   }
 
   synchronized void recover() {
