@@ -26,6 +26,12 @@ public record ReadLimits(
   /**
    * Checks that every limit allows something.
    *
+   * @param maxEntries as {@link #maxEntries()}
+   * @param maxEntryBytes as {@link #maxEntryBytes()}
+   * @param maxTotalBytes as {@link #maxTotalBytes()}
+   * @param maxRatio as {@link #maxRatio()}
+   * @param maxLineBytes as {@link #maxLineBytes()}
+   * @param maxDepth as {@link #maxDepth()}
    * @throws IllegalArgumentException when a limit is not positive
    */
   public ReadLimits {
