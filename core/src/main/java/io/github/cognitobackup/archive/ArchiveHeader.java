@@ -35,6 +35,13 @@ public record ArchiveHeader(
   /**
    * Checks the pool id and copies the options.
    *
+   * @param formatVersion as {@link #formatVersion()}
+   * @param libraryVersion as {@link #libraryVersion()}
+   * @param poolId as {@link #poolId()}
+   * @param poolArn as {@link #poolArn()}
+   * @param region as {@link #region()}
+   * @param start as {@link #start()}
+   * @param options as {@link #options()}
    * @throws IllegalArgumentException when the pool id cannot be the name of a folder
    */
   public ArchiveHeader {

@@ -8,12 +8,14 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
 /**
- * Writes one snapshot as a {@code tar.gz}: resources first, then users and memberships in any order,
- * and the manifest.
+ * Writes one snapshot as a {@code tar.gz}: resources first, then users and memberships in any
+ * order, and the manifest.
  *
  * <pre>{@code
  * try (ArchiveWriter writer = ArchiveWriter.to(out, header)) {
@@ -25,16 +27,16 @@ import java.util.concurrent.Semaphore;
  * }
  * }</pre>
  *
- * <p>Thread-safe: users and memberships may be added by several threads at once, which then compress
- * in parallel; whoever fills a part compresses and writes it before the call returns. At most a few
- * parts are in memory, however many users and threads there are.
+ * <p>Thread-safe: users and memberships may be added by several threads at once, which then
+ * compress in parallel; whoever fills a part compresses and writes it before the call returns. At
+ * most a few parts are in memory, however many users and threads there are.
  *
- * <p>What was written is an archive only after {@link #finish()}; without it every reader refuses it
- * as cut short. The stream is the caller's: it is neither flushed nor closed.
+ * <p>What was written is an archive only after {@link #finish()}; without it every reader refuses
+ * it as cut short. The stream is the caller's: it is neither flushed nor closed.
  *
  * <p>All methods throw {@link io.github.cognitobackup.error.StorageUnavailableException} when the
- * stream fails, and {@link IllegalStateException} after that, after {@link #finish()} or after {@link
- * #close()}.
+ * stream fails, and {@link IllegalStateException} after that, after {@link #finish()} or after
+ * {@link #close()}.
  */
 public final class ArchiveWriter implements Closeable {
 
@@ -53,8 +55,8 @@ public final class ArchiveWriter implements Closeable {
   private final EntryWriter entries;
   private final Map<String, Long> resources = new TreeMap<>();
   private final List<Manifest.Gap> gaps = new ArrayList<>();
-  private boolean partsBegun;
-  private boolean closed;
+  private volatile boolean partsBegun;
+  private volatile boolean closed;
 
   private ArchiveWriter(OutputStream out, ArchiveHeader header, WriteOptions options) {
     this.header = header;
@@ -87,7 +89,8 @@ public final class ArchiveWriter implements Closeable {
    */
   public static ArchiveWriter to(OutputStream out, ArchiveHeader header, WriteOptions options) {
     if (!header.formatVersion().equals(ArchiveHeader.FORMAT_VERSION)) {
-      throw new IllegalArgumentException("Only format " + ArchiveHeader.FORMAT_VERSION + " is written");
+      throw new IllegalArgumentException(
+          "Only format " + ArchiveHeader.FORMAT_VERSION + " is written");
     }
     return new ArchiveWriter(out, header, options);
   }
@@ -212,12 +215,15 @@ public final class ArchiveWriter implements Closeable {
     }
   }
 
-  /** The parts of one kind. Its lock is taken before that of the output, never after. */
+  /**
+   * The parts of one kind. Whoever waits to compress holds the lock of these lines, so whoever
+   * compresses must do without it.
+   */
   private final class Lines {
 
     private final Kind kind;
     private Part current = new Part(options.bytesPerPart());
-    private final List<Part> spare = new ArrayList<>(PARALLEL);
+    private final Queue<Part> spare = new ConcurrentLinkedQueue<>();
     private int parts;
     private long written;
 
@@ -232,6 +238,8 @@ public final class ArchiveWriter implements Closeable {
       }
       Part full = null;
       synchronized (this) {
+        requireOpen();
+        partsBegun = true;
         if (!current.hasRoomFor(line, options.linesPerPart())) {
           full = take();
         }
@@ -252,11 +260,14 @@ public final class ArchiveWriter implements Closeable {
       }
     }
 
-    /** Waits while enough parts are being compressed, and with it everyone who would add to them. */
+    /**
+     * Waits while enough parts are being compressed, and with it everyone who would add to them.
+     */
     private synchronized Part take() {
       compressing.acquireUninterruptibly();
       Part full = current;
-      current = spare.isEmpty() ? new Part(options.bytesPerPart()) : spare.remove(0);
+      Part empty = spare.poll();
+      current = empty == null ? new Part(options.bytesPerPart()) : empty;
       return full;
     }
 
@@ -265,14 +276,11 @@ public final class ArchiveWriter implements Closeable {
         Content content = Content.of(part.bytes(), part.size(), options.gzipLevel());
         synchronized (output) {
           requireOpen();
-          partsBegun = true;
           entries.write(Layout.part(header.poolId(), kind, ++parts), content);
           written += part.lines();
         }
         part.clear();
-        synchronized (this) {
-          spare.add(part);
-        }
+        spare.add(part);
       } finally {
         compressing.release();
       }

@@ -23,6 +23,11 @@ public record Manifest(
   /**
    * Copies the lists.
    *
+   * @param end as {@link #end()}
+   * @param outcome as {@link #outcome()}
+   * @param counts as {@link #counts()}
+   * @param entries as {@link #entries()}
+   * @param gaps as {@link #gaps()}
    * @throws IllegalArgumentException when the outcome contradicts the gaps
    */
   public Manifest {
@@ -31,7 +36,8 @@ public record Manifest(
     entries = List.copyOf(entries);
     gaps = List.copyOf(gaps);
     if (outcome != Outcome.of(gaps)) {
-      throw new IllegalArgumentException("The outcome must be PARTIAL if and only if there are gaps");
+      throw new IllegalArgumentException(
+          "The outcome must be PARTIAL if and only if there are gaps");
     }
   }
 
@@ -56,7 +62,13 @@ public record Manifest(
    */
   public record Counts(long users, long memberships, Map<String, Long> resources) {
 
-    /** Copies the map. */
+    /**
+     * Copies the map.
+     *
+     * @param users as {@link #users()}
+     * @param memberships as {@link #memberships()}
+     * @param resources as {@link #resources()}
+     */
     public Counts {
       resources = Collections.unmodifiableMap(new TreeMap<>(resources));
     }

@@ -20,6 +20,10 @@ public record WriteOptions(int linesPerPart, int bytesPerPart, int gzipLevel, Cl
   /**
    * Checks the ranges.
    *
+   * @param linesPerPart as {@link #linesPerPart()}
+   * @param bytesPerPart as {@link #bytesPerPart()}
+   * @param gzipLevel as {@link #gzipLevel()}
+   * @param clock as {@link #clock()}
    * @throws IllegalArgumentException when a value is out of its range
    */
   public WriteOptions {

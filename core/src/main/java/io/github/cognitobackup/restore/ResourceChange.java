@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what is done
  * @param members what differs between archive and target; empty for a creation
  */
-public record ResourceChange(
-    String type, String name, Action action, List<MemberChange> members) {
+public record ResourceChange(String type, String name, Action action, List<MemberChange> members) {
 
   /** What is done to a resource. */
   public enum Action {
@@ -33,7 +32,14 @@ public record ResourceChange(
    */
   public record MemberChange(String path, @Nullable String archive, @Nullable String target) {}
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param type as {@link #type()}
+   * @param name as {@link #name()}
+   * @param action as {@link #action()}
+   * @param members as {@link #members()}
+   */
   public ResourceChange {
     members = List.copyOf(members);
   }
