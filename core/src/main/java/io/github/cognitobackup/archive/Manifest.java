@@ -23,11 +23,11 @@ public record Manifest(
   /**
    * Copies the lists.
    *
-   * @param end as {@link #end()}
-   * @param outcome as {@link #outcome()}
-   * @param counts as {@link #counts()}
-   * @param entries as {@link #entries()}
-   * @param gaps as {@link #gaps()}
+   * @param end see the record
+   * @param outcome see the record
+   * @param counts see the record
+   * @param entries see the record
+   * @param gaps see the record
    * @throws IllegalArgumentException when the outcome contradicts the gaps
    */
   public Manifest {
@@ -65,9 +65,9 @@ public record Manifest(
     /**
      * Copies the map.
      *
-     * @param users as {@link #users()}
-     * @param memberships as {@link #memberships()}
-     * @param resources as {@link #resources()}
+     * @param users see the record
+     * @param memberships see the record
+     * @param resources see the record
      */
     public Counts {
       resources = Collections.unmodifiableMap(new TreeMap<>(resources));

@@ -26,12 +26,12 @@ public record ReadLimits(
   /**
    * Checks that every limit allows something.
    *
-   * @param maxEntries as {@link #maxEntries()}
-   * @param maxEntryBytes as {@link #maxEntryBytes()}
-   * @param maxTotalBytes as {@link #maxTotalBytes()}
-   * @param maxRatio as {@link #maxRatio()}
-   * @param maxLineBytes as {@link #maxLineBytes()}
-   * @param maxDepth as {@link #maxDepth()}
+   * @param maxEntries see the record
+   * @param maxEntryBytes see the record
+   * @param maxTotalBytes see the record
+   * @param maxRatio see the record
+   * @param maxLineBytes see the record
+   * @param maxDepth see the record
    * @throws IllegalArgumentException when a limit is not positive
    */
   public ReadLimits {
