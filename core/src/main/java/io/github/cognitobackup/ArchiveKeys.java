@@ -15,7 +15,8 @@ final class ArchiveKeys {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private static final Pattern KEY =
-      Pattern.compile("([\\w-]+_[0-9A-Za-z]+)/(\\d{8}T\\d{6}\\.\\d{3}Z)(\\.r\\d+)?\\.tar\\.gz(\\.enc)?");
+      Pattern.compile(
+          "([\\w-]+_[0-9A-Za-z]+)/(\\d{8}T\\d{6}\\.\\d{3}Z)(\\.r\\d+)?\\.tar\\.gz(\\.enc)?");
 
   private ArchiveKeys() {}
 

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Opens archives of a storage: authenticated, checked whole, and of the pool that the key names. */
+/**
+ * Opens archives of a storage: authenticated, checked whole, and of the pool that the key names.
+ */
 final class Archives {
 
   /** Every sealed archive begins with the length of its initialisation vector, 12. */

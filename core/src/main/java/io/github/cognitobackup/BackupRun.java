@@ -63,8 +63,7 @@ final class BackupRun {
     }
   }
 
-  private BackupReport report(
-      String key, Manifest manifest, Snapshot snapshot, Duration duration) {
+  private BackupReport report(String key, Manifest manifest, Snapshot snapshot, Duration duration) {
     return new BackupReport(
         manifest.outcome(),
         key,

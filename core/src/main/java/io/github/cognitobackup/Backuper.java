@@ -19,7 +19,6 @@ import io.github.cognitobackup.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -139,8 +138,8 @@ public final class Backuper {
   }
 
   /**
-   * Lists the archives of the storage in the order of their keys, which is by pool and then by time.
-   * It reads no archive and calls no key service.
+   * Lists the archives of the storage in the order of their keys, which is by pool and then by
+   * time. It reads no archive and calls no key service.
    *
    * @return a lazy stream, which the caller closes
    * @throws StorageUnavailableException when the storage refuses (also from the stream)
@@ -202,7 +201,8 @@ public final class Backuper {
   }
 
   private Restorer restorer() {
-    return new Restorer(new CognitoCalls(cognito, gate, listener::onThrottled), storage, listener, clock);
+    return new Restorer(
+        new CognitoCalls(cognito, gate, listener::onThrottled), storage, listener, clock);
   }
 
   private Archives archives() {
@@ -303,8 +303,8 @@ public final class Backuper {
     }
 
     /**
-     * Reads also plain archives though an encryptor is given. Whoever can write to the storage could
-     * then put an archive of his own there.
+     * Reads also plain archives though an encryptor is given. Whoever can write to the storage
+     * could then put an archive of his own there.
      *
      * @return this builder
      */

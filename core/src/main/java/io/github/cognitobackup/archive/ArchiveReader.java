@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It cannot repair: there is no way to read a damaged archive in part.
  *
  * <p>All reading methods, and the streams while they are consumed, throw {@link
- * io.github.cognitobackup.error.ArchiveCorruptException} for what breaks the rules of the format and
- * {@link io.github.cognitobackup.error.StorageUnavailableException} when the source fails.
+ * io.github.cognitobackup.error.ArchiveCorruptException} for what breaks the rules of the format
+ * and {@link io.github.cognitobackup.error.StorageUnavailableException} when the source fails.
  */
 public final class ArchiveReader {
 
@@ -55,8 +55,8 @@ public final class ArchiveReader {
    * @param limits how much the archive may ask for
    * @return a reader of the sound archive
    * @throws io.github.cognitobackup.error.ArchiveCorruptException when anything is wrong
-   * @throws io.github.cognitobackup.error.UnsupportedArchiveException when the archive is of another
-   *     major version
+   * @throws io.github.cognitobackup.error.UnsupportedArchiveException when the archive is of
+   *     another major version
    * @throws io.github.cognitobackup.error.StorageUnavailableException when the source fails
    */
   public static ArchiveReader open(ReopenableSource source, ReadLimits limits) {
@@ -141,8 +141,7 @@ public final class ArchiveReader {
     return lines(
         Kind.USERS,
         (bytes, line, number) ->
-            new ArchivedUser(
-                number, json.read(bytes, line.start(), line.length(), line.where())));
+            new ArchivedUser(number, json.read(bytes, line.start(), line.length(), line.where())));
   }
 
   /**
@@ -152,8 +151,7 @@ public final class ArchiveReader {
    */
   public Stream<Membership> memberships() {
     Json json = new Json(limits);
-    return lines(
-        Kind.MEMBERSHIPS, (bytes, line, number) -> MembershipLine.read(json, bytes, line));
+    return lines(Kind.MEMBERSHIPS, (bytes, line, number) -> MembershipLine.read(json, bytes, line));
   }
 
   /**
@@ -164,8 +162,7 @@ public final class ArchiveReader {
    * @throws IOException when the directory is not empty or cannot be written
    */
   public void extractTo(Path directory) throws IOException {
-    try (EntryStream entries =
-        new EntryStream(source, limits, verified.entries(), kind -> true)) {
+    try (EntryStream entries = new EntryStream(source, limits, verified.entries(), kind -> true)) {
       Extraction.to(directory, entries);
     }
   }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * Writes one snapshot as a {@code tar.gz}: resources first, then users and memberships in any order,
- * and the manifest.
+ * Writes one snapshot as a {@code tar.gz}: resources first, then users and memberships in any
+ * order, and the manifest.
  *
  * <pre>{@code
  * try (ArchiveWriter writer = ArchiveWriter.to(out, header)) {
@@ -25,16 +25,16 @@ import java.util.concurrent.Semaphore;
  * }
  * }</pre>
  *
- * <p>Thread-safe: users and memberships may be added by several threads at once, which then compress
- * in parallel; whoever fills a part compresses and writes it before the call returns. At most a few
- * parts are in memory, however many users and threads there are.
+ * <p>Thread-safe: users and memberships may be added by several threads at once, which then
+ * compress in parallel; whoever fills a part compresses and writes it before the call returns. At
+ * most a few parts are in memory, however many users and threads there are.
  *
- * <p>What was written is an archive only after {@link #finish()}; without it every reader refuses it
- * as cut short. The stream is the caller's: it is neither flushed nor closed.
+ * <p>What was written is an archive only after {@link #finish()}; without it every reader refuses
+ * it as cut short. The stream is the caller's: it is neither flushed nor closed.
  *
  * <p>All methods throw {@link io.github.cognitobackup.error.StorageUnavailableException} when the
- * stream fails, and {@link IllegalStateException} after that, after {@link #finish()} or after {@link
- * #close()}.
+ * stream fails, and {@link IllegalStateException} after that, after {@link #finish()} or after
+ * {@link #close()}.
  */
 public final class ArchiveWriter implements Closeable {
 
@@ -53,8 +53,8 @@ public final class ArchiveWriter implements Closeable {
   private final EntryWriter entries;
   private final Map<String, Long> resources = new TreeMap<>();
   private final List<Manifest.Gap> gaps = new ArrayList<>();
-  private boolean partsBegun;
-  private boolean closed;
+  private volatile boolean partsBegun;
+  private volatile boolean closed;
 
   private ArchiveWriter(OutputStream out, ArchiveHeader header, WriteOptions options) {
     this.header = header;
@@ -87,7 +87,8 @@ public final class ArchiveWriter implements Closeable {
    */
   public static ArchiveWriter to(OutputStream out, ArchiveHeader header, WriteOptions options) {
     if (!header.formatVersion().equals(ArchiveHeader.FORMAT_VERSION)) {
-      throw new IllegalArgumentException("Only format " + ArchiveHeader.FORMAT_VERSION + " is written");
+      throw new IllegalArgumentException(
+          "Only format " + ArchiveHeader.FORMAT_VERSION + " is written");
     }
     return new ArchiveWriter(out, header, options);
   }
@@ -232,6 +233,8 @@ public final class ArchiveWriter implements Closeable {
       }
       Part full = null;
       synchronized (this) {
+        requireOpen();
+        partsBegun = true;
         if (!current.hasRoomFor(line, options.linesPerPart())) {
           full = take();
         }
@@ -252,7 +255,9 @@ public final class ArchiveWriter implements Closeable {
       }
     }
 
-    /** Waits while enough parts are being compressed, and with it everyone who would add to them. */
+    /**
+     * Waits while enough parts are being compressed, and with it everyone who would add to them.
+     */
     private synchronized Part take() {
       compressing.acquireUninterruptibly();
       Part full = current;
@@ -265,7 +270,6 @@ public final class ArchiveWriter implements Closeable {
         Content content = Content.of(part.bytes(), part.size(), options.gzipLevel());
         synchronized (output) {
           requireOpen();
-          partsBegun = true;
           entries.write(Layout.part(header.poolId(), kind, ++parts), content);
           written += part.lines();
         }

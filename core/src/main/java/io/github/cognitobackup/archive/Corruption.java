@@ -17,9 +17,7 @@ final class Corruption {
    */
   static ArchiveCorruptException at(String where, String reason) {
     return new ArchiveCorruptException(
-        where,
-        "The archive is refused: " + where + " " + reason + ". Use another archive.",
-        null);
+        where, "The archive is refused: " + where + " " + reason + ". Use another archive.", null);
   }
 
   /** Names that come from an archive must not forge log lines. */

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.archive;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -40,8 +42,7 @@ final class Extraction {
     new Extraction(parent).run(parent, target, entries);
   }
 
-  private void run(Path parent, Path target, EntryStream entries)
-      throws IOException {
+  private void run(Path parent, Path target, EntryStream entries) throws IOException {
     Path work = Files.createTempDirectory(parent, "." + target.getFileName(), privateDirectory);
     try {
       for (TarEntry entry = entries.next(); entry != null; entry = entries.next()) {
@@ -74,14 +75,14 @@ final class Extraction {
   }
 
   private static void refuseFilled(Path target) throws IOException {
-    if (Files.isDirectory(target)) {
+    if (Files.isDirectory(target, NOFOLLOW_LINKS)) {
       try (Stream<Path> children = Files.list(target)) {
         if (children.findAny().isPresent()) {
           throw new DirectoryNotEmptyException(target.toString());
         }
       }
-    } else if (Files.exists(target)) {
-      throw new java.nio.file.FileAlreadyExistsException(target.toString());
+    } else if (Files.exists(target, NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(target.toString());
     }
   }
 

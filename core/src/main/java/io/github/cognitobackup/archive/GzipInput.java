@@ -33,6 +33,7 @@ final class GzipInput implements Closeable {
   private int limit;
   private long compressed;
   private long expanded;
+  private long members;
   private boolean insideMember;
 
   GzipInput(InputStream source, ReadLimits limits) {
@@ -106,6 +107,7 @@ final class GzipInput implements Closeable {
     inflater.reset();
     inflater.setInput(buffer, position, limit - position);
     crc.reset();
+    members++;
     insideMember = true;
     return true;
   }
@@ -113,7 +115,7 @@ final class GzipInput implements Closeable {
   private int header(int first) {
     if (first != 0x1f || next(false) != 0x8b || next(false) != 8) {
       throw Corruption.at(
-          WHERE, compressed <= limit ? "does not begin as gzip" : "has something after its end");
+          WHERE, members == 0 ? "does not begin as gzip" : "has something after its end");
     }
     int flags = next(false);
     if ((flags & RESERVED_FLAGS) != 0) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -27,7 +28,16 @@ import java.nio.charset.StandardCharsets;
  */
 final class Json {
 
-  private static final JsonMapper MAPPER = new JsonMapper();
+  /** Deeper documents would be refused by every reader. */
+  private static final JsonMapper MAPPER =
+      new JsonMapper(
+          JsonFactory.builder()
+              .streamWriteConstraints(
+                  StreamWriteConstraints.builder()
+                      .maxNestingDepth(ReadLimits.defaults().maxDepth())
+                      .build())
+              .build());
+
   private static final ObjectWriter LINES = MAPPER.writer();
   private static final ObjectWriter DOCUMENTS = MAPPER.writer(printer());
 
@@ -77,7 +87,7 @@ final class Json {
       }
       requireEnd(parser, where);
       return object;
-    } catch (IOException e) {
+    } catch (IOException | ArithmeticException | NumberFormatException e) {
       throw invalid(where, e);
     }
   }
@@ -103,13 +113,12 @@ final class Json {
         }
       }
       requireEnd(parser, where);
-    } catch (IOException e) {
+    } catch (IOException | ArithmeticException | NumberFormatException e) {
       throw invalid(where, e);
     }
   }
 
-  private JsonParser parser(byte[] bytes, int offset, int length, String where)
-      throws IOException {
+  private JsonParser parser(byte[] bytes, int offset, int length, String where) throws IOException {
     if (chars.capacity() < length) {
       chars = CharBuffer.allocate(Math.max(length, 2 * chars.capacity()));
     }
@@ -129,7 +138,7 @@ final class Json {
   }
 
   /** The parser's own message quotes the document, so only the place is taken from it. */
-  private static RuntimeException invalid(String where, IOException e) {
+  private static RuntimeException invalid(String where, Exception e) {
     String place =
         e instanceof JsonProcessingException json && json.getLocation() != null
             ? " near character " + json.getLocation().getCharOffset()
@@ -141,17 +150,37 @@ final class Json {
     if (!object.isObject()) {
       throw new IllegalArgumentException("Not a JSON object but " + object.getNodeType());
     }
+    requireReadableNames(object);
     try {
       return writer.writeValueAsBytes(object);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A JSON tree can always be written", e);
+      throw new IllegalArgumentException("The JSON is nested too deep or is no plain tree", e);
     }
+  }
+
+  /** Parsers accept half a surrogate pair in a value, but not in the name of a member. */
+  private static void requireReadableNames(JsonNode node) {
+    if (node.isObject()) {
+      node.fieldNames()
+          .forEachRemaining(
+              name -> {
+                if (name.codePoints().anyMatch(Json::isSurrogate)) {
+                  throw new IllegalArgumentException(
+                      "The name of a member must be well-formed Unicode");
+                }
+              });
+    }
+    if (node.isContainerNode()) {
+      node.forEach(Json::requireReadableNames);
+    }
+  }
+
+  private static boolean isSurrogate(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   private static DefaultPrettyPrinter printer() {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    return new DefaultPrettyPrinter()
-        .withObjectIndenter(indenter)
-        .withArrayIndenter(indenter);
+    return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
   }
 }

@@ -31,7 +31,8 @@ public record Manifest(
     entries = List.copyOf(entries);
     gaps = List.copyOf(gaps);
     if (outcome != Outcome.of(gaps)) {
-      throw new IllegalArgumentException("The outcome must be PARTIAL if and only if there are gaps");
+      throw new IllegalArgumentException(
+          "The outcome must be PARTIAL if and only if there are gaps");
     }
   }
 

@@ -77,7 +77,9 @@ final class Members {
   /** Names the members that were not taken. */
   List<String> unknown() {
     List<String> names = new ArrayList<>();
-    object.fieldNames().forEachRemaining(name -> names.add(where + "#" + Corruption.printable(name)));
+    object
+        .fieldNames()
+        .forEachRemaining(name -> names.add(where + "#" + Corruption.printable(name)));
     return names;
   }
 
@@ -97,6 +99,7 @@ final class Members {
   }
 
   private RuntimeException wrong(String name, String wanted) {
-    return Corruption.at(where, "has a member " + Corruption.printable(name) + " that is not " + wanted);
+    return Corruption.at(
+        where, "has a member " + Corruption.printable(name) + " that is not " + wanted);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.cognitobackup.archive;
 
 /**
- * How much an archive may ask of its reader. An archive beyond a limit is refused as corrupt, for it
- * may be made to exhaust memory, disk or time. Immutable.
+ * How much an archive may ask of its reader. An archive beyond a limit is refused as corrupt, for
+ * it may be made to exhaust memory, disk or time. Immutable.
  *
  * @param maxEntries the most entries
  * @param maxEntryBytes the most bytes of one entry; one entry is held in memory at a time
@@ -56,8 +56,7 @@ public record ReadLimits(
    * @return a copy
    */
   public ReadLimits withMaxEntries(int entries) {
-    return new ReadLimits(
-        entries, maxEntryBytes, maxTotalBytes, maxRatio, maxLineBytes, maxDepth);
+    return new ReadLimits(entries, maxEntryBytes, maxTotalBytes, maxRatio, maxLineBytes, maxDepth);
   }
 
   /**
@@ -107,7 +106,6 @@ public record ReadLimits(
    * @return a copy
    */
   public ReadLimits withMaxDepth(int depth) {
-    return new ReadLimits(
-        maxEntries, maxEntryBytes, maxTotalBytes, maxRatio, maxLineBytes, depth);
+    return new ReadLimits(maxEntries, maxEntryBytes, maxTotalBytes, maxRatio, maxLineBytes, depth);
   }
 }

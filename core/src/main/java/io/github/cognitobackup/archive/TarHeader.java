@@ -44,10 +44,6 @@ record TarHeader(String name, long size) {
     if (number(block, CHECKSUM, 8, where) != checksum(block)) {
       throw Corruption.at(where, "has a damaged tar header");
     }
-    String magic = new String(block, MAGIC, 6, ISO_8859_1);
-    if (!magic.equals("ustar\0")) {
-      throw Corruption.at(where, "is not in the ustar format");
-    }
     String prefix = text(block, PREFIX, PREFIX_LENGTH);
     String name = text(block, NAME, NAME_LENGTH);
     String path = prefix.isEmpty() ? name : prefix + "/" + name;
@@ -58,6 +54,9 @@ record TarHeader(String name, long size) {
           "is not a regular file but of the tar type '"
               + Corruption.printable(String.valueOf(type))
               + "'");
+    }
+    if (!new String(block, MAGIC, 6, ISO_8859_1).equals("ustar\0")) {
+      throw Corruption.at(Corruption.printable(path), "is not in the ustar format");
     }
     return new TarHeader(path, number(block, SIZE, NUMBER_LENGTH, Corruption.printable(path)));
   }

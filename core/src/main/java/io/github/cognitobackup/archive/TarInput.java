@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the entries of a tar.gz one after the other, each whole into memory, and the file to its
- * very end. Every byte of the tar has a meaning and is checked. Not thread-safe.
+ * very end. What fills a block is checked to be zeros. Not thread-safe.
  */
 final class TarInput implements Closeable {
 

@@ -103,8 +103,7 @@ final class Verification {
           throw Corruption.at(name, "lies outside the layout");
         }
       }
-      case HEADER, MANIFEST ->
-          throw new IllegalStateException("No path leads to " + place.kind());
+      case HEADER, MANIFEST -> throw new IllegalStateException("No path leads to " + place.kind());
     }
   }
 
@@ -158,8 +157,7 @@ final class Verification {
   private static void compare(Manifest.Entry listed, Manifest.Entry found) {
     if (!listed.name().equals(found.name())) {
       throw Corruption.at(
-          found.name(),
-          "stands where the manifest lists " + Corruption.printable(listed.name()));
+          found.name(), "stands where the manifest lists " + Corruption.printable(listed.name()));
     }
     if (listed.size() != found.size()) {
       throw Corruption.at(found.name(), "has another size than the manifest says");
@@ -172,8 +170,7 @@ final class Verification {
   private static void count(String what, long listed, long found) {
     if (listed != found) {
       throw Corruption.at(
-          Layout.MANIFEST,
-          "counts %d %s but the archive holds %d".formatted(listed, what, found));
+          Layout.MANIFEST, "counts %d %s but the archive holds %d".formatted(listed, what, found));
     }
   }
 }

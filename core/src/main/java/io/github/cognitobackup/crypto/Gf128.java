@@ -93,6 +93,18 @@ final class Gf128 {
     return result;
   }
 
+  /** Gives what this element yields one with: its power 2^128 - 2. */
+  Gf128 inverse() {
+    Gf128 result = one();
+    Gf128 square = copy();
+    for (int bit = 1; bit < 128; bit++) {
+      square.multiply(square);
+      result.multiply(square);
+    }
+    square.wipe();
+    return result;
+  }
+
   byte[] toBytes() {
     byte[] block = new byte[16];
     LONG.set(block, 0, high);

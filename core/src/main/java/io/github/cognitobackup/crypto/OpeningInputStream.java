@@ -11,8 +11,7 @@ final class OpeningInputStream extends InputStream {
   private final SealedReader reader;
   private final Verification verification;
   private final AesKey key;
-  private final AesCtr ctr;
-  private final Ghash ghash;
+  private final LongGcmOpener opener;
   private int chunks;
   private int position;
   private int limit;
@@ -30,8 +29,7 @@ final class OpeningInputStream extends InputStream {
       key.close();
       throw Header.corrupt("header", "the file was changed after it had been verified");
     }
-    ctr = new AesCtr(key, reader.header().iv());
-    ghash = new Ghash(key);
+    opener = new LongGcmOpener(key, reader.header().iv());
   }
 
   @Override
@@ -81,15 +79,14 @@ final class OpeningInputStream extends InputStream {
   private void release() throws IOException {
     envelope.checkOpen();
     reader.next();
-    ghash.update(reader.chunk(), 0, reader.chunkLength());
-    if (!verification.isChunk(chunks, reader, ghash.state())) {
+    opener.decrypt(reader.chunk(), reader.chunkLength());
+    if (!verification.isChunk(chunks, reader, opener.state())) {
       throw Header.corrupt(
           "ciphertext",
           "the file was changed after it had been verified, at or after byte %d of its ciphertext"
               .formatted((long) chunks * SealedReader.CHUNK));
     }
     chunks++;
-    ctr.apply(reader.chunk(), reader.chunkLength());
     position = 0;
     limit = reader.chunkLength();
   }
@@ -101,7 +98,7 @@ final class OpeningInputStream extends InputStream {
       position = 0;
       limit = 0;
       key.close();
-      ghash.close();
+      opener.close();
       reader.close();
     }
   }

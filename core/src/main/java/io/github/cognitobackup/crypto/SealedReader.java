@@ -7,8 +7,8 @@ import java.util.Arrays;
 /** Reads a sealed file from its beginning: header, chunks of ciphertext, tag. Not thread-safe. */
 final class SealedReader implements AutoCloseable {
 
-  /** What is re-checked and released at a time; a multiple of a segment. */
-  static final int CHUNK = 16 * Ghash.SEGMENT;
+  /** What is re-checked and released at a time. */
+  static final int CHUNK = LongGcm.SEGMENT;
 
   private final InputStream in;
   private final Header header;

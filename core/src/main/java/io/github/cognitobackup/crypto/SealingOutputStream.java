@@ -3,6 +3,7 @@ package io.github.cognitobackup.crypto;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Seals what is written to it, in constant memory. {@link #finish()} makes the message whole; a
@@ -20,12 +21,10 @@ public final class SealingOutputStream extends OutputStream {
   }
 
   private final OutputStream sink;
-  private final byte[] iv;
   private final AesKey key;
-  private final AesCtr ctr;
-  private final Ghash ghash;
+  private final LongGcm gcm;
   private final long maxLength;
-  private final byte[] buffer = new byte[Ghash.SEGMENT];
+  private final byte[] buffer = new byte[LongGcm.SEGMENT];
   private int filled;
   private long length;
   private State state = State.OPEN;
@@ -35,10 +34,8 @@ public final class SealingOutputStream extends OutputStream {
       throws IOException {
     this.sink = sink;
     this.key = key;
-    this.iv = header.iv();
     this.maxLength = maxLength;
-    ctr = new AesCtr(key, iv);
-    ghash = new Ghash(key);
+    gcm = new LongGcm(key, header.iv());
     try {
       sink.write(header.toBytes());
     } catch (IOException | RuntimeException e) {
@@ -75,7 +72,7 @@ public final class SealingOutputStream extends OutputStream {
    */
   @Override
   public void write(byte[] bytes, int offset, int count) throws IOException {
-    java.util.Objects.checkFromIndexSize(offset, count, bytes.length);
+    Objects.checkFromIndexSize(offset, count, bytes.length);
     checkRoom(count);
     for (int done = 0; done < count; ) {
       int part = Math.min(buffer.length - filled, count - done);
@@ -113,7 +110,7 @@ public final class SealingOutputStream extends OutputStream {
     checkOpen();
     drain();
     try {
-      sink.write(ghash.tag(iv));
+      sink.write(gcm.tag());
       sink.flush();
       state = State.FINISHED;
     } finally {
@@ -154,8 +151,7 @@ public final class SealingOutputStream extends OutputStream {
   private void drain() throws IOException {
     boolean done = false;
     try {
-      ctr.apply(buffer, filled);
-      ghash.update(buffer, 0, filled);
+      gcm.encrypt(buffer, filled);
       sink.write(buffer, 0, filled);
       filled = 0;
       done = true;
@@ -173,7 +169,7 @@ public final class SealingOutputStream extends OutputStream {
 
   private void wipe() {
     key.close();
-    ghash.close();
+    gcm.close();
     Arrays.fill(buffer, (byte) 0);
   }
 }

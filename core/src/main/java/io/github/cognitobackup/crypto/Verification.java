@@ -29,7 +29,7 @@ final class Verification {
     long[] states = new long[64];
     int count = 0;
     long length = 0;
-    try (Ghash ghash = new Ghash(key)) {
+    try (LongGcmOpener opener = new LongGcmOpener(key, reader.header().iv())) {
       do {
         if (Thread.currentThread().isInterrupted()) {
           throw new InterruptedIOException("interrupted while a sealed archive was verified");
@@ -39,16 +39,16 @@ final class Verification {
         if (length > maxLength) {
           throw tooLong(maxLength);
         }
-        ghash.update(reader.chunk(), 0, reader.chunkLength());
+        opener.decrypt(reader.chunk(), reader.chunkLength());
         if (count == states.length) {
           states = Arrays.copyOf(states, 2 * count);
         }
-        Gf128 state = ghash.state();
+        Gf128 state = opener.state();
         states[count++] = state.high();
         states[count++] = state.low();
       } while (!reader.isLast());
       byte[] tag = reader.tag();
-      if (!MessageDigest.isEqual(tag, ghash.tag(reader.header().iv()))) {
+      if (!MessageDigest.isEqual(tag, opener.tag())) {
         throw Header.corrupt(
             "IV, ciphertext or tag",
             "it was altered or cut after it was sealed; take another archive");

@@ -2,7 +2,10 @@ package io.github.cognitobackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The archive is damaged, cut short or was tampered with: nothing of it may be believed, take another. */
+/**
+ * The archive is damaged, cut short or was tampered with: nothing of it may be believed, take
+ * another.
+ */
 public final class ArchiveCorruptException extends CognitoBackupException {
 
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,9 @@ package io.github.cognitobackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** An object is already stored under the key, and nothing is ever overwritten: choose another key. */
+/**
+ * An object is already stored under the key, and nothing is ever overwritten: choose another key.
+ */
 public final class ArchiveExistsException extends CognitoBackupException {
 
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,10 @@ package io.github.cognitobackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The key service does not make or unwrap the data key: the message tells whether the key is disabled, to be deleted, denied, another one, or the service not reachable. */
+/**
+ * The key service does not make or unwrap the data key: the message tells whether the key is
+ * disabled, to be deleted, denied, another one, or the service not reachable.
+ */
 public final class KeyUnavailableException extends CognitoBackupException {
 
   private static final long serialVersionUID = 1L;

@@ -1,8 +1,9 @@
 /**
  * What can go wrong, told apart by what the caller does next.
  *
- * <p>{@link io.github.cognitobackup.error.CognitoBackupException} is the one root. Messages name the
- * pool, the object, the cause and the next step; they never hold data of a user or key material.
+ * <p>{@link io.github.cognitobackup.error.CognitoBackupException} is the one root. Messages name
+ * the pool, the object, the cause and the next step; they never hold data of a user or key
+ * material.
  *
  * <pre>{@code
  * try {

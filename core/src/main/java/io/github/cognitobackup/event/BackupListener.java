@@ -3,8 +3,8 @@ package io.github.cognitobackup.event;
 /**
  * Receives progress, for progress bars and metrics. No event holds data of a user.
  *
- * <p>Methods are called by several threads at once and must return quickly; an exception of theirs is
- * logged and goes no further.
+ * <p>Methods are called by several threads at once and must return quickly; an exception of theirs
+ * is logged and goes no further.
  */
 public interface BackupListener {
 

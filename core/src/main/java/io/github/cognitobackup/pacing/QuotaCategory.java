@@ -59,15 +59,14 @@ enum QuotaCategory {
   private static final Map<String, QuotaCategory> BY_OPERATION =
       Stream.of(values())
           .flatMap(c -> c.operations.stream().map(operation -> Map.entry(operation, c)))
-          .collect(
-              Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   final double perSecond;
   final boolean usedBySignIn;
   final boolean limitedPerPool;
+
   @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
   private final Set<String> operations;
-
 
   QuotaCategory(
       double perSecond, boolean usedBySignIn, boolean limitedPerPool, String... operations) {

@@ -122,14 +122,16 @@ public final class QuotaGate {
   }
 
   private Rate rate(QuotaCategory category) {
-    return categories.computeIfAbsent(
-        category, c -> new Rate(c.perSecond * shareOf(c), nanoTime));
+    return categories.computeIfAbsent(category, c -> new Rate(c.perSecond * shareOf(c), nanoTime));
   }
 
   private Rate poolRate(String operation, String poolId) {
     return poolOperations.computeIfAbsent(
         operation + '@' + poolId,
-        key -> new Rate(QuotaCategory.PER_POOL_AND_OPERATION * shareOf(QuotaCategory.of(operation)), nanoTime));
+        key ->
+            new Rate(
+                QuotaCategory.PER_POOL_AND_OPERATION * shareOf(QuotaCategory.of(operation)),
+                nanoTime));
   }
 
   private double shareOf(QuotaCategory category) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what is done
  * @param members what differs between archive and target; empty for a creation
  */
-public record ResourceChange(
-    String type, String name, Action action, List<MemberChange> members) {
+public record ResourceChange(String type, String name, Action action, List<MemberChange> members) {
 
   /** What is done to a resource. */
   public enum Action {

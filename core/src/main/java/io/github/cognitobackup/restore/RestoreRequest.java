@@ -11,8 +11,8 @@ import java.util.function.Consumer;
  * What is to be restored, where to, and what may be done to what is already there. Immutable; each
  * method gives a changed copy.
  *
- * <p>The defaults are the careful ones: nothing that exists in the target is changed, and no message
- * is sent to anybody, whatever the options.
+ * <p>The defaults are the careful ones: nothing that exists in the target is changed, and no
+ * message is sent to anybody, whatever the options.
  */
 public final class RestoreRequest {
 
@@ -70,8 +70,8 @@ public final class RestoreRequest {
     }
 
     /**
-     * Restores into a pool that the restore creates, or that an earlier, interrupted run of the same
-     * request has created.
+     * Restores into a pool that the restore creates, or that an earlier, interrupted run of the
+     * same request has created.
      *
      * @param name its name
      * @return the request
@@ -132,7 +132,15 @@ public final class RestoreRequest {
   public RestoreRequest passwords(PasswordStrategy strategy) {
     Objects.requireNonNull(strategy);
     return new RestoreRequest(
-        key, poolId, newPoolName, updateExisting, strategy, unconfirmed, arnRules, identities, journal);
+        key,
+        poolId,
+        newPoolName,
+        updateExisting,
+        strategy,
+        unconfirmed,
+        arnRules,
+        identities,
+        journal);
   }
 
   /**
@@ -163,8 +171,15 @@ public final class RestoreRequest {
     Map<String, String> rules = new LinkedHashMap<>(arnRules);
     rules.put(from, to);
     return new RestoreRequest(
-        key, poolId, newPoolName, updateExisting, passwords, unconfirmed, Map.copyOf(rules),
-        identities, journal);
+        key,
+        poolId,
+        newPoolName,
+        updateExisting,
+        passwords,
+        unconfirmed,
+        Map.copyOf(rules),
+        identities,
+        journal);
   }
 
   /**
@@ -176,8 +191,15 @@ public final class RestoreRequest {
    */
   public RestoreRequest onIdentity(Consumer<IdentityMapping> consumer) {
     return new RestoreRequest(
-        key, poolId, newPoolName, updateExisting, passwords, unconfirmed, arnRules,
-        Optional.of(consumer), journal);
+        key,
+        poolId,
+        newPoolName,
+        updateExisting,
+        passwords,
+        unconfirmed,
+        arnRules,
+        Optional.of(consumer),
+        journal);
   }
 
   /**
@@ -189,7 +211,14 @@ public final class RestoreRequest {
    */
   public RestoreRequest journalIn(Storage storage) {
     return new RestoreRequest(
-        key, poolId, newPoolName, updateExisting, passwords, unconfirmed, arnRules, identities,
+        key,
+        poolId,
+        newPoolName,
+        updateExisting,
+        passwords,
+        unconfirmed,
+        arnRules,
+        identities,
         Optional.of(storage));
   }
 

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A running endpoint that answers clients of Amazon Cognito user pools and of AWS KMS.
@@ -37,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Emulator implements AutoCloseable {
 
+  /** The alias of the key that {@link Builder#defaultKey()} asks for. */
+  public static final String DEFAULT_KEY_ALIAS = "alias/cognito-backup-key";
+
   private final String region;
   private final String host;
   private final Front front;
@@ -53,8 +55,8 @@ public final class Emulator implements AutoCloseable {
     front = new Front(List.of(cognitoService, kmsService));
     cognito = new CognitoControl(cognitoService, front);
     kms = new KmsControl(kmsService);
-    if (builder.keyAlias != null) {
-      kms.alias(builder.keyAlias, kms.createKey());
+    if (builder.defaultKey) {
+      kms.alias(DEFAULT_KEY_ALIAS, kms.createKey());
     }
     try {
       server = new HttpServer(front, builder.address, builder.port);
@@ -182,7 +184,7 @@ public final class Emulator implements AutoCloseable {
     private String region = "eu-west-1";
     private String accountId = "123456789012";
     private Clock clock = Clock.systemUTC();
-    private @Nullable String keyAlias;
+    private boolean defaultKey;
 
     private Builder() {}
 
@@ -250,12 +252,12 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Has a key in KMS from the start, under the alias {@code alias/cognito-backup-key}.
+     * Has a key in KMS from the start, under {@link #DEFAULT_KEY_ALIAS}.
      *
      * @return this builder
      */
     public Builder defaultKey() {
-      this.keyAlias = "alias/cognito-backup-key";
+      this.defaultKey = true;
       return this;
     }
 

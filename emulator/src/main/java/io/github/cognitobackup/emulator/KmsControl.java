@@ -47,6 +47,16 @@ public final class KmsControl {
   }
 
   /**
+   * Finds a key.
+   *
+   * @param keyId the key
+   * @return its ARN
+   */
+  public String keyArn(String keyId) {
+    return service.arn(keyId);
+  }
+
+  /**
    * Points an alias at a key, whatever it pointed at before.
    *
    * @param alias a name that starts with {@code alias/}

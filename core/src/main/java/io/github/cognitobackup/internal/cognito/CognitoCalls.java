@@ -57,6 +57,17 @@ public final class CognitoCalls {
   }
 
   /**
+   * Makes a call that must not be carried out twice: throttling is waited out, but after a passing
+   * fault the caller has to look what came of it.
+   */
+  public <Q extends CognitoIdentityProviderRequest, R> R callOnce(
+      Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
+    Attempts attempts = new Attempts();
+    attempts.failed = TRANSIENT_ATTEMPTS;
+    return call(request, operation, attempts);
+  }
+
+  /**
    * Makes a call and keeps account of its attempts, so that the caller of a call that creates can
    * tell an "exists" that his own lost attempt brought about.
    */
@@ -117,8 +128,7 @@ public final class CognitoCalls {
     } else {
       throw error;
     }
-    long ceiling =
-        Math.min(LONGEST_BACKOFF_MILLIS, BACKOFF_MILLIS << Math.min(round - 1, 16));
+    long ceiling = Math.min(LONGEST_BACKOFF_MILLIS, BACKOFF_MILLIS << Math.min(round - 1, 16));
     try {
       TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling + 1));
     } catch (InterruptedException e) {
@@ -134,8 +144,7 @@ public final class CognitoCalls {
 
   @SuppressWarnings("unchecked") // a request's builder builds a request of the same type
   private static <Q extends CognitoIdentityProviderRequest> Q withoutRetries(Q request) {
-    return (Q)
-        request.toBuilder().overrideConfiguration(ONE_ATTEMPT).build();
+    return (Q) request.toBuilder().overrideConfiguration(ONE_ATTEMPT).build();
   }
 
   private static String operationName(CognitoIdentityProviderRequest request) {

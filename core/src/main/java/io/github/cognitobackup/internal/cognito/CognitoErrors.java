@@ -25,6 +25,25 @@ public final class CognitoErrors {
           "PriorRequestNotComplete",
           "ConcurrentModificationException");
 
+  private static final Set<String> EXISTS =
+      Set.of(
+          "UsernameExistsException",
+          "AliasExistsException",
+          "GroupExistsException",
+          "DuplicateProviderException");
+
+  private static final Set<String> STOPS_ALL =
+      Set.of(
+          "AccessDeniedException",
+          "AccessDenied",
+          "ExpiredTokenException",
+          "ExpiredToken",
+          "UnrecognizedClientException",
+          "InvalidSignatureException",
+          "IncompleteSignatureException",
+          "MissingAuthenticationToken",
+          "OperationNotEnabledException");
+
   private static final Set<String> UNKNOWN_OPERATION =
       Set.of("UnknownOperationException", "Unsupported", "UnsupportedOperation", "NotImplemented");
 
@@ -47,7 +66,8 @@ public final class CognitoErrors {
   public static String reason(Throwable error) {
     String code = code(error);
     if (error instanceof AwsServiceException service) {
-      String message = service.awsErrorDetails() == null ? null : service.awsErrorDetails().errorMessage();
+      String message =
+          service.awsErrorDetails() == null ? null : service.awsErrorDetails().errorMessage();
       String known = code == null ? "HTTP " + service.statusCode() : code;
       return message == null || message.isBlank() ? known : known + ": " + message.strip();
     }
@@ -58,12 +78,26 @@ public final class CognitoErrors {
     return error.getClass().getSimpleName();
   }
 
+  /** Whether what was to be created is there already. */
+  public static boolean isExists(SdkException error) {
+    String code = code(error);
+    return code != null && EXISTS.contains(code);
+  }
+
+  /** Whether the next call would fare no better: rights, credentials, no connection. */
+  public static boolean stopsAll(SdkException error) {
+    String code = code(error);
+    return (code != null && STOPS_ALL.contains(code))
+        || isThrottling(error)
+        || (isTransient(error) && !isServerErrorWithoutCode(error));
+  }
+
   static boolean isThrottling(SdkException error) {
     return error instanceof AwsServiceException service && service.isThrottlingException();
   }
 
   /** A passing fault of the service or the connection; the call may have been carried out. */
-  static boolean isTransient(SdkException error) {
+  public static boolean isTransient(SdkException error) {
     if (isInterruption(error)) {
       return false;
     }
@@ -77,7 +111,9 @@ public final class CognitoErrors {
         || error.retryable();
   }
 
-  /** Whether the endpoint says, or by an error without a code lets guess, that it cannot do this. */
+  /**
+   * Whether the endpoint says, or by an error without a code lets guess, that it cannot do this.
+   */
   static boolean isUnknownOperation(SdkException error) {
     String code = code(error);
     return code != null && UNKNOWN_OPERATION.contains(code);

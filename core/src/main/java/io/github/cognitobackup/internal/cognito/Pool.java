@@ -1,12 +1,12 @@
 package io.github.cognitobackup.internal.cognito;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderRequest;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * A live user pool and the way to it.
@@ -20,6 +20,12 @@ public record Pool(CognitoCalls calls, String id) {
   public <Q extends CognitoIdentityProviderRequest, R> R call(
       Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
     return calls.call(request, operation);
+  }
+
+  /** Makes a call that must not be carried out twice; see {@link CognitoCalls#callOnce}. */
+  public <Q extends CognitoIdentityProviderRequest, R> R callOnce(
+      Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
+    return calls.callOnce(request, operation);
   }
 
   /** Fills a request's builder with this pool's id and the members it shares with a document. */

@@ -3,25 +3,156 @@ package io.github.cognitobackup.internal.restore;
 import io.github.cognitobackup.archive.ArchiveReader;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
+import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
+import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.restore.UserChange;
 import io.github.cognitobackup.storage.Storage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Plans and carries out restores. */
-@SuppressWarnings("DoNotCallSuggester")
+/** Plans restores and carries them out. */
 public final class Restorer {
 
-  public Restorer(CognitoCalls calls, Storage storage, BackupListener listener, Clock clock) {}
+  private static final int FIRST = 100;
+  private static final int ID_LENGTH = 16;
 
-  public RestorePlan plan(RestoreRequest request, ArchiveReader archive, Consumer<UserChange> users) {
-    throw request.key().isEmpty() ? new IllegalStateException() : new UnsupportedOperationException();
+  private final CognitoCalls calls;
+  private final Storage storage;
+  private final BackupListener listener;
+  private final Clock clock;
+
+  /** Makes a restorer that keeps its journals in a storage unless a request says otherwise. */
+  public Restorer(CognitoCalls calls, Storage storage, BackupListener listener, Clock clock) {
+    this.calls = calls;
+    this.storage = storage;
+    this.listener = listener;
+    this.clock = clock;
   }
 
+  /** Tells what a restore would do; hands over what it would do to each user. */
+  public RestorePlan plan(
+      RestoreRequest request, ArchiveReader archive, Consumer<UserChange> users) {
+    ArchivedPool archived = ArchivedPool.read(archive, request.arnRules());
+    String restoreId = restoreId(request);
+    Journal journal = Journal.open(journalStorage(request), request.key(), restoreId);
+    TargetPools targets = new TargetPools(calls, journal, restoreId);
+    Optional<Pool> pool =
+        request.poolId().isPresent()
+            ? request.poolId().map(targets::existing)
+            : targets.createdBefore(request.newPoolName().orElseThrow());
+    pool.ifPresent(target -> checkGuards(archived, target));
+    try (Compared compared = Comparer.of(request, archive, archived, listener).compare(pool)) {
+      List<ResourceChange> changes = compared.changes(mayUpdate(request, journal));
+      UserTally tally = new UserTally();
+      List<UserChange> first = new ArrayList<>();
+      new UserChanges(archive, compared.users(), journal, new UserAction(request))
+          .forEach(
+              change -> {
+                tally.count(change.action());
+                if (change.action() != UserChange.Action.UNCHANGED && first.size() < FIRST) {
+                  first.add(change);
+                }
+                users.accept(change);
+              });
+      return new RestorePlan(
+          request.key(),
+          archived.id(),
+          pool.map(Pool::id),
+          request.newPoolName(),
+          changes,
+          compared.resources().size() - changes.size(),
+          tally.counts(),
+          first,
+          compared.users().onlyInPool(),
+          Notes.forPlan(
+              archive,
+              compared,
+              request.newPoolName().isPresent(),
+              pool.map(Pool::id).orElse("the pool")));
+    }
+  }
+
+  /** Restores, and proves it. */
   public RestoreReport restore(RestoreRequest request, ArchiveReader archive) {
-    throw request.key().isEmpty() ? new IllegalStateException() : new UnsupportedOperationException();
+    ArchivedPool archived = ArchivedPool.read(archive, request.arnRules());
+    String restoreId = restoreId(request);
+    Storage journals = journalStorage(request);
+    String name = request.poolId().orElse("new-" + restoreId);
+    try (Lease lease = Lease.take(journals, name, clock)) {
+      Journal journal = Journal.open(journals, request.key(), restoreId);
+      TargetPools targets = new TargetPools(calls, journal, restoreId);
+      if (request.poolId().isPresent()) {
+        Pool pool = targets.existing(name);
+        checkGuards(archived, pool);
+        return run(request, archive, archived, journal, lease, pool);
+      }
+      String newName = request.newPoolName().orElseThrow();
+      Pool pool =
+          targets
+              .createdBefore(newName)
+              .orElseGet(() -> targets.create(archived.settings(), newName));
+      try (Lease ofPool = Lease.take(journals, pool.id(), clock)) {
+        return run(request, archive, archived, journal, ofPool, pool);
+      }
+    }
+  }
+
+  private RestoreReport run(
+      RestoreRequest request,
+      ArchiveReader archive,
+      ArchivedPool archived,
+      Journal journal,
+      Lease lease,
+      Pool pool) {
+    return new RestoreRun(
+            request,
+            restoreId(request),
+            archive,
+            archived,
+            journal,
+            lease,
+            pool,
+            mayUpdate(request, journal),
+            listener,
+            clock)
+        .run();
+  }
+
+  /** A pool that the restore created is its own until it has come to its end. */
+  private static boolean mayUpdate(RestoreRequest request, Journal journal) {
+    return request.updatesExisting() || (request.newPoolName().isPresent() && !journal.completed());
+  }
+
+  private static void checkGuards(ArchivedPool archived, Pool target) {
+    Guards.checkUserNames(archived, PoolSettings.describe(target), target.id());
+  }
+
+  private Storage journalStorage(RestoreRequest request) {
+    return request.journalStorage().orElse(storage);
+  }
+
+  /** The same for the same archive and target, so that a second run knows the first one's work. */
+  private static String restoreId(RestoreRequest request) {
+    String target =
+        request.poolId().map(id -> "pool " + id).orElse("new " + request.newPoolName().orElse(""));
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest((request.key() + '\n' + target).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, ID_LENGTH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", e);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.github.cognitobackup.storage.local;
 
+import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.error.WorkInterruptedException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
@@ -30,11 +32,12 @@ enum Failure {
     this.permission = permission;
   }
 
-  StorageUnavailableException of(Path path, IOException cause) {
+  CognitoBackupException of(Path path, IOException cause) {
     boolean writes = this == WRITE || this == DELETE;
     String what = "cannot " + verb + " " + path + ": ";
     if (cause instanceof ClosedByInterruptException) {
-      return error(true, what + "the thread was interrupted; call again when it may go on", cause);
+      return new WorkInterruptedException(
+          what + "the thread was interrupted; call again when it may go on");
     }
     if (cause instanceof ClosedChannelException) {
       return error(true, what + "it was closed, or a thread that used it interrupted", cause);

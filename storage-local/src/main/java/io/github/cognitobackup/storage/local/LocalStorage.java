@@ -2,6 +2,7 @@ package io.github.cognitobackup.storage.local;
 
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
+import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
@@ -91,7 +92,7 @@ public final class LocalStorage implements Storage {
     }
   }
 
-  StorageUnavailableException cannotWrite(String key, IOException cause) {
+  CognitoBackupException cannotWrite(String key, IOException cause) {
     return Failure.WRITE.of(tree.path(key), cause);
   }
 

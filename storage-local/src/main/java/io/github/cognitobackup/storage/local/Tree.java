@@ -168,7 +168,10 @@ final class Tree {
         if (Files.isDirectory(target, NOFOLLOW)) {
           throw notAFile(key);
         }
-        return false;
+        if (!Files.isSameFile(target, file)) {
+          return false;
+        }
+        break; // it is our own: NFS sends a call again when the answer was lost
       } catch (NoSuchFileException e) {
         // a delete() took the folder away, unless it is our file that is gone
         if (attempt == ATTEMPTS || Files.notExists(file)) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
@@ -263,7 +264,7 @@ class LocalStorageTest {
       try (StoredObject object = storage.open("a");
           InputStream stream = object.openStream()) {
         Thread.currentThread().interrupt();
-        assertUnavailable(stream::readAllBytes, "interrupted");
+        assertThatExceptionOfType(WorkInterruptedException.class).isThrownBy(stream::readAllBytes);
         assertThat(Thread.interrupted()).isTrue();
         assertUnavailable(stream::readAllBytes, "interrupted");
       }
@@ -298,9 +299,8 @@ class LocalStorageTest {
     void publishNothing() {
       try (ObjectWriter writer = storage.create("a")) {
         Thread.currentThread().interrupt();
-        assertThatExceptionOfType(StorageUnavailableException.class)
-            .isThrownBy(() -> writer.stream().write(1))
-            .withMessageContaining("interrupted");
+        assertThatExceptionOfType(WorkInterruptedException.class)
+            .isThrownBy(() -> writer.stream().write(1));
         assertThat(Thread.interrupted()).isTrue();
         assertThatIllegalStateException()
             .isThrownBy(writer::commit)
@@ -314,7 +314,7 @@ class LocalStorageTest {
       try (ObjectWriter writer = storage.create("a")) {
         writer.stream().write(1);
         Thread.currentThread().interrupt();
-        assertThatExceptionOfType(StorageUnavailableException.class).isThrownBy(writer::commit);
+        assertThatExceptionOfType(WorkInterruptedException.class).isThrownBy(writer::commit);
         assertThat(Thread.interrupted()).isTrue();
       }
       assertThat(filesIn(root)).isEmpty();

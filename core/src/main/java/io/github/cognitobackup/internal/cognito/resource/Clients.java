@@ -55,7 +55,9 @@ public final class Clients implements ResourceKind {
                       .nextToken(token)
                       .build(),
                   CognitoIdentityProviderClient::listUserPoolClients);
-          page.userPoolClients().stream().map(UserPoolClientDescription::clientId).forEach(ids::add);
+          page.userPoolClients().stream()
+              .map(UserPoolClientDescription::clientId)
+              .forEach(ids::add);
           return page.nextToken();
         });
     for (String id : ids) {
@@ -101,13 +103,14 @@ public final class Clients implements ResourceKind {
   public void create(Pool pool, Resource wanted) {
     ObjectNode document = wanted.document().deepCopy();
     JsonNode secret = document.get(SECRET);
-    if (secret != null && !(secret.isTextual() && GIVEN_SECRET.matcher(secret.asText()).matches())) {
+    if (secret != null
+        && !(secret.isTextual() && GIVEN_SECRET.matcher(secret.asText()).matches())) {
       document.remove(SECRET);
       document.put("GenerateSecret", true);
     }
     CreateUserPoolClientRequest request =
         pool.request(document, CreateUserPoolClientRequest.builder());
-    pool.call(request, CognitoIdentityProviderClient::createUserPoolClient);
+    pool.callOnce(request, CognitoIdentityProviderClient::createUserPoolClient);
   }
 
   @Override

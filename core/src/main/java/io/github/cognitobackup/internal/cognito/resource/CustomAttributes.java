@@ -57,7 +57,7 @@ public final class CustomAttributes implements ResourceKind {
   public void create(Pool pool, Resource wanted) {
     SchemaAttributeType attribute =
         SdkJson.read(Schema.bare(wanted.document()), SchemaAttributeType.builder()).build();
-    pool.call(
+    pool.callOnce(
         AddCustomAttributesRequest.builder()
             .userPoolId(pool.id())
             .customAttributes(attribute)

@@ -49,8 +49,7 @@ public final class Groups implements ResourceKind {
           page.groups()
               .forEach(
                   group ->
-                      sink.resource(
-                          new Resource(TYPE, group.groupName(), SdkJson.toJson(group))));
+                      sink.resource(new Resource(TYPE, group.groupName(), SdkJson.toJson(group))));
           return page.nextToken();
         });
   }
@@ -82,7 +81,7 @@ public final class Groups implements ResourceKind {
   @Override
   public void create(Pool pool, Resource wanted) {
     CreateGroupRequest request = pool.request(wanted.document(), CreateGroupRequest.builder());
-    pool.call(request, CognitoIdentityProviderClient::createGroup);
+    pool.callOnce(request, CognitoIdentityProviderClient::createGroup);
   }
 
   @Override

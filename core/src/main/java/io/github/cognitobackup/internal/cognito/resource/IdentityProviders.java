@@ -97,7 +97,7 @@ public final class IdentityProviders implements ResourceKind {
   public void create(Pool pool, Resource wanted) {
     CreateIdentityProviderRequest request =
         pool.request(restorable(wanted.document()), CreateIdentityProviderRequest.builder());
-    pool.call(request, CognitoIdentityProviderClient::createIdentityProvider);
+    pool.callOnce(request, CognitoIdentityProviderClient::createIdentityProvider);
   }
 
   @Override

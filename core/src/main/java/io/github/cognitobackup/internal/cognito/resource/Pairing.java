@@ -21,8 +21,7 @@ public final class Pairing {
     this.extra = new ArrayList<>(actual);
   }
 
-  static Pairing by(
-      Function<Resource, String> key, List<Resource> wanted, List<Resource> actual) {
+  static Pairing by(Function<Resource, String> key, List<Resource> wanted, List<Resource> actual) {
     return none(wanted, actual).then(key);
   }
 

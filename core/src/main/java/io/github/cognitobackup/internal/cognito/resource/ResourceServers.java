@@ -56,7 +56,7 @@ public final class ResourceServers implements ResourceKind {
   public void create(Pool pool, Resource wanted) {
     CreateResourceServerRequest request =
         pool.request(wanted.document(), CreateResourceServerRequest.builder());
-    pool.call(request, CognitoIdentityProviderClient::createResourceServer);
+    pool.callOnce(request, CognitoIdentityProviderClient::createResourceServer);
   }
 
   @Override

@@ -102,7 +102,11 @@ final class UserDirectory {
     addAliases(user, attributes);
   }
 
+  /** A federated user signs in at his provider: his contacts lead nobody to him here. */
   private void addAliases(User user, Map<String, String> attributes) {
+    if (user.status.equals("EXTERNAL_PROVIDER")) {
+      return;
+    }
     for (String attribute : naming.aliases()) {
       if (naming.isActive(attribute, attributes)) {
         byAlias.put(aliasKey(attribute, attributes.getOrDefault(attribute, "")), user);

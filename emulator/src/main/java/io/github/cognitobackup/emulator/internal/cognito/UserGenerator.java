@@ -21,6 +21,7 @@ final class UserGenerator {
   private final SplittableRandom random;
   private final long now;
   private final String run;
+  private final long phones;
   private int number;
 
   UserGenerator(Pool pool, long seed, long now) {
@@ -28,6 +29,7 @@ final class UserGenerator {
     this.random = new SplittableRandom(seed);
     this.now = now;
     this.run = Long.toString(seed & 0xffffffL, 36);
+    this.phones = 400_000_000_000_000L + Math.floorMod(seed, 10_000_000) * 10_000_000L;
   }
 
   void addNext() {
@@ -88,7 +90,7 @@ final class UserGenerator {
     result.put("family_name", family);
     result.put("name", random.nextInt(40) == 0 ? SampleText.odd(random) : given + ' ' + family);
     if (random.nextInt(3) == 0) {
-      result.put("phone_number", "+4479" + (100_000_000 + number));
+      result.put("phone_number", phone());
       result.put("phone_number_verified", Boolean.toString(random.nextInt(2) == 0));
     }
     result.put("locale", random.nextBoolean() ? "en-GB" : "ja-JP");
@@ -113,6 +115,11 @@ final class UserGenerator {
       }
     }
     return result;
+  }
+
+  /** Fifteen digits that no other user of this or another seed has. */
+  private String phone() {
+    return "+" + (phones + number % 10_000_000);
   }
 
   private void custom(AttributeDefinition custom, Map<String, String> result) {

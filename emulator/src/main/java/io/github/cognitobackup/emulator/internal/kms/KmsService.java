@@ -59,6 +59,11 @@ public final class KmsService implements Service {
     return keys.replicate(keys.find(keyId), region).arn;
   }
 
+  /** The ARN of a key. */
+  public synchronized String arn(String keyId) {
+    return keys.find(keyId).arn;
+  }
+
   /** Points an alias at a key. */
   public synchronized void alias(String alias, String keyId) {
     keys.alias(alias, keys.find(keyId), true);

@@ -1,0 +1,39 @@
+package io.github.cognitobackup.internal.plan;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A part of a user in which archive and pool differ. */
+public enum Difference {
+  ATTRIBUTES,
+  ENABLED,
+  STATUS,
+  GROUPS,
+  LINKS;
+
+  private static final Difference[] VALUES = values();
+
+  static int bits(UserRecord one, UserRecord other) {
+    int bits = 0;
+    bits |= bit(ATTRIBUTES, one.attributes() != other.attributes());
+    bits |= bit(ENABLED, one.has(UserRecord.State.ENABLED) != other.has(UserRecord.State.ENABLED));
+    bits |= bit(STATUS, one.has(UserRecord.State.PENDING) != other.has(UserRecord.State.PENDING));
+    bits |= bit(GROUPS, one.groups() != other.groups());
+    bits |= bit(LINKS, one.links() != other.links());
+    return bits;
+  }
+
+  static Set<Difference> ofBits(int bits) {
+    Set<Difference> set = EnumSet.noneOf(Difference.class);
+    for (Difference difference : VALUES) {
+      if ((bits & 1 << difference.ordinal()) != 0) {
+        set.add(difference);
+      }
+    }
+    return set;
+  }
+
+  private static int bit(Difference difference, boolean differs) {
+    return differs ? 1 << difference.ordinal() : 0;
+  }
+}

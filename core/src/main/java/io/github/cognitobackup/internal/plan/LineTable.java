@@ -1,0 +1,145 @@
+package io.github.cognitobackup.internal.plan;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What is known of the users of an archive, by line: written in any order, read range by range, so
+ * that the heap holds one range at a time.
+ */
+public final class LineTable {
+
+  /** How many lines a range has. */
+  public static final int RANGE = 1 << 14;
+
+  private static final int VERDICT = Integer.BYTES + 2;
+  private static final int GROUP = 2 * Integer.BYTES;
+  private static final int SUB = Integer.BYTES + Digests.LENGTH;
+
+  private final Buckets verdicts;
+  private final Buckets groups;
+  private final Buckets subs;
+  private final int lines;
+
+  LineTable(int lines, SpillFile spill) {
+    int ranges = Math.max(1, (lines + RANGE - 1) / RANGE);
+    this.lines = lines;
+    this.verdicts = new Buckets(ranges, VERDICT, spill);
+    this.groups = new Buckets(ranges, GROUP, spill);
+    this.subs = new Buckets(ranges, SUB, spill);
+  }
+
+  void verdict(int line, Verdict verdict, int differences) {
+    byte[] bytes =
+        ByteBuffer.allocate(VERDICT)
+            .putInt(line)
+            .put((byte) verdict.ordinal())
+            .put((byte) differences)
+            .array();
+    verdicts.add(range(line), bytes);
+  }
+
+  void group(int line, int group) {
+    groups.add(range(line), ByteBuffer.allocate(GROUP).putInt(line).putInt(group).array());
+  }
+
+  void sub(int line, byte[] sub) {
+    subs.add(range(line), ByteBuffer.allocate(SUB).putInt(line).put(sub).array());
+  }
+
+  /** How many ranges there are. */
+  public int ranges() {
+    return verdicts.count();
+  }
+
+  /** The number of the range that a line lies in. */
+  public static int range(long line) {
+    return (int) ((line - 1) / RANGE);
+  }
+
+  /** Loads a range. */
+  public Range load(int range) {
+    return new Range(range);
+  }
+
+  /** The users of consecutive lines. */
+  public final class Range {
+
+    private final int index;
+    private final int first;
+    private final byte[] verdict;
+    private final byte[] differences;
+    private final Map<Integer, List<Integer>> groupsOf = new HashMap<>();
+    private final Map<Integer, UUID> newSubs = new HashMap<>();
+
+    private Range(int index) {
+      this.index = index;
+      this.first = index * RANGE + 1;
+      int length = Math.max(0, Math.min(RANGE, lines - index * RANGE));
+      this.verdict = new byte[length];
+      this.differences = new byte[length];
+      Arrays.fill(verdict, (byte) -1);
+      verdicts.forEach(
+          index,
+          bytes -> {
+            int at = bytes.getInt() - first;
+            verdict[at] = bytes.get();
+            differences[at] = bytes.get();
+          });
+      groups.forEach(
+          index,
+          bytes ->
+              groupsOf
+                  .computeIfAbsent(bytes.getInt(), line -> new ArrayList<>(2))
+                  .add(bytes.getInt()));
+      subs.forEach(
+          index, bytes -> newSubs.put(bytes.getInt(), new UUID(bytes.getLong(), bytes.getLong())));
+    }
+
+    /** The range's number. */
+    public int index() {
+      return index;
+    }
+
+    /** The first line. */
+    public int first() {
+      return first;
+    }
+
+    /** How many lines there are. */
+    public int length() {
+      return verdict.length;
+    }
+
+    /** What the comparison says of the user of a line. */
+    public Verdict verdict(long line) {
+      byte ordinal = verdict[(int) line - first];
+      if (ordinal < 0) {
+        throw new IllegalStateException("line " + line + " was not compared");
+      }
+      return Verdict.of(ordinal);
+    }
+
+    /** What differs of the user of a line. */
+    public Set<Difference> differences(long line) {
+      return Difference.ofBits(differences[(int) line - first]);
+    }
+
+    /** The groups of the user of a line, as numbers into the population's. */
+    public List<Integer> groups(long line) {
+      return groupsOf.getOrDefault((int) line, List.of());
+    }
+
+    /** The {@code sub} that the user of a line has in the pool. */
+    public Optional<UUID> newSub(long line) {
+      return Optional.ofNullable(newSubs.get((int) line));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.cognitobackup.internal.plan;
+
+import io.github.cognitobackup.internal.cognito.resource.JsonDifference;
+import io.github.cognitobackup.internal.cognito.resource.Pairing;
+import io.github.cognitobackup.internal.cognito.resource.Resource;
+import io.github.cognitobackup.internal.cognito.resource.ResourceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A resource of the archive held against the pool's.
+ *
+ * @param kind its kind
+ * @param wanted the archive's
+ * @param actual the pool's that answers to it, if any
+ * @param differences what differs; empty when the pool has none
+ */
+public record ResourceDelta(
+    ResourceKind kind,
+    Resource wanted,
+    Optional<Resource> actual,
+    List<JsonDifference> differences) {
+
+  /** Whether nothing is to be done. */
+  public boolean equal() {
+    return actual.isPresent() && differences.isEmpty();
+  }
+
+  /** Compares all resources of one kind. */
+  public static List<ResourceDelta> of(
+      ResourceKind kind, List<Resource> archive, List<Resource> pool) {
+    List<Resource> wanted = kind.select(archive);
+    Pairing pairing = kind.pair(wanted, kind.select(pool));
+    List<ResourceDelta> deltas = new ArrayList<>();
+    for (Resource resource : wanted) {
+      Optional<Resource> actual = pairing.of(resource);
+      List<JsonDifference> differences =
+          actual
+              .map(
+                  other ->
+                      JsonDifference.between(
+                          kind.restorable(resource.document()), kind.restorable(other.document())))
+              .orElse(List.of());
+      deltas.add(new ResourceDelta(kind, resource, actual, differences));
+    }
+    return deltas;
+  }
+}

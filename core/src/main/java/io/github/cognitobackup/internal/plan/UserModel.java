@@ -1,0 +1,77 @@
+package io.github.cognitobackup.internal.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How users of two pools are told to be the same. Where one signs in with a chosen user name, it is
+ * that name. Where the user name is an e-mail address or phone number, the stored name is a UUID
+ * that no restore gives back: there it is the address, but within one and the same pool first the
+ * UUID.
+ *
+ * @param loginAttributes {@code email} and {@code phone_number} where they are the user name, in
+ *     the order of preference; empty where the user name is chosen
+ * @param caseSensitive whether names differ by case alone
+ * @param samePool whether snapshot and target are one pool
+ */
+public record UserModel(List<String> loginAttributes, boolean caseSensitive, boolean samePool) {
+
+  private static final List<String> PREFERENCE = List.of("email", "phone_number");
+
+  /** Derives the model from the description of the pool in the snapshot. */
+  public static UserModel of(JsonNode userPool, boolean samePool) {
+    List<String> login = new ArrayList<>();
+    for (String attribute : PREFERENCE) {
+      for (JsonNode allowed : userPool.path("UsernameAttributes")) {
+        if (allowed.asText().equals(attribute)) {
+          login.add(attribute);
+        }
+      }
+    }
+    boolean caseSensitive =
+        userPool.path("UsernameConfiguration").path("CaseSensitive").asBoolean(true);
+    return new UserModel(List.copyOf(login), caseSensitive, samePool);
+  }
+
+  /** Whether one signs in with an address, and the stored user name is not of one's choice. */
+  public boolean byLogin() {
+    return !loginAttributes.isEmpty();
+  }
+
+  /** The name under which an administrator creates the user; empty when he has no address. */
+  public Optional<String> creationName(JsonNode user) {
+    if (!byLogin()) {
+      return Optional.of(Users.username(user));
+    }
+    return loginAttributes.stream()
+        .map(attribute -> Users.attribute(user, attribute))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** What tells the user from others, first choice. */
+  Optional<String> identity(JsonNode user) {
+    return byLogin() && samePool
+        ? Optional.of("n:" + Users.username(user))
+        : creationName(user).map(this::fold);
+  }
+
+  /** What tells him from others where the first choice finds nobody. */
+  Optional<String> alternative(JsonNode user) {
+    return byLogin() && samePool ? creationName(user).map(this::fold) : Optional.empty();
+  }
+
+  /** A value of an attribute in the form in which it is compared. */
+  String comparable(String attribute, String value) {
+    boolean folded =
+        !caseSensitive && (attribute.equals("email") || attribute.equals("preferred_username"));
+    return folded ? fold(value) : value;
+  }
+
+  private String fold(String name) {
+    return caseSensitive ? name : name.toLowerCase(Locale.ROOT);
+  }
+}

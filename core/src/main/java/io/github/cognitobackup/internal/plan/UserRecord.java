@@ -1,0 +1,82 @@
+package io.github.cognitobackup.internal.plan;
+
+import java.nio.ByteBuffer;
+
+/**
+ * All that a comparison keeps of a user: digests, state, and his place.
+ *
+ * @param username digest of the stored user name
+ * @param identity digest of what tells him from others; zero where nothing does
+ * @param alternative digest of the second choice; zero where there is none
+ * @param attributes digest of the attributes that can be given back
+ * @param links digest of the linked identities
+ * @param groups digest of the groups; 0 until they are known
+ * @param state bits of {@link State}
+ * @param line his line in the archive; 0 of a user in the pool
+ * @param sub his {@code sub}, a UUID's 128 bits; zero where it is none
+ */
+record UserRecord(
+    byte[] username,
+    byte[] identity,
+    byte[] alternative,
+    long attributes,
+    long links,
+    long groups,
+    byte state,
+    int line,
+    byte[] sub) {
+
+  static final int LENGTH = 4 * Digests.LENGTH + 3 * Long.BYTES + 1 + Integer.BYTES;
+
+  /** The bits of {@link #state()}. */
+  static final class State {
+    static final int ENABLED = 1;
+    static final int PENDING = 2;
+    static final int FEDERATED = 4;
+    static final int SKIPPED = 8;
+
+    private State() {}
+  }
+
+  UserRecord withGroups(long digest) {
+    return new UserRecord(
+        username, identity, alternative, attributes, links, digest, state, line, sub);
+  }
+
+  boolean has(int bit) {
+    return (state & bit) != 0;
+  }
+
+  byte[] toBytes() {
+    return ByteBuffer.allocate(LENGTH)
+        .put(username)
+        .put(identity)
+        .put(alternative)
+        .putLong(attributes)
+        .putLong(links)
+        .putLong(groups)
+        .put(state)
+        .putInt(line)
+        .put(sub)
+        .array();
+  }
+
+  static UserRecord read(ByteBuffer from) {
+    return new UserRecord(
+        bytes(from),
+        bytes(from),
+        bytes(from),
+        from.getLong(),
+        from.getLong(),
+        from.getLong(),
+        from.get(),
+        from.getInt(),
+        bytes(from));
+  }
+
+  private static byte[] bytes(ByteBuffer from) {
+    byte[] bytes = new byte[Digests.LENGTH];
+    from.get(bytes);
+    return bytes;
+  }
+}

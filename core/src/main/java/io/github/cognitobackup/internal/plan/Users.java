@@ -1,0 +1,111 @@
+package io.github.cognitobackup.internal.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is in the document of a user, as {@code ListUsers} gives it. */
+public final class Users {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * An identity of a provider that is linked to a local user.
+   *
+   * @param provider the provider's name
+   * @param userId the user's id there
+   */
+  public record Link(String provider, String userId) {}
+
+  private Users() {}
+
+  /** The stored user name. */
+  public static String username(JsonNode user) {
+    return user.path("Username").asText();
+  }
+
+  /** The {@code sub}; empty text where the endpoint gives none. */
+  public static String sub(JsonNode user) {
+    return attribute(user, "sub").orElse("");
+  }
+
+  /** The status as the service spelt it. */
+  public static String status(JsonNode user) {
+    return user.path("UserStatus").asText();
+  }
+
+  /** Whether he may sign in. */
+  public static boolean enabled(JsonNode user) {
+    return user.path("Enabled").asBoolean(true);
+  }
+
+  /** Whether he exists only through an identity provider. */
+  public static boolean federated(JsonNode user) {
+    return status(user).equals("EXTERNAL_PROVIDER");
+  }
+
+  /** Whether he signed up and never confirmed it. */
+  public static boolean unconfirmed(JsonNode user) {
+    return status(user).equals("UNCONFIRMED");
+  }
+
+  /** Whether his next sign-in wants a new password first, or his confirmation. */
+  public static boolean pending(JsonNode user) {
+    return unconfirmed(user) || status(user).equals("FORCE_CHANGE_PASSWORD");
+  }
+
+  /** The value of an attribute that has one. */
+  public static Optional<String> attribute(JsonNode user, String name) {
+    for (JsonNode attribute : user.path("Attributes")) {
+      if (attribute.path("Name").asText().equals(name)) {
+        String value = attribute.path("Value").asText();
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The attributes that an administrator can write. */
+  public static Map<String, String> writableAttributes(JsonNode user) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (JsonNode attribute : user.path("Attributes")) {
+      String name = attribute.path("Name").asText();
+      String value = attribute.path("Value").asText();
+      boolean readOnly =
+          name.equals("sub") || name.equals("identities") || name.startsWith("cognito:");
+      if (!readOnly && !value.isEmpty()) {
+        attributes.put(name, value);
+      }
+    }
+    return attributes;
+  }
+
+  /**
+   * The identities that are linked to a local user.
+   *
+   * @throws IllegalArgumentException when the attribute is not the JSON that Cognito writes
+   */
+  public static List<Link> links(JsonNode user) {
+    Optional<String> identities = attribute(user, "identities");
+    if (identities.isEmpty() || federated(user)) {
+      return List.of();
+    }
+    try {
+      List<Link> links = new ArrayList<>();
+      for (JsonNode identity : JSON.readTree(identities.get())) {
+        if (!identity.path("primary").asBoolean(false)) {
+          links.add(
+              new Link(identity.path("providerName").asText(), identity.path("userId").asText()));
+        }
+      }
+      return links;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the attribute \"identities\" is not JSON");
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.cognitobackup.internal.restore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.cognitobackup.archive.ArchiveReader;
+import io.github.cognitobackup.archive.ArchivedResource;
+import io.github.cognitobackup.error.ArchiveCorruptException;
+import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
+import io.github.cognitobackup.internal.cognito.resource.Resource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The resources of an archive as the caller wants them restored.
+ *
+ * @param id the id of the pool that was saved
+ * @param resources its resources, ARNs rewritten by the caller's rules
+ */
+record ArchivedPool(String id, List<Resource> resources) {
+
+  static ArchivedPool read(ArchiveReader archive, Map<String, String> arnRules) {
+    try (Stream<ArchivedResource> documents = archive.resources()) {
+      List<Resource> resources =
+          documents
+              .map(
+                  resource ->
+                      new Resource(
+                          resource.type(),
+                          resource.id().orElse(""),
+                          rewritten(resource.document(), arnRules)))
+              .toList();
+      return new ArchivedPool(archive.header().poolId(), resources);
+    }
+  }
+
+  /** The description of the pool itself. */
+  ObjectNode settings() {
+    return resources.stream()
+        .filter(resource -> resource.type().equals(PoolSettings.TYPE))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ArchiveCorruptException(
+                    PoolSettings.TYPE + ".json",
+                    "the archive of pool " + id + " has no " + PoolSettings.TYPE + ".json",
+                    null))
+        .document();
+  }
+
+  /** Whether a group is one that Cognito makes by itself for federated users. */
+  boolean isOfFederation(String group) {
+    return group.startsWith(id + "_");
+  }
+
+  private static ObjectNode rewritten(JsonNode document, Map<String, String> rules) {
+    if (!(document instanceof ObjectNode object)) {
+      throw new ArchiveCorruptException(
+          "a resource", "a resource of the archive is not a JSON object", null);
+    }
+    if (!rules.isEmpty()) {
+      rewrite(object, rules);
+    }
+    return object;
+  }
+
+  private static void rewrite(ObjectNode object, Map<String, String> rules) {
+    object
+        .properties()
+        .forEach(
+            member -> {
+              if (!member.getKey().equals("Arn")) {
+                member.setValue(rewrite(member.getValue(), rules));
+              }
+            });
+  }
+
+  private static JsonNode rewrite(JsonNode value, Map<String, String> rules) {
+    if (value instanceof ObjectNode object) {
+      rewrite(object, rules);
+    } else if (value instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, rewrite(array.get(i), rules));
+      }
+    } else if (value.isTextual() && value.textValue().startsWith("arn:")) {
+      String arn = value.textValue();
+      return rules.keySet().stream()
+          .filter(arn::startsWith)
+          .max(Comparator.comparingInt(String::length))
+          .<JsonNode>map(from -> TextNode.valueOf(rules.get(from) + arn.substring(from.length())))
+          .orElse(value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.cognitobackup.internal.restore;
+
+import io.github.cognitobackup.internal.cognito.resource.Clients;
+import io.github.cognitobackup.internal.cognito.resource.Resource;
+import io.github.cognitobackup.internal.plan.ResourceDelta;
+import io.github.cognitobackup.internal.plan.UserComparison;
+import io.github.cognitobackup.restore.ResourceChange;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An archive held against a pool.
+ *
+ * @param resources each resource of the archive, with what differs
+ * @param pool the pool's own resources
+ * @param unreadable the kinds that cannot be read of the pool, with the reason
+ * @param users the users
+ */
+record Compared(
+    List<ResourceDelta> resources,
+    List<Resource> pool,
+    Map<String, String> unreadable,
+    UserComparison users)
+    implements AutoCloseable {
+
+  /** What would have to be done to the resources. */
+  List<ResourceChange> changes(boolean mayUpdate) {
+    return resources.stream()
+        .map(delta -> ResourceRestorer.change(delta, mayUpdate))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** The ids of app clients, archive to pool, where they differ. */
+  Map<String, String> clientIds() {
+    Map<String, String> ids = new LinkedHashMap<>();
+    for (ResourceDelta delta : resources) {
+      if (delta.kind().type().equals(Clients.TYPE)) {
+        String wanted = delta.wanted().id();
+        delta
+            .actual()
+            .map(Resource::id)
+            .filter(id -> !id.equals(wanted))
+            .ifPresent(id -> ids.put(wanted, id));
+      }
+    }
+    return ids;
+  }
+
+  @Override
+  public void close() {
+    users.close();
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.cognitobackup.internal.restore;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cognitobackup.archive.ArchiveReader;
+import io.github.cognitobackup.archive.ArchivedUser;
+import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.internal.plan.LineTable;
+import io.github.cognitobackup.internal.plan.UserModel;
+import io.github.cognitobackup.internal.plan.Users;
+import io.github.cognitobackup.restore.IdentityMapping;
+import io.github.cognitobackup.storage.ObjectWriter;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The old and new identities of the restored users, one JSON object a line: taken from the
+ * comparison that proves the restore, and so whole also after interrupted runs.
+ */
+final class IdentityMap {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ArchiveReader archive;
+  private final LineTable lines;
+  private final UserModel model;
+
+  IdentityMap(ArchiveReader archive, LineTable lines, UserModel model) {
+    this.archive = archive;
+    this.lines = lines;
+    this.model = model;
+  }
+
+  /** Writes the map as an object of the journal, and offers it; gives its key if it has a line. */
+  Optional<String> write(Journal journal, Consumer<IdentityMapping> consumer) {
+    String[] key = new String[1];
+    long[] written = {0};
+    try (ObjectWriter object = journal.newIdentityMap(key);
+        OutputStream stream = new BufferedOutputStream(object.stream(), 1 << 16)) {
+      forEach(
+          mapping -> {
+            try {
+              stream.write(
+                  JSON.writeValueAsBytes(
+                      Map.of(
+                          "oldSub", mapping.oldSub(),
+                          "oldUsername", mapping.oldUsername(),
+                          "newSub", mapping.newSub(),
+                          "newUsername", mapping.newUsername())));
+              stream.write('\n');
+            } catch (IOException e) {
+              throw unwritable(key[0], e);
+            }
+            written[0]++;
+            consumer.accept(mapping);
+          });
+      stream.flush();
+      if (written[0] == 0) {
+        return Optional.empty();
+      }
+      object.commit();
+      return Optional.of(key[0]);
+    } catch (IOException e) {
+      throw unwritable(key[0], e);
+    }
+  }
+
+  /** Hands over each user whose identity has changed. */
+  void forEach(Consumer<IdentityMapping> consumer) {
+    try (Stream<ArchivedUser> stream = archive.users()) {
+      Iterator<ArchivedUser> users = stream.iterator();
+      for (int index = 0; index < lines.ranges() && users.hasNext(); index++) {
+        LineTable.Range range = lines.load(index);
+        for (int i = 0; i < range.length() && users.hasNext(); i++) {
+          ArchivedUser user = users.next();
+          range.newSub(user.line()).ifPresent(sub -> offer(user, sub, consumer));
+        }
+      }
+    }
+  }
+
+  private void offer(ArchivedUser user, UUID sub, Consumer<IdentityMapping> consumer) {
+    String oldSub = Users.sub(user.document());
+    String newSub = sub.toString();
+    if (!oldSub.equals(newSub)) {
+      String oldUsername = Users.username(user.document());
+      consumer.accept(
+          new IdentityMapping(oldSub, oldUsername, newSub, model.byLogin() ? newSub : oldUsername));
+    }
+  }
+
+  private static StorageUnavailableException unwritable(String key, IOException cause) {
+    return new StorageUnavailableException(
+        true, "the identity map \"" + key + "\" cannot be written: " + cause.getMessage(), cause);
+  }
+}

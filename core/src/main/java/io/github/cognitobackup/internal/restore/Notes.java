@@ -1,0 +1,77 @@
+package io.github.cognitobackup.internal.restore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cognitobackup.archive.ArchiveReader;
+import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
+import io.github.cognitobackup.internal.plan.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person should know of a restore before he agrees. */
+final class Notes {
+
+  /** What no restore gives back, because Cognito hands it to nobody or takes it from nobody. */
+  static final List<String> NEVER_RESTORED =
+      List.of(
+          "passwords and their history: users sign in again through \"forgot password\"",
+          "sub, which is new for every created user; so is the user name where it is a UUID",
+          "creation and modification dates of users",
+          "TOTP secrets, passkeys and remembered devices: users enrol again",
+          "sessions and refresh tokens",
+          "ids of a new pool and its app clients, and the pool's signing certificate",
+          "users of identity providers: they reappear at their next sign-in, with a new sub",
+          "the unconfirmed state: such users have a temporary password instead");
+
+  private Notes() {}
+
+  static List<String> forPlan(
+      ArchiveReader archive, Compared compared, boolean newPool, String targetName) {
+    List<String> notes = new ArrayList<>();
+    archive
+        .manifest()
+        .gaps()
+        .forEach(
+            gap -> notes.add("not in the archive: " + gap.resource() + " (" + gap.reason() + ")"));
+    if ("left-out".equals(archive.header().options().get("secrets"))) {
+      notes.add(
+          "the archive holds no secrets: app clients get new ones, identity providers must be given"
+              + " theirs");
+    }
+    compared
+        .unreadable()
+        .forEach(
+            (resource, reason) ->
+                notes.add("the target's " + resource + " cannot be read: " + reason));
+    if (newPool) {
+      notes.add("Lambda triggers are attached after the users: none fires for them");
+    } else {
+      triggers(compared)
+          .forEach(
+              trigger ->
+                  notes.add(
+                      "Lambda trigger "
+                          + trigger
+                          + " of "
+                          + targetName
+                          + " may fire for created users"));
+    }
+    long federated = compared.users().count(Verdict.FEDERATED);
+    if (federated > 0) {
+      notes.add(federated + " users of identity providers are left to their next sign-in");
+    }
+    long nobody = compared.users().archive().membershipsOfNobody();
+    if (nobody > 0) {
+      notes.add(nobody + " memberships are of users whom the archive does not hold");
+    }
+    return notes;
+  }
+
+  private static List<String> triggers(Compared compared) {
+    return compared.pool().stream()
+        .filter(resource -> resource.type().equals(PoolSettings.TYPE))
+        .map(resource -> resource.document().path("LambdaConfig").path("PreSignUp"))
+        .filter(JsonNode::isTextual)
+        .map(arn -> "PreSignUp (" + arn.asText() + ")")
+        .toList();
+  }
+}

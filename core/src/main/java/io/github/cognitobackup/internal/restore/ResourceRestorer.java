@@ -1,0 +1,140 @@
+package io.github.cognitobackup.internal.restore;
+
+import io.github.cognitobackup.internal.cognito.CognitoErrors;
+import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.cognito.resource.Resource;
+import io.github.cognitobackup.internal.cognito.resource.ResourceKind;
+import io.github.cognitobackup.internal.cognito.resource.UnchangeableException;
+import io.github.cognitobackup.internal.plan.ResourceDelta;
+import io.github.cognitobackup.restore.ResourceChange;
+import io.github.cognitobackup.restore.ResourceChange.Action;
+import io.github.cognitobackup.restore.ResourceChange.MemberChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Creates and updates the resources of a pool, in the order of their references. */
+final class ResourceRestorer {
+
+  private static final int ATTEMPTS = 5;
+
+  private final Pool pool;
+  private final ArchivedPool archived;
+  private final boolean mayUpdate;
+  private final Failures failures;
+
+  /**
+   * Prepares the restore.
+   *
+   * @param mayUpdate whether what differs is updated: in a pool that the restore itself created, or
+   *     by the caller's leave
+   */
+  ResourceRestorer(Pool pool, ArchivedPool archived, boolean mayUpdate, Failures failures) {
+    this.pool = pool;
+    this.archived = archived;
+    this.mayUpdate = mayUpdate;
+    this.failures = failures;
+  }
+
+  /** What has to be done for a resource; empty when it is equal. */
+  static Optional<ResourceChange> change(ResourceDelta delta, boolean mayUpdate) {
+    if (delta.equal()) {
+      return Optional.empty();
+    }
+    Action action =
+        delta.actual().isEmpty() ? Action.CREATE : mayUpdate ? Action.UPDATE : Action.KEEP;
+    return Optional.of(
+        new ResourceChange(
+            delta.kind().type(),
+            delta.kind().nameOf(delta.wanted()),
+            action,
+            delta.differences().stream()
+                .map(member -> new MemberChange(member.path(), member.wanted(), member.actual()))
+                .toList()));
+  }
+
+  /** Restores the resources of some kinds; gives what was done. */
+  List<ResourceChange> restore(List<ResourceKind> kinds) {
+    List<ResourceChange> done = new ArrayList<>();
+    for (ResourceKind kind : kinds) {
+      if (!kind.select(archived.resources()).isEmpty()) {
+        for (ResourceDelta delta : deltas(kind)) {
+          change(delta, mayUpdate).filter(change -> carryOut(change, delta)).ifPresent(done::add);
+        }
+      }
+    }
+    return done;
+  }
+
+  private boolean carryOut(ResourceChange change, ResourceDelta delta) {
+    try {
+      switch (change.action()) {
+        case CREATE -> create(delta);
+        case UPDATE -> delta.kind().update(pool, delta.wanted(), delta.actual().orElseThrow());
+        case KEEP -> {}
+      }
+      return true;
+    } catch (SdkException e) {
+      failures.add(name(change), CognitoErrors.reason(e));
+    } catch (UnchangeableException e) {
+      failures.add(name(change), String.valueOf(e.getMessage()));
+    }
+    return false;
+  }
+
+  private void create(ResourceDelta delta) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        delta.kind().create(pool, delta.wanted());
+        return;
+      } catch (SdkException e) {
+        boolean mayBeThere = CognitoErrors.isTransient(e) || CognitoErrors.isExists(e);
+        if (!mayBeThere || attempt == ATTEMPTS) {
+          throw e;
+        }
+        if (isThere(delta)) {
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean isThere(ResourceDelta delta) {
+    return deltas(delta.kind()).stream()
+        .anyMatch(now -> now.wanted().equals(delta.wanted()) && now.actual().isPresent());
+  }
+
+  private List<ResourceDelta> deltas(ResourceKind kind) {
+    Reading reading = new Reading();
+    try {
+      // kinds without operations of their own are read from the pool's own document
+      (kind.readOperations().isEmpty()
+              ? io.github.cognitobackup.internal.cognito.resource.ResourceKinds.SETTINGS
+              : kind)
+          .read(pool, reading);
+    } catch (SdkException e) {
+      failures.add(kind.type(), "the target's cannot be read: " + CognitoErrors.reason(e));
+      return List.of();
+    }
+    return ResourceDelta.of(kind, archived.resources(), reading.resources);
+  }
+
+  private static String name(ResourceChange change) {
+    return change.name().isEmpty() ? change.type() : change.type() + '/' + change.name();
+  }
+
+  private final class Reading implements ResourceKind.Sink {
+    private final List<Resource> resources = new ArrayList<>();
+
+    @Override
+    public void resource(Resource resource) {
+      resources.add(resource);
+    }
+
+    @Override
+    public void unreadable(String type, String id, SdkException cause) {
+      failures.add(type + '/' + id, "the target's cannot be read: " + CognitoErrors.reason(cause));
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.cognitobackup.internal.restore;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.error.PoolUnreadableException;
+import io.github.cognitobackup.error.PoolUnwritableException;
+import io.github.cognitobackup.internal.cognito.CognitoCalls;
+import io.github.cognitobackup.internal.cognito.CognitoErrors;
+import io.github.cognitobackup.internal.cognito.Pages;
+import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
+import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUserPoolsRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolDescriptionType;
+
+/**
+ * Finds the pool that a restore goes into, or creates it. A created pool bears the restore's id as
+ * a tag from its creation, so that the next run finds it even if this one dies before the answer
+ * comes.
+ */
+final class TargetPools {
+
+  private static final int PAGE = 60;
+  private static final int CREATION_ATTEMPTS = 5;
+
+  private final CognitoCalls calls;
+  private final Journal journal;
+  private final String restoreId;
+
+  TargetPools(CognitoCalls calls, Journal journal, String restoreId) {
+    this.calls = calls;
+    this.journal = journal;
+    this.restoreId = restoreId;
+  }
+
+  /** The pool of an id, which must exist. */
+  Pool existing(String id) {
+    Pool pool = new Pool(calls, id);
+    try {
+      PoolSettings.describe(pool);
+      return pool;
+    } catch (SdkException e) {
+      throw new PoolUnreadableException(
+          id,
+          "the target pool "
+              + id
+              + " cannot be read ("
+              + CognitoErrors.reason(e)
+              + "); check its id, the Region and the rights of the role",
+          e);
+    }
+  }
+
+  /** The pool that an earlier run of this restore has created, if it still exists. */
+  Optional<Pool> createdBefore(String name) {
+    for (String id : journal.createdPools()) {
+      Pool pool = new Pool(calls, id);
+      if (describe(pool).isPresent()) {
+        return Optional.of(pool);
+      }
+    }
+    return tagged(name);
+  }
+
+  /** Creates the pool, or finds it where an attempt's answer was lost. */
+  Pool create(ObjectNode settings, String name) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        String id =
+            calls
+                .callOnce(
+                    ResourceKinds.SETTINGS.createRequest(settings, name, restoreId),
+                    CognitoIdentityProviderClient::createUserPool)
+                .userPool()
+                .id();
+        journal.poolCreated(id);
+        return new Pool(calls, id);
+      } catch (SdkException e) {
+        if (!CognitoErrors.isTransient(e) || attempt == CREATION_ATTEMPTS) {
+          throw new PoolUnwritableException(
+              name,
+              "the pool \""
+                  + name
+                  + "\" cannot be created ("
+                  + CognitoErrors.reason(e)
+                  + "); see that the roles, keys and addresses which the archive's pool names exist"
+                  + " in this account and Region, or rewrite their ARNs",
+              e);
+        }
+        Optional<Pool> created = tagged(name);
+        if (created.isPresent()) {
+          journal.poolCreated(created.get().id());
+          return created.get();
+        }
+      }
+    }
+  }
+
+  private Optional<Pool> tagged(String name) {
+    List<String> candidates = new ArrayList<>();
+    try {
+      Pages.forEach(
+          token -> {
+            var page =
+                calls.call(
+                    ListUserPoolsRequest.builder().maxResults(PAGE).nextToken(token).build(),
+                    CognitoIdentityProviderClient::listUserPools);
+            page.userPools().stream()
+                .filter(pool -> name.equals(pool.name()))
+                .map(UserPoolDescriptionType::id)
+                .forEach(candidates::add);
+            return page.nextToken();
+          });
+    } catch (SdkException e) {
+      throw new PoolUnreadableException(
+          name,
+          "whether an earlier run has created the pool \""
+              + name
+              + "\" cannot be seen ("
+              + CognitoErrors.reason(e)
+              + "); allow cognito-idp:ListUserPools to the role",
+          e);
+    }
+    return candidates.stream()
+        .map(id -> new Pool(calls, id))
+        .filter(
+            pool ->
+                describe(pool)
+                    .map(document -> document.path("UserPoolTags").path(PoolSettings.RESTORE_TAG))
+                    .filter(tag -> tag.asText().equals(restoreId))
+                    .isPresent())
+        .findFirst();
+  }
+
+  private Optional<ObjectNode> describe(Pool pool) {
+    try {
+      return Optional.of(PoolSettings.describe(pool));
+    } catch (SdkException e) {
+      if (CognitoErrors.is(e, "ResourceNotFoundException")) {
+        return Optional.empty();
+      }
+      throw new PoolUnreadableException(
+          pool.id(), "pool " + pool.id() + " cannot be read (" + CognitoErrors.reason(e) + ")", e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.cognitobackup.internal.restore;
+
+import io.github.cognitobackup.internal.plan.Difference;
+import io.github.cognitobackup.internal.plan.LineTable;
+import io.github.cognitobackup.restore.RestoreRequest;
+import io.github.cognitobackup.restore.UserChange;
+import java.util.BitSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Decides what is done to a user of the archive. */
+final class UserAction {
+
+  private final RestoreRequest request;
+
+  UserAction(RestoreRequest request) {
+    this.request = request;
+  }
+
+  /**
+   * Decides.
+   *
+   * @param range the verdicts
+   * @param announced the lines of the range that earlier runs were about to create
+   * @param line the user's line
+   */
+  UserChange.Action of(LineTable.Range range, BitSet announced, long line) {
+    return switch (range.verdict(line)) {
+      case MISSING -> UserChange.Action.CREATE;
+      case SAME -> UserChange.Action.UNCHANGED;
+      case FEDERATED -> UserChange.Action.FEDERATED;
+      case SKIPPED, REPEATED -> UserChange.Action.SKIP;
+      case DIFFERENT -> {
+        // created by this restore he has the archive's attributes; another's account is not
+        // finished
+        boolean own =
+            announced.get((int) line - range.first())
+                && !range.differences(line).contains(Difference.ATTRIBUTES);
+        if (own) {
+          yield UserChange.Action.FINISH;
+        }
+        yield request.updatesExisting() ? UserChange.Action.UPDATE : UserChange.Action.KEEP;
+      }
+    };
+  }
+
+  static Set<UserChange.Part> parts(Set<Difference> differences) {
+    return differences.stream()
+        .map(difference -> UserChange.Part.valueOf(difference.name()))
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,591 @@
+package io.github.cognitobackup.archive;
+
+import static io.github.cognitobackup.archive.Archives.POOL;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cognitobackup.error.ArchiveCorruptException;
+import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.error.UnsupportedArchiveException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArchiveRefusalTest {
+
+  private static final String SECRET = "alice@example.com";
+
+  private static AbstractThrowableAssert<?, ?> assertRefused(byte[] archive, String where) {
+    return assertRefused(archive, ReadLimits.defaults(), where);
+  }
+
+  private static AbstractThrowableAssert<?, ?> assertRefused(
+      byte[] archive, ReadLimits limits, String where) {
+    return assertThatThrownBy(() -> Archives.open(archive, limits))
+        .isInstanceOf(ArchiveCorruptException.class)
+        .hasMessageContaining(where)
+        .satisfies(
+            e -> assertThat(((ArchiveCorruptException) e).where()).contains(where),
+            e -> assertThat(e.toString()).doesNotContain(SECRET),
+            e -> assertThat(e.getCause()).isNull());
+  }
+
+  @Test
+  void readsTheSoundArchiveThatTheFaultsAreMadeOf() {
+    assertThat(Archives.open(CraftedArchive.sound().build()).unknown()).isEmpty();
+  }
+
+  @Nested
+  class Layouts {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "surprise.json",
+          POOL + "/surprise.bin",
+          POOL + "/Upper.json",
+          POOL + "/a/b/c.json",
+          POOL + "/groups/not encoded.json",
+          POOL + "/groups/%61.json",
+          POOL + "/groups/.hidden.json",
+          POOL + "/groups/sha256=00.json",
+          POOL + "/users-1.jsonl",
+          POOL + "/users-00000.jsonl",
+          "eu-west-1_Another99/user-pool.json",
+          "/etc/passwd",
+          "../user-pool.json",
+          POOL + "/../user-pool.json",
+          POOL + "/groups/..",
+          POOL + "/./user-pool.json",
+          POOL + "//user-pool.json",
+          "C:\\user-pool.json",
+        })
+    void refusesEntriesOutsideTheLayout(String name) {
+      assertRefused(
+          CraftedArchive.ofVersion("1.0").entry(name, "{}").build(), Corruption.printable(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "/etc/passwd",
+          "../user-pool.json",
+          POOL + "/../x",
+          "eu-west-1_Another99/user-pool.json",
+          POOL + "/groups/..",
+        })
+    void refusesEscapesOfNewerVersionsToo(String name) {
+      assertRefused(CraftedArchive.ofVersion("1.7").entry(name, "{}").build(), name);
+    }
+
+    @Test
+    void namesTheFolderOfAnotherPool() {
+      assertRefused(
+          CraftedArchive.ofVersion("1.0").entry("eu-west-1_Other/user-pool.json", "{}").build(),
+          "eu-west-1_Other/user-pool.json");
+    }
+
+    @Test
+    void refusesNamesThatAreNotAscii() {
+      assertRefused(
+          CraftedArchive.ofVersion("1.0").entry("caf\u00e9.json", "{}").build(), "caf??.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(bytes = {'1', '2', '3', '4', '5', '6', '7', 'S', 'g', 'x', 'L', 'K', 'V', 'D'})
+    void refusesWhatIsNotARegularFile(byte type) {
+      String name = POOL + "/user-pool.json";
+      byte[] archive =
+          CraftedArchive.ofVersion("1.0")
+              .entry(name, "{}")
+              .buildWithHeader(name, header -> header[156] = type);
+      assertRefused(archive, name).hasMessageContaining("not a regular file");
+    }
+
+    @Test
+    void refusesDamagedHeaders() {
+      byte[] tar = Archives.gunzip(Archives.sample());
+      tar[100]++;
+      assertRefused(Archives.gzip(tar), "The entry after").hasMessageContaining("damaged");
+    }
+
+    @Test
+    void refusesSizesInBase256() {
+      assertRefused(
+          CraftedArchive.sound()
+              .buildWithHeader("manifest.json", header -> header[124] = (byte) 0x80),
+          "manifest.json");
+    }
+
+    @Test
+    void refusesGnuFormat() {
+      assertRefused(
+              CraftedArchive.sound().buildWithHeader("manifest.json", header -> header[262] = ' '),
+              "manifest.json")
+          .hasMessageContaining("ustar");
+    }
+
+    @Test
+    void refusesPaxHeaders() {
+      String longName = "a".repeat(300) + ".json";
+      assertRefused(CraftedArchive.ofVersion("1.0").entry(longName, "{}").build(), "PaxHeaders")
+          .hasMessageContaining("tar type 'x'");
+    }
+
+    @Test
+    void refusesDuplicates() {
+      assertRefused(
+              CraftedArchive.sound().resource("user-pool", "user-pool.json", "{}").build(),
+              POOL + "/user-pool.json")
+          .satisfies(e -> assertThat(e).isInstanceOf(ArchiveCorruptException.class));
+      CraftedArchive twice =
+          CraftedArchive.ofVersion("1.0")
+              .resource("mfa", "mfa.json", "{}")
+              .resource("mfa", "mfa.json", "{}");
+      assertRefused(twice.build(), POOL + "/mfa.json").hasMessageContaining("twice");
+    }
+
+    @Test
+    void refusesHeaderThatIsNotFirst() {
+      assertRefused(
+          CraftedArchive.empty()
+              .resource("mfa", "mfa.json", "{}")
+              .header(CraftedArchive.headerText("1.0", ""))
+              .build(),
+          "archive.json");
+      assertRefused(
+              CraftedArchive.sound().header(CraftedArchive.headerText("1.0", "")).build(),
+              "archive.json")
+          .hasMessageContaining("twice");
+    }
+
+    @Test
+    void refusesEntriesAfterTheManifest() {
+      CraftedArchive more = CraftedArchive.empty().entry(POOL + "/late.json", "{}");
+      assertRefused(CraftedArchive.sound().buildWith(more), POOL + "/late.json")
+          .hasMessageContaining("after the manifest");
+    }
+
+    @Test
+    void refusesResourcesAfterUsers() {
+      assertRefused(
+              CraftedArchive.sound().resource("late", "late.json", "{}").build(),
+              POOL + "/late.json")
+          .hasMessageContaining("after users");
+    }
+
+    @Test
+    void refusesPartsOutOfOrder() {
+      assertRefused(
+              CraftedArchive.ofVersion("1.0").users("users-00002.jsonl", 1, "{}\n").build(),
+              POOL + "/users-00002.jsonl")
+          .hasMessageContaining("part 1");
+    }
+  }
+
+  @Nested
+  class Manifests {
+
+    @Test
+    void refusesMissingManifest() {
+      assertRefused(CraftedArchive.sound().buildWithoutManifest(), "manifest.json")
+          .hasMessageContaining("cut short");
+    }
+
+    @Test
+    void refusesDifferingDigest() {
+      assertRefused(
+              CraftedArchive.sound()
+                  .editManifest(text -> text.replaceFirst("sha256\":\"....", "sha256\":\"0000"))
+                  .build(),
+              "archive.json")
+          .hasMessageContaining("digest");
+    }
+
+    @Test
+    void refusesDifferingSize() {
+      assertRefused(
+              CraftedArchive.sound()
+                  .editManifest(text -> text.replaceFirst("size\":", "size\":1"))
+                  .build(),
+              "archive.json")
+          .hasMessageContaining("size");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"users", "memberships", "user-pool"})
+    void refusesDifferingCounts(String what) {
+      assertRefused(
+              CraftedArchive.sound()
+                  .editManifest(text -> text.replace("\"" + what + "\":1", "\"" + what + "\":2"))
+                  .build(),
+              "manifest.json")
+          .hasMessageContaining("counts");
+    }
+
+    @Test
+    void refusesEntriesThatAreNotListed() {
+      assertRefused(
+              CraftedArchive.sound().entry(POOL + "/users-00002.jsonl", new byte[0], false).build(),
+              POOL + "/users-00002.jsonl")
+          .hasMessageContaining("not in the manifest");
+    }
+
+    @Test
+    void refusesListedEntriesThatAreMissing() {
+      String listed = "{\"name\":\"gone.json\",\"size\":1,\"sha256\":\"00\"}],\"gaps\"";
+      assertRefused(
+              CraftedArchive.sound()
+                  .editManifest(text -> text.replace("],\"gaps\"", "," + listed))
+                  .build(),
+              "gone.json")
+          .hasMessageContaining("not in the archive");
+    }
+
+    @Test
+    void refusesOutcomeThatContradictsTheGaps() {
+      assertRefused(
+          CraftedArchive.sound()
+              .outcome("COMPLETE", "{\"resource\":\"mfa\",\"reason\":\"denied\"}")
+              .build(),
+          "manifest.json");
+      assertRefused(CraftedArchive.sound().outcome("PARTIAL", "").build(), "manifest.json");
+    }
+
+    @Test
+    void refusesMembersThatTheVersionDoesNotHave() {
+      assertRefused(CraftedArchive.sound().manifestMember("\"more\":1").build(), "manifest.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"end\"", "\"outcome\"", "\"counts\"", "\"entries\"", "\"gaps\""})
+    void refusesMissingAndMistypedMembers(String member) {
+      assertRefused(
+          CraftedArchive.sound()
+              .editManifest(text -> text.replace(member, member.replaceFirst("\"", "\"x")))
+              .build(),
+          "manifest.json");
+      assertRefused(
+              CraftedArchive.sound()
+                  .editManifest(text -> text.replaceFirst(member + ":", member + ":7,\"y\":"))
+                  .build(),
+              "manifest.json")
+          .hasMessageContaining("is not");
+    }
+
+    @Test
+    void refusesCountsThatAreNoCounts() {
+      for (String count : List.of("-1", "1.0", "1e0", "\"1\"", "9223372036854775808")) {
+        assertRefused(
+            CraftedArchive.sound()
+                .editManifest(text -> text.replace("\"users\":1", "\"users\":" + count))
+                .build(),
+            "manifest.json");
+      }
+    }
+  }
+
+  @Nested
+  class Headers {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.0", "0.9", "13.0"})
+    void namesFoundAndSupportedVersion(String version) {
+      assertThatThrownBy(() -> Archives.open(CraftedArchive.ofVersion(version).build()))
+          .isInstanceOfSatisfying(
+              UnsupportedArchiveException.class,
+              e -> {
+                assertThat(e.found()).isEqualTo(version);
+                assertThat(e.supported()).isEqualTo("1.x");
+              });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "1.0.0", "one", "1.99999", "-1.0"})
+    void refusesWhatIsNoVersion(String version) {
+      assertRefused(CraftedArchive.ofVersion(version).build(), "archive.json");
+    }
+
+    @Test
+    void refusesPoolIdsThatAreNoFolder() {
+      String text = CraftedArchive.headerText("1.0", "").replace(POOL, "../" + POOL);
+      assertRefused(CraftedArchive.empty().header(text).build(), "archive.json");
+    }
+
+    @Test
+    void refusesMembersThatTheVersionDoesNotHave() {
+      String text = CraftedArchive.headerText("1.0", "\"more\":1,");
+      assertRefused(CraftedArchive.empty().header(text).build(), "archive.json#more");
+    }
+  }
+
+  @Nested
+  class Documents {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "",
+          "null",
+          "[]",
+          "{\"e\":\"" + SECRET + "\"",
+          "{\"e\":\"" + SECRET + "\"}}",
+          "{\"e\":\"" + SECRET + "\"} {}",
+          "{\"" + SECRET + "\":1,\"" + SECRET + "\":2}",
+          "{\"a\":{\"" + SECRET + "\":1,\"\\u0061lice@example.com\":2}}",
+          "{'e':1}",
+          "{\"e\":" + SECRET + "}",
+          "{\"e\":NaN}",
+          "{\"e\":01}",
+          "{\"e\":1e99999999999}",
+          "{\"e\":\"\\x\"}",
+          "{\"e\":\"a\tb\"}",
+          "\uFEFF{}",
+          "{}/* " + SECRET + " */",
+        })
+    void refusesWhatIsNotOneJsonObject(String text) {
+      assertRefused(
+          CraftedArchive.ofVersion("1.0").resource("mfa", "mfa.json", text).build(),
+          POOL + "/mfa.json");
+      assertRefused(
+          CraftedArchive.ofVersion("1.0")
+              .users("users-00001.jsonl", 2, "{}\n" + text + "\n")
+              .build(),
+          POOL + "/users-00001.jsonl, line 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"\u00c3", "\u00c0\u00af", "\u00ed\u00a0\u0080", "\u00f5\u0080\u0080\u0080"})
+    void refusesInvalidUtf8(String bytes) {
+      byte[] content = ("{\"e\":\"" + bytes + "\"}").getBytes(ISO_8859_1);
+      assertRefused(
+              CraftedArchive.ofVersion("1.0").entry(POOL + "/mfa.json", content, true).build(),
+              POOL + "/mfa.json")
+          .hasMessageContaining("UTF-8");
+    }
+
+    @Test
+    void refusesOtherEncodings() {
+      for (String charset : List.of("UTF-16LE", "UTF-16BE", "UTF-32")) {
+        byte[] content = "{\"e\":1}".getBytes(java.nio.charset.Charset.forName(charset));
+        assertRefused(
+            CraftedArchive.ofVersion("1.0").entry(POOL + "/mfa.json", content, true).build(),
+            POOL + "/mfa.json");
+      }
+    }
+
+    @Test
+    void refusesLinesWithoutEnd() {
+      assertRefused(
+              CraftedArchive.ofVersion("1.0").users("users-00001.jsonl", 2, "{}\n{}").build(),
+              POOL + "/users-00001.jsonl, line 2")
+          .hasMessageContaining("line feed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{\"group\":\"g\"}",
+          "{\"group\":\"g\",\"username\":1}",
+          "{\"group\":\"g\",\"username\":\"u\",\"more\":\"" + SECRET + "\"}",
+          "{}"
+        })
+    void refusesWhatIsNoMembership(String line) {
+      assertRefused(
+          CraftedArchive.ofVersion("1.0")
+              .memberships("memberships-00001.jsonl", 1, line + "\n")
+              .build(),
+          POOL + "/memberships-00001.jsonl, line 1");
+    }
+  }
+
+  @Nested
+  class Bombs {
+
+    private final ReadLimits limits = ReadLimits.defaults();
+
+    @Test
+    void refusesTooManyEntries() {
+      assertRefused(CraftedArchive.sound().build(), limits.withMaxEntries(4), "memberships-00001")
+          .hasMessageContaining("4 entries");
+      Archives.open(CraftedArchive.sound().build(), limits.withMaxEntries(5));
+    }
+
+    @Test
+    void refusesTooLargeEntries() {
+      byte[] archive =
+          CraftedArchive.ofVersion("1.0")
+              .resource("mfa", "mfa.json", "{\"e\":\"" + "x".repeat(5_000) + "\"}")
+              .build();
+      assertRefused(archive, limits.withMaxEntryBytes(5_007), POOL + "/mfa.json")
+          .hasMessageContaining("5007 bytes");
+      Archives.open(archive, limits.withMaxEntryBytes(5_008));
+    }
+
+    @Test
+    void refusesSizesThatOnlyTheHeaderClaims() {
+      byte[] tar = new TarHeader("archive.json", 8L << 30).toBytes(0);
+      assertRefused(Archives.gzip(tar), "archive.json").hasMessageContaining("larger than");
+    }
+
+    @Test
+    void refusesTooLargeArchives() {
+      assertRefused(CraftedArchive.sound().build(), limits.withMaxTotalBytes(4_000), "gzip stream")
+          .hasMessageContaining("4000 bytes");
+    }
+
+    @Test
+    void refusesTooHighCompression() {
+      String zeros = " ".repeat(8 << 20);
+      CraftedArchive bomb = CraftedArchive.ofVersion("1.0");
+      for (int i = 0; i < 9; i++) {
+        bomb.resource("d" + i, "d" + i + ".json", "{" + zeros + "}");
+      }
+      assertRefused(bomb.build(), "gzip stream").hasMessageContaining("500 times");
+      Archives.open(bomb.build(), limits.withMaxRatio(2_000));
+    }
+
+    @Test
+    void refusesTooLongLines() {
+      byte[] archive = CraftedArchive.sound().build();
+      assertRefused(archive, limits.withMaxLineBytes(15), "users-00001.jsonl, line 1");
+      Archives.open(archive, limits.withMaxLineBytes(28));
+    }
+
+    @Test
+    void refusesTooDeepNesting() {
+      String deep = "{\"a\":".repeat(100) + "1" + "}".repeat(100);
+      Archives.open(CraftedArchive.ofVersion("1.0").resource("a", "a.json", deep).build());
+      String deeper = "{\"a\":" + deep + "}";
+      assertRefused(
+          CraftedArchive.ofVersion("1.0").resource("a", "a.json", deeper).build(),
+          POOL + "/a.json");
+    }
+  }
+
+  @Nested
+  class Streams {
+
+    @Test
+    void refusesWhatIsNotGzip() {
+      assertRefused("hello".getBytes(UTF_8), "gzip stream");
+      assertRefused(new byte[0], "tar stream");
+    }
+
+    @Test
+    void refusesEmptyTar() {
+      assertRefused(Archives.gzip(new byte[1024]), "archive.json");
+    }
+
+    @Test
+    void refusesWhateverFollowsTheGzipStream() {
+      byte[] archive = Archives.sample();
+      for (byte[] tail : List.of(new byte[1], new byte[512], "x".getBytes(UTF_8), archive)) {
+        byte[] longer = Arrays.copyOf(archive, archive.length + tail.length);
+        System.arraycopy(tail, 0, longer, archive.length, tail.length);
+        assertRefused(longer, "stream").hasMessageContaining("after its end");
+      }
+    }
+
+    @Test
+    void acceptsZerosThatFillATapeRecord() {
+      byte[] tar = Archives.gunzip(Archives.sample());
+      Archives.open(Archives.gzip(Arrays.copyOf(tar, tar.length + 10_240)));
+      assertRefused(Archives.gzip(Arrays.copyOf(tar, tar.length + (2 << 20))), "tar stream");
+    }
+
+    @Test
+    void refusesTarWithoutItsEnd() {
+      byte[] tar = Archives.gunzip(Archives.sample());
+      assertRefused(Archives.gzip(Arrays.copyOf(tar, tar.length - 1024)), "tar stream");
+      assertRefused(Archives.gzip(Arrays.copyOf(tar, tar.length - 512)), "tar stream");
+    }
+
+    @Test
+    void readsMembersWithAllOptionalHeaderFields() {
+      byte[] plain = Archives.sample();
+      // FLG: header CRC, extra, name, comment
+      String header =
+          "\u001f\u008b\b\u001e\0\0\0\0\0\u00ff" + "\u0002\0ab" + "name\0" + "text\0" + "\0\0";
+      byte[] start = header.getBytes(ISO_8859_1);
+      byte[] archive = new byte[start.length + plain.length - 10];
+      System.arraycopy(start, 0, archive, 0, start.length);
+      System.arraycopy(plain, 10, archive, start.length, plain.length - 10);
+      assertThat(Archives.users(Archives.open(archive))).hasSize(5);
+    }
+
+    @Test
+    void tellsAFailingSourceFromADamagedArchive() {
+      assertThatThrownBy(
+              () ->
+                  ArchiveReader.open(
+                      () -> {
+                        throw new IOException("gone");
+                      },
+                      ReadLimits.defaults()))
+          .isInstanceOf(StorageUnavailableException.class);
+      assertThatThrownBy(() -> ArchiveReader.open(() -> broken(), ReadLimits.defaults()))
+          .isInstanceOf(StorageUnavailableException.class)
+          .hasRootCauseMessage("reset");
+    }
+
+    private InputStream broken() {
+      return new InputStream() {
+        @Override
+        public int read() throws IOException {
+          throw new IOException("reset");
+        }
+      };
+    }
+  }
+
+  @Nested
+  class Changes {
+
+    @Test
+    void refusesArchiveThatChangedAfterItWasVerified() {
+      byte[] archive = Archives.sample();
+      byte[] other =
+          Archives.write(
+              Archives.OPTIONS.withLinesPerPart(2),
+              writer -> {
+                writer.resource("user-pool", Archives.json("{'Id':'eu-west-1_abcdefghi'}"));
+                writer.resource("clients", "abc123", Archives.json("{'ClientId':'abc124'}"));
+                for (int i = 1; i <= 5; i++) {
+                  writer.user(Archives.user(i == 3 ? 9 : i));
+                }
+                writer.membership("admins", "user-00002");
+              });
+      AtomicInteger openings = new AtomicInteger();
+      ArchiveReader reader =
+          ArchiveReader.open(
+              () -> new ByteArrayInputStream(openings.getAndIncrement() == 0 ? archive : other),
+              ReadLimits.defaults());
+      try (Stream<ArchivedUser> users = reader.users()) {
+        java.util.Iterator<ArchivedUser> iterator = users.iterator();
+        iterator.next();
+        iterator.next();
+        assertThatThrownBy(iterator::hasNext)
+            .isInstanceOf(ArchiveCorruptException.class)
+            .hasMessageContaining("users-00002.jsonl")
+            .hasMessageContaining("no longer");
+      }
+      assertThatThrownBy(() -> Archives.memberships(reader))
+          .isInstanceOf(ArchiveCorruptException.class);
+      assertThatThrownBy(() -> Archives.resources(reader))
+          .isInstanceOf(ArchiveCorruptException.class);
+    }
+  }
+}

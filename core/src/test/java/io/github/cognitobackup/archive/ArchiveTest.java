@@ -1,0 +1,408 @@
+package io.github.cognitobackup.archive;
+
+import static io.github.cognitobackup.archive.Archives.POOL;
+import static io.github.cognitobackup.archive.Archives.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cognitobackup.error.ArchiveCorruptException;
+import io.github.cognitobackup.error.StorageUnavailableException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.junit.jupiter.api.Test;
+
+class ArchiveTest {
+
+  @Test
+  void readsBackWhatWasWritten() {
+    ArchiveReader reader = Archives.open(Archives.sample());
+
+    assertThat(reader.header()).isEqualTo(Archives.HEADER);
+    assertThat(reader.unknown()).isEmpty();
+    assertThat(Archives.resources(reader))
+        .containsExactly(
+            new ArchivedResource(
+                "user-pool", null, POOL + "/user-pool.json", json("{'Id':'" + POOL + "'}")),
+            new ArchivedResource(
+                "clients", "abc123", POOL + "/clients/abc123.json", json("{'ClientId':'abc123'}")));
+    try (Stream<ArchivedUser> users = reader.users()) {
+      assertThat(users)
+          .containsExactlyElementsOf(
+              IntStream.rangeClosed(1, 5)
+                  .mapToObj(i -> new ArchivedUser(i, Archives.user(i)))
+                  .toList());
+    }
+    assertThat(Archives.memberships(reader))
+        .containsExactly(new Membership("admins", "user-00001"));
+  }
+
+  @Test
+  void manifestTellsWhatThereIs() {
+    Manifest manifest = Archives.open(Archives.sample()).manifest();
+
+    assertThat(manifest.end()).isEqualTo(Archives.END);
+    assertThat(manifest.outcome()).isEqualTo(Manifest.Outcome.COMPLETE);
+    assertThat(manifest.counts())
+        .isEqualTo(new Manifest.Counts(5, 1, Map.of("user-pool", 1L, "clients", 1L)));
+    assertThat(manifest.entries())
+        .extracting(Manifest.Entry::name)
+        .containsExactly(
+            "archive.json",
+            POOL + "/user-pool.json",
+            POOL + "/clients/abc123.json",
+            POOL + "/users-00001.jsonl",
+            POOL + "/users-00002.jsonl",
+            POOL + "/users-00003.jsonl",
+            POOL + "/memberships-00001.jsonl");
+  }
+
+  @Test
+  void finishReturnsTheManifestThatIsRead() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ArchiveHeader header =
+        new ArchiveHeader(
+            "1.0",
+            "0.1.0",
+            POOL,
+            "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/" + POOL,
+            "eu-west-1",
+            Archives.START,
+            Map.of("secrets", "left-out"));
+    ArchiveWriter writer = ArchiveWriter.to(out, header);
+    writer.gap("risk-configuration", "AccessDeniedException");
+    Manifest written = writer.finish();
+    ArchiveReader reader = Archives.open(out.toByteArray());
+
+    assertThat(reader.manifest()).isEqualTo(written);
+    assertThat(reader.header()).isEqualTo(header);
+    assertThat(written.outcome()).isEqualTo(Manifest.Outcome.PARTIAL);
+    assertThat(written.gaps())
+        .containsExactly(new Manifest.Gap("risk-configuration", "AccessDeniedException"));
+  }
+
+  @Test
+  void sameContentGivesSameBytes() {
+    assertThat(Archives.sample()).isEqualTo(Archives.sample());
+  }
+
+  @Test
+  void keepsNumbersAsTheyAre() {
+    var numbers = Archives.json("{}");
+    numbers.put("exact", new BigDecimal("0.10000000000000000000000000000000000001"));
+    numbers.put("scale", new BigDecimal("1.500"));
+    numbers.put("large", new BigInteger("123456789012345678901234567890"));
+    ArchiveReader reader = Archives.open(Archives.write(writer -> writer.user(numbers)));
+
+    assertThat(Archives.users(reader).get(0).toString())
+        .isEqualTo(
+            "{\"exact\":0.10000000000000000000000000000000000001,\"scale\":1.500,"
+                + "\"large\":123456789012345678901234567890}");
+  }
+
+  @Test
+  void keepsLoneSurrogates() {
+    var user = Archives.json("{}").put("name \ud83d\ude00", "half \ud83d, whole \ud83d\ude00");
+    ArchiveReader reader = Archives.open(Archives.write(writer -> writer.user(user)));
+
+    assertThat(Archives.users(reader)).containsExactly(user);
+  }
+
+  @Test
+  void foreignToolsReadTheArchive() throws IOException {
+    String longId = "g".repeat(95);
+    byte[] archive =
+        Archives.write(
+            Archives.OPTIONS.withLinesPerPart(1),
+            writer -> {
+              writer.resource("resource-servers", longId, json("{}"));
+              writer.user(Archives.user(1));
+              writer.user(Archives.user(2));
+            });
+    List<String> names = new ArrayList<>();
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(
+            new GzipCompressorInputStream(new ByteArrayInputStream(archive), true))) {
+      for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
+        names.add(e.getName());
+        assertThat(e.isCheckSumOK()).isTrue();
+        assertThat(e.getMode()).isEqualTo(0600);
+        assertThat(e.getLastModifiedTime().toInstant())
+            .isEqualTo(Archives.START.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        assertThat(tar.readAllBytes()).hasSize((int) e.getSize());
+      }
+    }
+    assertThat(names)
+        .containsExactly(
+            "archive.json",
+            POOL + "/resource-servers/" + longId + ".json",
+            POOL + "/users-00001.jsonl",
+            POOL + "/users-00002.jsonl",
+            "manifest.json");
+  }
+
+  @Test
+  void namesLongIdentifiersByTheirDigest() {
+    String id = "\u7ba1\u7406\u8005".repeat(40);
+    byte[] archive =
+        Archives.write(writer -> writer.resource("groups", id, json("{}").put("GroupName", id)));
+
+    assertThat(Archives.resources(Archives.open(archive)))
+        .singleElement()
+        .satisfies(
+            group -> {
+              assertThat(group.id()).isEmpty();
+              assertThat(group.path()).matches(POOL + "/groups/sha256=[0-9a-f]{64}\\.json");
+              assertThat(group.document().get("GroupName").textValue()).isEqualTo(id);
+            });
+  }
+
+  @Test
+  void keepsAndReportsWhatANewerMinorVersionAdded(
+      @org.junit.jupiter.api.io.TempDir java.nio.file.Path dir) throws IOException {
+    byte[] archive =
+        CraftedArchive.empty()
+            .header(CraftedArchive.headerText("1.3", "\"color\":\"red\","))
+            .resource("mfa", "mfa.json", "{}")
+            .entry("notes.txt", "hello")
+            .entry(POOL + "/sessions-00001.jsonl", "{}\n")
+            .users("users-00001.jsonl", 1, "{}\n")
+            .manifestMember("\"mood\":1")
+            .build();
+    ArchiveReader reader = Archives.open(archive);
+
+    assertThat(reader.unknown())
+        .containsExactly(
+            "archive.json#color",
+            "notes.txt",
+            POOL + "/sessions-00001.jsonl",
+            "manifest.json#mood");
+    assertThat(Archives.users(reader)).hasSize(1);
+    reader.extractTo(dir.resolve("out"));
+    assertThat(dir.resolve("out/notes.txt")).hasContent("hello");
+    assertThat(java.nio.file.Files.readString(dir.resolve("out/manifest.json"))).contains("mood");
+  }
+
+  @Test
+  void manyThreadsAddUsersAtOnce() throws Exception {
+    int threads = 8;
+    int each = 2_000;
+    byte[] archive;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ArchiveWriter writer =
+          ArchiveWriter.to(
+              out, Archives.HEADER, Archives.OPTIONS.withBytesPerPart(10_000).withLinesPerPart(77));
+      List<Future<?>> added = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        int from = t * each;
+        added.add(
+            pool.submit(
+                () -> {
+                  for (int i = from; i < from + each; i++) {
+                    writer.user(Archives.user(i));
+                    writer.membership("g", "user-" + i);
+                  }
+                }));
+      }
+      for (Future<?> future : added) {
+        future.get();
+      }
+      writer.finish();
+      archive = out.toByteArray();
+    } finally {
+      pool.shutdownNow();
+    }
+    ArchiveReader reader = Archives.open(archive);
+
+    assertThat(new HashSet<>(Archives.users(reader)))
+        .hasSize(threads * each)
+        .hasSize((int) reader.manifest().counts().users());
+    assertThat(Set.copyOf(Archives.memberships(reader))).hasSize(threads * each);
+    try (Stream<ArchivedUser> users = reader.users()) {
+      assertThat(users.map(ArchivedUser::line))
+          .isEqualTo(java.util.stream.LongStream.rangeClosed(1, threads * each).boxed().toList());
+    }
+  }
+
+  @Test
+  void withoutFinishThereIsNoArchive() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ArchiveWriter writer = ArchiveWriter.to(out, Archives.HEADER)) {
+      writer.user(Archives.user(1));
+    }
+    assertThatThrownBy(() -> Archives.open(out.toByteArray()))
+        .isInstanceOf(ArchiveCorruptException.class);
+  }
+
+  @Test
+  void neitherFlushesNorClosesTheStreamOfTheCaller() {
+    AtomicInteger closed = new AtomicInteger();
+    OutputStream out =
+        new ByteArrayOutputStream() {
+          @Override
+          public void close() {
+            closed.incrementAndGet();
+          }
+        };
+    try (ArchiveWriter writer = ArchiveWriter.to(out, Archives.HEADER)) {
+      writer.finish();
+    }
+    assertThat(closed).hasValue(0);
+  }
+
+  @Test
+  void refusesToGoOnAfterTheEnd() {
+    ArchiveWriter writer = ArchiveWriter.to(OutputStream.nullOutputStream(), Archives.HEADER);
+    writer.finish();
+    assertThatIllegalStateException().isThrownBy(() -> writer.user(Archives.user(1)));
+    assertThatIllegalStateException().isThrownBy(() -> writer.membership("g", "u"));
+    assertThatIllegalStateException().isThrownBy(() -> writer.resource("mfa", json("{}")));
+    assertThatIllegalStateException().isThrownBy(() -> writer.gap("mfa", "denied"));
+    assertThatIllegalStateException().isThrownBy(writer::finish);
+  }
+
+  @Test
+  void refusesToFinishAfterAFailedWrite() {
+    AtomicInteger room = new AtomicInteger(2_000);
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            if (room.getAndDecrement() <= 0) {
+              throw new IOException("No space left on device");
+            }
+          }
+        };
+    ArchiveWriter writer =
+        ArchiveWriter.to(full, Archives.HEADER, Archives.OPTIONS.withLinesPerPart(1));
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 1_000; i++) {
+                writer.user(Archives.user(i));
+              }
+            })
+        .isInstanceOf(StorageUnavailableException.class)
+        .hasRootCauseMessage("No space left on device");
+    room.set(1_000_000);
+    assertThatIllegalStateException().isThrownBy(writer::finish);
+  }
+
+  @Test
+  void refusesResourcesAfterUsers() {
+    ArchiveWriter writer =
+        ArchiveWriter.to(
+            OutputStream.nullOutputStream(), Archives.HEADER, Archives.OPTIONS.withLinesPerPart(1));
+    writer.user(Archives.user(1));
+    assertThatIllegalStateException().isThrownBy(() -> writer.resource("mfa", json("{}")));
+  }
+
+  @Test
+  void refusesWrongArguments() {
+    ArchiveWriter writer = ArchiveWriter.to(OutputStream.nullOutputStream(), Archives.HEADER);
+    writer.resource("mfa", json("{}"));
+    var array = JsonNodeFactory.instance.arrayNode();
+    String long4 = "x".repeat(4 << 20);
+    assertThatIllegalArgumentException().isThrownBy(() -> writer.resource("mfa", json("{}")));
+    assertThatIllegalArgumentException().isThrownBy(() -> writer.resource("../x", json("{}")));
+    assertThatIllegalArgumentException().isThrownBy(() -> writer.resource("a/b", json("{}")));
+    assertThatIllegalArgumentException().isThrownBy(() -> writer.resource("c", "", json("{}")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer.resource("c", "\ud800", json("{}")));
+    assertThatIllegalArgumentException().isThrownBy(() -> writer.resource("c", array));
+    assertThatIllegalArgumentException().isThrownBy(() -> writer.user(array));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer.user(json("{}").put("large", long4)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer.resource("large", json("{}").put("x", long4.repeat(4))));
+    assertThatIllegalArgumentException().isThrownBy(() -> writer.user(nested(101)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ArchiveHeader.of("../escape", Archives.START));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer.user(json("{}").set("a", json("{}").put("\ud83dx", 1))));
+    writer.user(nested(100));
+    writer.finish();
+  }
+
+  @Test
+  void refusesOptionsOutOfRange() {
+    WriteOptions options = WriteOptions.defaults();
+    assertThatIllegalArgumentException().isThrownBy(() -> options.withLinesPerPart(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> options.withBytesPerPart(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> options.withBytesPerPart((8 << 20) + 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> options.withGzipLevel(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> options.withGzipLevel(10));
+    ReadLimits limits = ReadLimits.defaults();
+    assertThatIllegalArgumentException().isThrownBy(() -> limits.withMaxEntries(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> limits.withMaxDepth(0));
+  }
+
+  @Test
+  void textOfRecordsHoldsNoPersonalData() {
+    assertThat(new ArchivedUser(7, json("{'Username':'alice'}")).toString())
+        .doesNotContain("alice");
+    assertThat(new Membership("admins", "alice").toString()).doesNotContain("alice");
+  }
+
+  @Test
+  void aFailureOfOneThreadIsSeenByFinish() throws Exception {
+    OutputStream broken =
+        new OutputStream() {
+          private int header = 3;
+
+          @Override
+          public void write(int b) {}
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (header-- <= 0) {
+              throw new IOException("reset");
+            }
+          }
+        };
+    ArchiveWriter writer =
+        ArchiveWriter.to(broken, Archives.HEADER, Archives.OPTIONS.withLinesPerPart(1));
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> adding =
+          other.submit(
+              () -> {
+                writer.user(Archives.user(1));
+                writer.user(Archives.user(2));
+                writer.user(Archives.user(3));
+              });
+      assertThatThrownBy(adding::get)
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(StorageUnavailableException.class);
+    } finally {
+      other.shutdownNow();
+    }
+    assertThatIllegalStateException().isThrownBy(writer::finish);
+  }
+
+  private static com.fasterxml.jackson.databind.JsonNode nested(int depth) {
+    return json("{\"a\":".repeat(depth - 1) + "{}" + "}".repeat(depth - 1));
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.cognitobackup.crypto.kms;
+
+import io.github.cognitobackup.error.KeyUnavailableException;
+import java.util.Locale;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kms.model.DisabledException;
+import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
+import software.amazon.awssdk.services.kms.model.InvalidArnException;
+import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
+import software.amazon.awssdk.services.kms.model.InvalidKeyUsageException;
+import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
+
+/** Says what an error of KMS means here, and what to do next. */
+final class KmsFailure {
+
+  private static final Set<String> EXPIRED =
+      Set.of("ExpiredTokenException", "ExpiredToken", "RequestExpired");
+
+  private static final Set<String> UNKNOWN_CREDENTIALS =
+      Set.of(
+          "UnrecognizedClientException",
+          "InvalidClientTokenId",
+          "InvalidSignatureException",
+          "SignatureDoesNotMatch",
+          "MissingAuthenticationTokenException",
+          "IncompleteSignature");
+
+  private static final Set<String> DENIED =
+      Set.of("AccessDeniedException", "AccessDenied", "NotAuthorized");
+
+  private KmsFailure() {}
+
+  static KeyUnavailableException of(String operation, String keyId, SdkException e) {
+    String message = "KMS %s with key %s: %s".formatted(operation, keyId, explain(operation, e));
+    return new KeyUnavailableException(keyId, message, e);
+  }
+
+  private static String explain(String operation, SdkException e) {
+    return e instanceof AwsServiceException answer
+        ? explainAnswer(operation, answer)
+        : explainSilence(e);
+  }
+
+  private static String explainAnswer(String operation, AwsServiceException e) {
+    // KMS answers either exception for a key that waits for its deletion
+    if (isOf(e, DisabledException.class, KmsInvalidStateException.class) && pendsDeletion(e)) {
+      return "the key is pending deletion, after which nothing sealed under it can be opened ever"
+          + " again. Cancel that now (aws kms cancel-key-deletion), then enable the key";
+    }
+    if (e instanceof DisabledException) {
+      return "the key is disabled. Enable it (aws kms enable-key), or ask its owner why it was"
+          + " disabled; wait a few minutes after that";
+    }
+    if (e instanceof KmsInvalidStateException) {
+      return "the key is in a state in which it cannot be used. See KeyState in aws kms describe-key:"
+          + " it may wait for its deletion, for key material, or for its creation to end";
+    }
+    if (e instanceof NotFoundException) {
+      return "there is no such key or alias in the client's account and Region. Check the name and"
+          + " the Region; a key of another account is named by its ARN";
+    }
+    if (e instanceof IncorrectKeyException) {
+      return "the archive was sealed under another key. Add that key to decryptKeyIds, by its ARN: it"
+          + " may be the former target of an alias that was pointed elsewhere";
+    }
+    if (e instanceof InvalidCiphertextException) {
+      return "the encrypted data key does not fit: the encryption context differs from that of the"
+          + " sealing, or the archive's header is damaged. Set the context of the time of sealing,"
+          + " else take another archive";
+    }
+    if (isOf(e, InvalidKeyUsageException.class, InvalidArnException.class)
+        || code(e).equals("ValidationException")) {
+      return "KMS finds the request invalid. Name a symmetric encryption key (ENCRYPT_DECRYPT); when"
+          + " an archive is opened, its header may be damaged";
+    }
+    return explainCode(operation, e);
+  }
+
+  private static String explainCode(String operation, AwsServiceException e) {
+    String code = code(e);
+    if (EXPIRED.contains(code)) {
+      return "the AWS credentials are expired. Renew them, or check the clock of this machine";
+    }
+    if (UNKNOWN_CREDENTIALS.contains(code)) {
+      return "AWS does not accept the credentials. Check the access key and the account";
+    }
+    if (DENIED.contains(code)) {
+      return "access is denied. Allow kms:%s on the key to this identity, in the key policy and in IAM;"
+              .formatted(operation)
+          + " a condition on the encryption context must match";
+    }
+    if (e.isThrottlingException()) {
+      return "KMS throttles the account's requests. Try again later, and see its request quotas";
+    }
+    if (e.statusCode() >= 500) {
+      return "KMS does not work at the moment (HTTP %d). Try again later".formatted(e.statusCode());
+    }
+    return "KMS refuses with %s (HTTP %d). See its description in the KMS API reference"
+        .formatted(code.isEmpty() ? "an error without a name" : code, e.statusCode());
+  }
+
+  private static String explainSilence(SdkException e) {
+    if (e instanceof AbortedException || Thread.currentThread().isInterrupted()) {
+      return "the thread was interrupted during the call. Start the work anew";
+    }
+    if (String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("credentials")) {
+      return "no AWS credentials are to be had. Configure one of the SDK's credentials providers";
+    }
+    return "KMS cannot be reached. Check the network, the Region and the endpoint, and try again";
+  }
+
+  private static boolean isOf(AwsServiceException e, Class<?> one, Class<?> other) {
+    return one.isInstance(e) || other.isInstance(e);
+  }
+
+  private static boolean pendsDeletion(AwsServiceException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).replace(" ", "");
+    return message.contains("pendingdeletion") || message.contains("pendingreplicadeletion");
+  }
+
+  private static String code(AwsServiceException e) {
+    return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
+        ? ""
+        : e.awsErrorDetails().errorCode();
+  }
+}

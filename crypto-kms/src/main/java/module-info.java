@@ -1,0 +1,11 @@
+/** Seals archives with data keys from AWS KMS. */
+module io.github.cognitobackup.crypto.kms {
+  requires transitive io.github.cognitobackup.core;
+  requires transitive software.amazon.awssdk.services.kms;
+  requires software.amazon.awssdk.awscore;
+  requires software.amazon.awssdk.core;
+  requires software.amazon.awssdk.regions;
+  requires static transitive org.jspecify;
+
+  exports io.github.cognitobackup.crypto.kms;
+}
