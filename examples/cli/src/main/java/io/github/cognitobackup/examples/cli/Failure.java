@@ -1,26 +1,30 @@
 package io.github.cognitobackup.examples.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.error.ArchiveCorruptException;
-import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.KeyUnavailableException;
-import java.util.Locale;
+import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * An error as this program tells it: one line, with the option that helps where the library, which
- * knows no options, names its own methods.
+ * An error as this program tells it: in one line, with an option wherever the library, which knows
+ * no options, names its own method.
  *
  * @param type the kind of error, by its class
  * @param message the object, the cause and the next step
  */
 record Failure(String type, String message) {
 
-  static Failure of(Throwable error, boolean withKey, String command) {
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "list()", "'cognito-backup list --storage URI'",
+          "acceptPlaintext()", "--accept-plaintext",
+          "updateExisting()", "--update-existing",
+          "rewriteArns(from, to)", "--rewrite-arn FROM=TO");
+
+  static Failure of(Throwable error, boolean withKey) {
     String message = error.getMessage() == null ? error.toString() : error.getMessage();
-    return new Failure(
-        error.getClass().getSimpleName(),
-        message.strip().replaceAll("\\s*\\R\\s*", " ") + advice(error, message, withKey, command));
+    message = message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return new Failure(error.getClass().getSimpleName(), explained(error, message, withKey));
   }
 
   static boolean isOfTheSdk(Throwable error) {
@@ -33,26 +37,22 @@ record Failure(String type, String message) {
     return failure;
   }
 
-  private static String advice(Throwable error, String message, boolean withKey, String command) {
-    String text = message.toLowerCase(Locale.ROOT);
-    if (text.contains("unable to load region")) {
-      return " Next: set AWS_REGION, or region in the profile of ~/.aws/config.";
+  private static String explained(Throwable error, String message, boolean withKey) {
+    // the SDK enumerates all places where it has looked, over twenty lines
+    if (message.contains("Unable to load region")) {
+      return "no AWS Region is set: set AWS_REGION, or region in the profile of ~/.aws/config";
     }
-    if (text.contains("unable to load credentials")) {
-      return " Next: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in"
-          + " with 'aws sso login'.";
-    }
-    if (error instanceof ArchiveNotFoundException) {
-      return " Next: 'cognito-backup list --storage URI' shows the keys of the archives.";
+    if (message.contains("Unable to load credentials")) {
+      return "no AWS credentials were found: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+          + " AWS_SECRET_ACCESS_KEY, or sign in with 'aws sso login'";
     }
     if (error instanceof KeyUnavailableException && !withKey) {
-      return " Next: name the KMS key with --kms-key-id.";
+      return "the archive is sealed: name the KMS key that sealed it with --kms-key-id";
     }
-    if (error instanceof ArchiveCorruptException && text.contains("acceptplaintext")) {
-      return " Next: if you trust whoever can write to the storage, run '"
-          + command
-          + "' with --accept-plaintext.";
+    String told = message;
+    for (Map.Entry<String, String> option : OPTIONS.entrySet()) {
+      told = told.replace(option.getKey(), option.getValue());
     }
-    return "";
+    return told;
   }
 }

@@ -53,7 +53,7 @@ public final class Main {
     }
     ReportingCommand reporting = command.getCommand();
     Failure failure =
-        Failure.of(error, parsed.hasMatchedOption("--kms-key-id"), command.getCommandName());
+        Failure.of(error, command.getParseResult().hasMatchedOption("--kms-key-id"));
     reporting.output().failed(failure);
     command.getErr().println("cognito-backup: " + failure.message());
     if (reporting.output().verbose() || !isForeseen(error)) {

@@ -5,6 +5,7 @@ import io.github.cognitobackup.Backuper;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.restore.UserChange;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,6 +13,10 @@ import picocli.CommandLine.Option;
 /** Tells what a restore would do. */
 @Command(name = "plan", description = "Tells what a restore would do; changes nothing.")
 final class PlanCommand extends ReportingCommand {
+
+  /** What happens to most users of most plans, and is told as a number. */
+  private static final Set<UserChange.Action> EXPECTED =
+      Set.of(UserChange.Action.CREATE, UserChange.Action.FEDERATED);
 
   @Mixin private ArchiveOptions archive;
   @Mixin private TargetOptions target;
@@ -85,7 +90,7 @@ final class PlanCommand extends ReportingCommand {
     output().line(Text.users(plan.users()));
     if (!users) {
       plan.firstUserChanges().stream()
-          .filter(change -> change.action() != UserChange.Action.CREATE)
+          .filter(change -> !EXPECTED.contains(change.action()))
           .forEach(change -> output().line(Text.user(change)));
     }
     if (plan.targetOnlyUsers() > 0) {

@@ -4,6 +4,7 @@ import io.github.cognitobackup.restore.PasswordStrategy;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.restore.UnconfirmedUsers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,8 @@ final class TargetOptions {
       try {
         return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
       } catch (IllegalArgumentException e) {
-        throw new TypeConversionException("'" + text + "' is not one of its values");
+        throw new TypeConversionException(
+            "'" + text + "' is none of " + List.of(type.getEnumConstants()));
       }
     }
   }
