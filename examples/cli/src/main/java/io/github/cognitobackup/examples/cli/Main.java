@@ -39,7 +39,8 @@ public final class Main {
     commands.setErr(err);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setExecutionExceptionHandler(Main::failed);
-    commands.setParameterExceptionHandler(Main::misused);
+    commands.setParameterExceptionHandler(
+        (error, given) -> misused(error, Arrays.asList(given).contains("--json")));
     int exitCode = commands.execute(args);
     out.flush();
     err.flush();
@@ -47,11 +48,13 @@ public final class Main {
   }
 
   private static int failed(Exception error, CommandLine command, ParseResult parsed) {
+    ReportingCommand reporting = command.getCommand();
     if (error instanceof IllegalArgumentException) {
       // the library's word for a wrong value, such as a key's name that cannot be one
-      throw new ParameterException(command, String.valueOf(error.getMessage()), error);
+      return misused(
+          new ParameterException(command, String.valueOf(error.getMessage()), error),
+          reporting.output().json());
     }
-    ReportingCommand reporting = command.getCommand();
     Failure failure =
         Failure.of(error, command.getParseResult().hasMatchedOption("--kms-key-id"));
     reporting.output().failed(failure);
@@ -67,10 +70,10 @@ public final class Main {
     return error instanceof CognitoBackupException || Failure.isOfTheSdk(error);
   }
 
-  private static int misused(ParameterException error, String[] args) {
+  private static int misused(ParameterException error, boolean json) {
     CommandLine command = error.getCommandLine();
     Failure failure = new Failure("UsageException", String.valueOf(error.getMessage()));
-    if (Arrays.asList(args).contains("--json")) {
+    if (json) {
       command.getOut().println(Json.text(failure.json()));
     }
     command.getErr().println("cognito-backup: " + failure.message());

@@ -90,7 +90,7 @@ class RefusalsTest {
     Ran.of("list", "--storage", "ftp://host/x").exits(ExitCode.USAGE).tells("unknown kind", "file:");
     Ran.of("list", "--storage", "file://backups").exits(ExitCode.USAGE).tells("file:///");
     Path file = Files.createFile(folder.resolve("file"));
-    Ran.of("list", "--storage", file.toUri().toString()).exits(ExitCode.USAGE).tells("no folder");
+    Ran.of("list", "--storage", file.toUri().toString()).exits(ExitCode.USAGE).tells("is not a folder");
   }
 
   @Test
