@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -213,12 +215,15 @@ public final class ArchiveWriter implements Closeable {
     }
   }
 
-  /** The parts of one kind. Its lock is taken before that of the output, never after. */
+  /**
+   * The parts of one kind. Whoever waits to compress holds the lock of these lines, so whoever
+   * compresses must do without it.
+   */
   private final class Lines {
 
     private final Kind kind;
     private Part current = new Part(options.bytesPerPart());
-    private final List<Part> spare = new ArrayList<>(PARALLEL);
+    private final Queue<Part> spare = new ConcurrentLinkedQueue<>();
     private int parts;
     private long written;
 
@@ -261,7 +266,8 @@ public final class ArchiveWriter implements Closeable {
     private synchronized Part take() {
       compressing.acquireUninterruptibly();
       Part full = current;
-      current = spare.isEmpty() ? new Part(options.bytesPerPart()) : spare.remove(0);
+      Part empty = spare.poll();
+      current = empty == null ? new Part(options.bytesPerPart()) : empty;
       return full;
     }
 
@@ -274,9 +280,7 @@ public final class ArchiveWriter implements Closeable {
           written += part.lines();
         }
         part.clear();
-        synchronized (this) {
-          spare.add(part);
-        }
+        spare.add(part);
       } finally {
         compressing.release();
       }

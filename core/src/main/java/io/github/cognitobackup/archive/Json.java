@@ -21,6 +21,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Strict JSON: UTF-8 without flaws, one object, no member twice, nothing after it, numbers with all
@@ -71,7 +72,10 @@ final class Json {
 
   /** One object for people to read. */
   static byte[] document(JsonNode object) {
-    return bytes(DOCUMENTS, object);
+    byte[] text = bytes(DOCUMENTS, object);
+    byte[] ended = Arrays.copyOf(text, text.length + 1);
+    ended[text.length] = '\n';
+    return ended;
   }
 
   static ObjectNode newObject() {

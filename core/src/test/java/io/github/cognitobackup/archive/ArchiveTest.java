@@ -27,11 +27,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveTest {
 
@@ -204,17 +208,16 @@ class ArchiveTest {
     assertThat(java.nio.file.Files.readString(dir.resolve("out/manifest.json"))).contains("mood");
   }
 
-  @Test
-  void manyThreadsAddUsersAtOnce() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 77})
+  @Timeout(60)
+  void manyThreadsAddUsersAtOnce(int linesPerPart) throws Exception {
     int threads = 8;
-    int each = 2_000;
-    byte[] archive;
+    int each = 1_000;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      ArchiveWriter writer =
-          ArchiveWriter.to(
-              out, Archives.HEADER, Archives.OPTIONS.withBytesPerPart(10_000).withLinesPerPart(77));
+    try (ArchiveWriter writer =
+        ArchiveWriter.to(out, Archives.HEADER, Archives.OPTIONS.withLinesPerPart(linesPerPart))) {
       List<Future<?>> added = new ArrayList<>();
       for (int t = 0; t < threads; t++) {
         int from = t * each;
@@ -231,11 +234,10 @@ class ArchiveTest {
         future.get();
       }
       writer.finish();
-      archive = out.toByteArray();
     } finally {
       pool.shutdownNow();
     }
-    ArchiveReader reader = Archives.open(archive);
+    ArchiveReader reader = Archives.open(out.toByteArray());
 
     assertThat(new HashSet<>(Archives.users(reader)))
         .hasSize(threads * each)
@@ -243,7 +245,7 @@ class ArchiveTest {
     assertThat(Set.copyOf(Archives.memberships(reader))).hasSize(threads * each);
     try (Stream<ArchivedUser> users = reader.users()) {
       assertThat(users.map(ArchivedUser::line))
-          .isEqualTo(java.util.stream.LongStream.rangeClosed(1, threads * each).boxed().toList());
+          .isEqualTo(LongStream.rangeClosed(1, threads * each).boxed().toList());
     }
   }
 

@@ -57,6 +57,7 @@ final class EnvelopeVectors {
       Sealed sealed = new Sealed(length, 184);
       success("success-" + length + "-bytes", sealed, length + " bytes of plaintext");
     }
+    success("success-worked-example", new Sealed("wrapped", "hello, world"), "as in envelope.md");
     success("success-key-1-byte", new Sealed(40, 1), "the shortest encrypted data key");
     success("success-key-6144-bytes", new Sealed(40, 6144), "the longest encrypted data key");
   }
@@ -244,6 +245,16 @@ final class EnvelopeVectors {
       random.nextBytes(encryptedKey);
       random.nextBytes(iv);
       random.nextBytes(plain);
+    }
+
+    /** Counts the bytes of the data key and of the vector up from zero. */
+    Sealed(String encryptedKey, String plain) {
+      this.encryptedKey = encryptedKey.getBytes(StandardCharsets.US_ASCII);
+      this.plain = plain.getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < dataKey.length; i++) {
+        dataKey[i] = (byte) i;
+        iv[i % iv.length] = (byte) (i % iv.length);
+      }
     }
 
     byte[] bytes() throws GeneralSecurityException, IOException {

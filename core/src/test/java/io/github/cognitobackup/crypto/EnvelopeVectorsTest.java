@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 class EnvelopeVectorsTest {
 
   private static final Path FOLDER = Path.of("..", "docs", "format", "vectors");
-  private static final int COUNT = 112;
+  private static final int COUNT = 113;
 
   @TestFactory
   List<DynamicTest> behavesAsEachVectorExpects() throws Exception {

@@ -5,13 +5,19 @@ import java.util.Set;
 
 /** A part of a user in which archive and pool differ. */
 public enum Difference {
-  ATTRIBUTES,
-  ENABLED,
-  STATUS,
-  GROUPS,
-  LINKS;
+  ATTRIBUTES(1),
+  ENABLED(2),
+  STATUS(4),
+  GROUPS(8),
+  LINKS(16);
 
   private static final Difference[] VALUES = values();
+
+  private final int bit;
+
+  Difference(int bit) {
+    this.bit = bit;
+  }
 
   static int bits(UserRecord one, UserRecord other) {
     int bits = 0;
@@ -26,7 +32,7 @@ public enum Difference {
   static Set<Difference> ofBits(int bits) {
     Set<Difference> set = EnumSet.noneOf(Difference.class);
     for (Difference difference : VALUES) {
-      if ((bits & 1 << difference.ordinal()) != 0) {
+      if ((bits & difference.bit) != 0) {
         set.add(difference);
       }
     }
@@ -34,6 +40,6 @@ public enum Difference {
   }
 
   private static int bit(Difference difference, boolean differs) {
-    return differs ? 1 << difference.ordinal() : 0;
+    return differs ? difference.bit : 0;
   }
 }

@@ -40,7 +40,7 @@ public final class LineTable {
     byte[] bytes =
         ByteBuffer.allocate(VERDICT)
             .putInt(line)
-            .put((byte) verdict.ordinal())
+            .put(verdict.code())
             .put((byte) differences)
             .array();
     verdicts.add(range(line), bytes);
@@ -120,11 +120,11 @@ public final class LineTable {
 
     /** What the comparison says of the user of a line. */
     public Verdict verdict(long line) {
-      byte ordinal = verdict[(int) line - first];
-      if (ordinal < 0) {
+      byte code = verdict[(int) line - first];
+      if (code < 0) {
         throw new IllegalStateException("line " + line + " was not compared");
       }
-      return Verdict.of(ordinal);
+      return Verdict.ofCode(code);
     }
 
     /** What differs of the user of a line. */

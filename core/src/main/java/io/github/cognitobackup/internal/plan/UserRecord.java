@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
  * @param line his line in the archive; 0 of a user in the pool
  * @param sub his {@code sub}, a UUID's 128 bits; zero where it is none
  */
+@SuppressWarnings("ArrayRecordComponent") // records are never compared as wholes
 record UserRecord(
     byte[] username,
     byte[] identity,

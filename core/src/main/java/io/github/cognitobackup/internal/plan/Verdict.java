@@ -3,21 +3,31 @@ package io.github.cognitobackup.internal.plan;
 /** What a comparison says of a user of the archive. */
 public enum Verdict {
   /** The pool has him not. */
-  MISSING,
+  MISSING(0),
   /** The pool has him, equal. */
-  SAME,
+  SAME(1),
   /** The pool has him, and something differs. */
-  DIFFERENT,
+  DIFFERENT(2),
   /** He exists only through an identity provider. */
-  FEDERATED,
+  FEDERATED(3),
   /** He is not expected, by the rules. */
-  SKIPPED,
+  SKIPPED(4),
   /** An earlier line has given him. */
-  REPEATED;
+  REPEATED(5);
 
   private static final Verdict[] VALUES = values();
 
-  static Verdict of(int ordinal) {
-    return VALUES[ordinal];
+  private final byte code;
+
+  Verdict(int code) {
+    this.code = (byte) code;
+  }
+
+  byte code() {
+    return code;
+  }
+
+  static Verdict ofCode(byte code) {
+    return VALUES[code];
   }
 }

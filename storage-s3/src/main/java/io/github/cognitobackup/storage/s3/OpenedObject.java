@@ -1,0 +1,47 @@
+package io.github.cognitobackup.storage.s3;
+
+import io.github.cognitobackup.storage.ObjectInfo;
+import io.github.cognitobackup.storage.StoredObject;
+import java.io.InputStream;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/** An object pinned by its ETag: S3 gives no byte of another one under its key. */
+final class OpenedObject implements StoredObject {
+
+  private final Bucket bucket;
+  private final ObjectInfo info;
+  private final String eTag;
+  private volatile boolean closed;
+
+  OpenedObject(Bucket bucket, String key, HeadObjectResponse head) {
+    this.bucket = bucket;
+    this.info = Bucket.info(key, head);
+    this.eTag = head.eTag();
+  }
+
+  @Override
+  public ObjectInfo info() {
+    return info;
+  }
+
+  String eTag() {
+    return eTag;
+  }
+
+  @Override
+  public InputStream openStream() {
+    requireOpen();
+    return new ResumingStream(bucket, this);
+  }
+
+  void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("\"" + info.key() + "\" was already closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

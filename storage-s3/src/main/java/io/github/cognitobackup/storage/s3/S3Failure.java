@@ -1,0 +1,144 @@
+package io.github.cognitobackup.storage.s3;
+
+import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.error.WorkInterruptedException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Turns what S3 and its client say into an error that tells what to do next. */
+enum S3Failure {
+  PUT("write", "s3:PutObject"),
+  GET("read", "s3:GetObject, and s3:ListBucket to be told when nothing is there,"),
+  LIST("list", "s3:ListBucket"),
+  DELETE("delete", "s3:DeleteObject");
+
+  /** Some of these come with the status 200, when the answer had already begun, or with 400. */
+  private static final Set<String> PASSING_CODES =
+      Set.of("InternalError", "ServiceUnavailable", "SlowDown", "RequestTimeout");
+
+  private final String verb;
+  private final String action;
+
+  S3Failure(String verb, String action) {
+    this.verb = verb;
+    this.action = action;
+  }
+
+  CognitoBackupException of(String uri, SdkException failure) {
+    String what = "cannot " + verb + " " + uri + ": ";
+    if (isInterruption(failure)) {
+      Thread.currentThread().interrupt();
+      return new WorkInterruptedException(
+          what + "the thread was interrupted; call again when it may go on");
+    }
+    if (!(failure instanceof AwsServiceException answer)) {
+      return isPassing(failure)
+          ? error(true, what + "no answer from S3 (" + failure.getMessage() + ")", failure)
+          : error(
+              false,
+              what + failure.getMessage() + "; see to the client's credentials and region",
+              failure);
+    }
+    String code = codeOf(answer);
+    @Nullable String next =
+        switch (code) {
+          case "NoSuchBucket" -> "there is no such bucket; create it or correct its name";
+          case "AccessDenied", "AllAccessDisabled", "403" ->
+              "access denied; the caller needs "
+                  + action
+                  + " there, and the bucket must belong to the expected owner, if one is named";
+          case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken" ->
+              "the credentials are not accepted (" + code + "); renew or correct them";
+          case "PermanentRedirect", "AuthorizationHeaderMalformed", "301" ->
+              "the bucket is in another Region"
+                  + regionOf(answer).map(region -> ", " + region).orElse("")
+                  + "; build the client for it";
+          case "InvalidObjectState" ->
+              "it lies in an archive storage class; restore it with S3's RestoreObject first";
+          case "NoSuchUpload" ->
+              "the upload was aborted meanwhile, by a life-cycle rule or by another process that took"
+                  + " it for abandoned; write the object anew";
+          case "RequestTimeTooSkewed" -> "the clock of this machine is wrong; set it";
+          default -> null;
+        };
+    if (next != null) {
+      return error(false, what + next, failure);
+    }
+    if (isPassing(failure)) {
+      return error(true, what + "S3 is busy or unwell (" + code + "); try again later", failure);
+    }
+    if (code.startsWith("KMS.")) {
+      return error(
+          false,
+          what + "the bucket's key does not serve (" + code + "); see to its state and policy",
+          failure);
+    }
+    return error(false, what + "S3 refuses it: " + failure.getMessage(), failure);
+  }
+
+  private static StorageUnavailableException error(
+      boolean retryable, String message, SdkException cause) {
+    return new StorageUnavailableException(retryable, message, cause);
+  }
+
+  /** The code; the status where there is none, as in answers to HEAD. */
+  static String codeOf(AwsServiceException answer) {
+    return Optional.ofNullable(answer.awsErrorDetails())
+        .map(AwsErrorDetails::errorCode)
+        .filter(code -> !code.isEmpty())
+        .orElse(String.valueOf(answer.statusCode()));
+  }
+
+  private static Optional<String> regionOf(AwsServiceException answer) {
+    return Optional.ofNullable(answer.awsErrorDetails())
+        .map(AwsErrorDetails::sdkHttpResponse)
+        .flatMap(response -> response.firstMatchingHeader("x-amz-bucket-region"));
+  }
+
+  static int statusOf(SdkException failure) {
+    return failure instanceof AwsServiceException answer ? answer.statusCode() : 0;
+  }
+
+  /** Whether S3 has answered that it does not do it. */
+  static boolean isRefusal(SdkException failure) {
+    return failure instanceof AwsServiceException && !isPassing(failure);
+  }
+
+  /** Whether the same call may succeed without a change of the surroundings. */
+  static boolean isPassing(SdkException failure) {
+    if (isInterruption(failure)) {
+      return false;
+    }
+    if (failure instanceof AwsServiceException answer) {
+      int status = answer.statusCode();
+      return (status >= 500 && status != 501)
+          || status == 429
+          || status == 408
+          || answer.isThrottlingException()
+          || PASSING_CODES.contains(codeOf(answer));
+    }
+    // of the client's own, those about the connection
+    return failure.retryable() || hasCause(failure, java.io.IOException.class);
+  }
+
+  private static boolean isInterruption(SdkException failure) {
+    return failure instanceof AbortedException
+        || hasCause(failure, InterruptedException.class)
+        || Thread.currentThread().isInterrupted();
+  }
+
+  private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

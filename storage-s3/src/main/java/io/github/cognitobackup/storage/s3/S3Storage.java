@@ -1,0 +1,137 @@
+package io.github.cognitobackup.storage.s3;
+
+import io.github.cognitobackup.error.ArchiveExistsException;
+import io.github.cognitobackup.error.ArchiveNotFoundException;
+import io.github.cognitobackup.storage.ObjectInfo;
+import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.storage.StorageKeys;
+import io.github.cognitobackup.storage.StoredObject;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Keeps objects in a bucket of Amazon S3, or of a service that speaks its language.
+ *
+ * <pre>{@code
+ * S3Storage storage =
+ *     S3Storage.builder()
+ *         .client(S3Client.create())
+ *         .bucket("backups")
+ *         .prefix("prod")
+ *         .expectedBucketOwner("111122223333")
+ *         .build();
+ * }</pre>
+ *
+ * <p>An object that is smaller than a part is written with one {@code PutObject} at the commit, a
+ * larger one as a multipart upload, whose parts go on their way while the next ones are filled, and
+ * which the commit completes. Both are conditional ({@code If-None-Match: *}), so the bucket itself
+ * refuses a key that is taken. The heap holds {@link S3StorageBuilder#parallelParts} parts and one
+ * more. A part is finished bytes: what is sent again is the same again.
+ *
+ * <p>An object that is opened is pinned by its ETag; a dropped connection is taken up again where
+ * it broke.
+ *
+ * <p>What it cannot do: replace, append, or see what is not the current version of a versioned
+ * bucket. Buckets of the type "directory" do not list in the order of keys and are not supported,
+ * nor are services without conditional writes: a service that ignores the condition would
+ * overwrite.
+ *
+ * <p>Thread-safe. It does not close the client.
+ */
+public final class S3Storage implements Storage {
+
+  private final Bucket bucket;
+  private final AbandonedUploads abandoned;
+  private final int partSize;
+  private final int parallelParts;
+
+  S3Storage(Bucket bucket, AbandonedUploads abandoned, int partSize, int parallelParts) {
+    this.bucket = bucket;
+    this.abandoned = abandoned;
+    this.partSize = partSize;
+    this.parallelParts = parallelParts;
+  }
+
+  /**
+   * Begins a storage.
+   *
+   * @return a builder that wants a client and a bucket at least
+   */
+  public static S3StorageBuilder builder() {
+    return new S3StorageBuilder();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A role that may not read learns only at the commit that a key is taken.
+   */
+  @Override
+  public ObjectWriter create(String key) {
+    StorageKeys.check(key);
+    if (bucket.isKnownToExist(key)) {
+      throw exists(key);
+    }
+    return new S3Writer(this, key);
+  }
+
+  Bucket bucket() {
+    return bucket;
+  }
+
+  int partSize() {
+    return partSize;
+  }
+
+  PartsUpload beginMultipart(Publication publication) {
+    abandoned.abortBeside(publication.key());
+    return new PartsUpload(bucket, publication, parallelParts);
+  }
+
+  ArchiveExistsException exists(String key) {
+    return new ArchiveExistsException(
+        key, bucket.uri(key) + " already exists and is not overwritten; choose another key", null);
+  }
+
+  @Override
+  public StoredObject open(String key) {
+    StorageKeys.check(key);
+    return bucket
+        .head(key)
+        .map(head -> new OpenedObject(bucket, key, head))
+        .orElseThrow(
+            () -> {
+              bucket.requireBucket();
+              return new ArchiveNotFoundException(
+                  key, "no object " + bucket.uri(key) + "; list() shows what there is", null);
+            });
+  }
+
+  @Override
+  public Stream<ObjectInfo> list(String prefix) {
+    return bucket.list(StorageKeys.checkPrefix(prefix));
+  }
+
+  @Override
+  public Optional<ObjectInfo> stat(String key) {
+    StorageKeys.check(key);
+    return bucket.head(key).map(head -> Bucket.info(key, head));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>In a versioned bucket this sets a delete marker: the object is no longer listed, and its
+   * versions stay until the bucket's life-cycle rules remove them.
+   */
+  @Override
+  public void delete(String key) {
+    bucket.delete(StorageKeys.check(key));
+  }
+
+  @Override
+  public String toString() {
+    return "S3Storage[" + bucket.uri("") + "]";
+  }
+}

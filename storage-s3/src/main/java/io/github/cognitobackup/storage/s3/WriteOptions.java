@@ -1,0 +1,90 @@
+package io.github.cognitobackup.storage.s3;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.StorageClass;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
+
+/** What every object that is written gets, whichever call begins it. */
+record WriteOptions(
+    @Nullable ServerSideEncryption encryption,
+    @Nullable String kmsKeyId,
+    @Nullable StorageClass storageClass,
+    @Nullable Tagging tagging,
+    @Nullable ObjectLockMode lockMode,
+    @Nullable Duration retention,
+    @Nullable ChecksumAlgorithm checksum) {
+
+  static final WriteOptions NONE = new WriteOptions(null, null, null, null, null, null, null);
+
+  WriteOptions withEncryption(ServerSideEncryption encryption, @Nullable String kmsKeyId) {
+    return new WriteOptions(
+        encryption, kmsKeyId, storageClass, tagging, lockMode, retention, checksum);
+  }
+
+  WriteOptions withStorageClass(StorageClass storageClass) {
+    return new WriteOptions(
+        encryption, kmsKeyId, storageClass, tagging, lockMode, retention, checksum);
+  }
+
+  WriteOptions withTags(SortedMap<String, String> tags) {
+    Tagging tagging =
+        Tagging.builder()
+            .tagSet(
+                tags.entrySet().stream()
+                    .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                    .toList())
+            .build();
+    return new WriteOptions(
+        encryption, kmsKeyId, storageClass, tagging, lockMode, retention, checksum);
+  }
+
+  WriteOptions withLock(ObjectLockMode lockMode, Duration retention) {
+    return new WriteOptions(
+        encryption, kmsKeyId, storageClass, tagging, lockMode, retention, checksum);
+  }
+
+  WriteOptions withChecksum(ChecksumAlgorithm checksum) {
+    return new WriteOptions(
+        encryption, kmsKeyId, storageClass, tagging, lockMode, retention, checksum);
+  }
+
+  void applyTo(PutObjectRequest.Builder request, Instant now) {
+    request
+        .serverSideEncryption(encryption)
+        .ssekmsKeyId(kmsKeyId)
+        .storageClass(storageClass)
+        .tagging(tagging)
+        .objectLockMode(lockMode)
+        .objectLockRetainUntilDate(retention == null ? null : now.plus(retention))
+        .checksumAlgorithm(checksum);
+  }
+
+  void applyTo(CreateMultipartUploadRequest.Builder request, Instant now) {
+    request
+        .serverSideEncryption(encryption)
+        .ssekmsKeyId(kmsKeyId)
+        .storageClass(storageClass)
+        .tagging(tagging)
+        .objectLockMode(lockMode)
+        .objectLockRetainUntilDate(retention == null ? null : now.plus(retention))
+        .checksumAlgorithm(checksum)
+        .checksumType(checksumType());
+  }
+
+  /** A checksum of the whole object, where it can be had from those of its parts. */
+  @Nullable ChecksumType checksumType() {
+    return checksum != null && checksum.toString().startsWith("CRC")
+        ? ChecksumType.FULL_OBJECT
+        : null;
+  }
+}

@@ -1,0 +1,11 @@
+/** Keeps archives in a bucket of Amazon S3 or of a service that speaks its language. */
+module io.github.cognitobackup.storage.s3 {
+  requires transitive io.github.cognitobackup.core;
+  requires transitive software.amazon.awssdk.services.s3;
+  requires software.amazon.awssdk.awscore;
+  requires software.amazon.awssdk.core;
+  requires software.amazon.awssdk.http;
+  requires static transitive org.jspecify;
+
+  exports io.github.cognitobackup.storage.s3;
+}

@@ -1,0 +1,121 @@
+package io.github.cognitobackup.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.cognitobackup.archive.ArchiveHeader;
+import io.github.cognitobackup.archive.ArchiveReader;
+import io.github.cognitobackup.archive.ArchivedResource;
+import io.github.cognitobackup.archive.ArchivedUser;
+import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Membership;
+import io.github.cognitobackup.archive.ReadLimits;
+import io.github.cognitobackup.testkit.GoldenArchives.Golden;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class GoldenArchivesTest {
+
+  private static final String POOL = "eu-west-1_AbCdEfGhI";
+  private static final String LONG_GROUP = "g".repeat(96);
+
+  private final ArchiveReader reader =
+      ArchiveReader.open(GoldenArchives.of("1.0").source(), ReadLimits.defaults());
+
+  @Test
+  void everyReleasedFormatIsRead() {
+    assertThat(GoldenArchives.all()).extracting(Golden::formatVersion).containsExactly("1.0");
+    for (Golden golden : GoldenArchives.all()) {
+      ArchiveReader any = ArchiveReader.open(golden.source(), ReadLimits.defaults());
+      assertThat(any.header().formatVersion()).isEqualTo(golden.formatVersion());
+    }
+  }
+
+  @Test
+  void theFormatThatIsWrittenHasItsGoldenArchive() {
+    assertThat(GoldenArchives.of(ArchiveHeader.FORMAT_VERSION)).isNotNull();
+    assertThatIllegalArgumentException().isThrownBy(() -> GoldenArchives.of("0.1"));
+  }
+
+  @Test
+  void goldenArchivesNeverChange() throws Exception {
+    assertThat(sha256(GoldenArchives.of("1.0")))
+        .isEqualTo("eb0b84a24f194b1ff73b3775e974bd68042826b8be2aba89c0d19143cf26d4d5");
+  }
+
+  @Test
+  void headerOf10IsRead() {
+    assertThat(reader.header())
+        .isEqualTo(
+            new ArchiveHeader(
+                "1.0",
+                "0.1.0",
+                POOL,
+                "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/" + POOL,
+                "eu-west-1",
+                Instant.parse("2026-11-23T10:15:30.123Z"),
+                Map.of("secrets", "left-out")));
+  }
+
+  @Test
+  void manifestOf10IsRead() {
+    Manifest manifest = reader.manifest();
+    assertThat(manifest.end()).isEqualTo(Instant.parse("2026-11-23T10:16:02.500Z"));
+    assertThat(manifest.outcome()).isEqualTo(Manifest.Outcome.PARTIAL);
+    assertThat(manifest.counts())
+        .isEqualTo(new Manifest.Counts(5, 3, Map.of("clients", 1L, "groups", 3L, "user-pool", 1L)));
+    assertThat(manifest.gaps())
+        .extracting(Manifest.Gap::resource)
+        .containsExactly("risk-configuration");
+  }
+
+  @Test
+  void resourcesOf10AreRead() {
+    try (Stream<ArchivedResource> resources = reader.resources()) {
+      List<ArchivedResource> all = resources.toList();
+      assertThat(all)
+          .extracting(resource -> resource.type() + ":" + resource.id().orElse("-"))
+          .containsExactly(
+              "user-pool:-",
+              "clients:1h57kf5cpq17m0eml12EXAMPLE",
+              "groups:admins",
+              "groups:\u65e5\u672c / A",
+              "groups:-");
+      assertThat(all.get(4).document().get("GroupName").textValue()).isEqualTo(LONG_GROUP);
+    }
+  }
+
+  @Test
+  void usersAndMembershipsOf10AreRead() {
+    try (Stream<ArchivedUser> users = reader.users();
+        Stream<Membership> memberships = reader.memberships()) {
+      assertThat(users)
+          .extracting(
+              user -> user.line() + " " + user.document().at("/Attributes/1/Value").textValue())
+          .containsExactly(
+              "1 alice",
+              "2 \u5c71\u7530 \u592a\u90ce",
+              "3 \u0645\u0631\u064a\u0645",
+              "4 \ud83d\ude00 emoji",
+              "5 half \ud83d pair \" \n");
+      assertThat(memberships)
+          .containsExactly(
+              new Membership("admins", "u0"),
+              new Membership("\u65e5\u672c / A", "u1"),
+              new Membership(LONG_GROUP, "u1"));
+    }
+  }
+
+  private static String sha256(Golden golden) throws Exception {
+    try (InputStream in = golden.source().openStream()) {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(in.readAllBytes()));
+    }
+  }
+}
