@@ -92,6 +92,11 @@ public final class CognitoErrors {
         || (isTransient(error) && !isServerErrorWithoutCode(error));
   }
 
+  /** Whether the service itself answered that it broke, and not the connection. */
+  public static boolean isAnsweredFault(SdkException error) {
+    return error instanceof AwsServiceException && !isThrottling(error) && isTransient(error);
+  }
+
   static boolean isThrottling(SdkException error) {
     return error instanceof AwsServiceException service && service.isThrottlingException();
   }

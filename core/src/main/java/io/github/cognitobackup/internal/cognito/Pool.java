@@ -1,10 +1,12 @@
 package io.github.cognitobackup.internal.cognito;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderRequest;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
@@ -26,6 +28,18 @@ public record Pool(CognitoCalls calls, String id) {
   public <Q extends CognitoIdentityProviderRequest, R> R callOnce(
       Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
     return calls.callOnce(request, operation);
+  }
+
+  /**
+   * Reads one user as he is now, in the shape of a list's. Cognito bills him as active, which it
+   * does anyway for users who are created or changed; nobody else is read so.
+   */
+  public ObjectNode user(String username) {
+    AdminGetUserRequest request =
+        AdminGetUserRequest.builder().userPoolId(id).username(username).build();
+    ObjectNode user = SdkJson.toJson(call(request, CognitoIdentityProviderClient::adminGetUser));
+    JsonNode attributes = user.remove("UserAttributes");
+    return attributes == null ? user : user.set("Attributes", attributes);
   }
 
   /** Fills a request's builder with this pool's id and the members it shares with a document. */

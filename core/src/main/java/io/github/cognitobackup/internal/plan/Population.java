@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -134,16 +133,14 @@ public final class Population {
   }
 
   private long attributes(JsonNode user) {
-    Map<String, String> sorted = new TreeMap<>(Users.writableAttributes(user));
-    // unverified is what a contact is when nothing is said
-    sorted.remove("email_verified", "false");
-    sorted.remove("phone_number_verified", "false");
     List<String> texts = new ArrayList<>();
-    sorted.forEach(
-        (name, value) -> {
-          texts.add(name);
-          texts.add(model.comparable(name, value));
-        });
+    model
+        .comparableAttributes(user)
+        .forEach(
+            (name, value) -> {
+              texts.add(name);
+              texts.add(value);
+            });
     return digests.shortOf(texts);
   }
 

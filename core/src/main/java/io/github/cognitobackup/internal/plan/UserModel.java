@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How users of two pools are told to be the same. Where one signs in with a chosen user name, it is
@@ -64,8 +66,23 @@ public record UserModel(List<String> loginAttributes, boolean caseSensitive, boo
     return byLogin() && samePool ? creationName(user).map(this::fold) : Optional.empty();
   }
 
-  /** A value of an attribute in the form in which it is compared. */
-  String comparable(String attribute, String value) {
+  /** Whether both documents are of the same user, with the same attributes. */
+  public boolean sameWithAttributes(JsonNode one, JsonNode other) {
+    boolean sameName = byLogin() || fold(Users.username(one)).equals(fold(Users.username(other)));
+    return sameName && comparableAttributes(one).equals(comparableAttributes(other));
+  }
+
+  /** The attributes that an administrator can write, in the form in which they are compared. */
+  public SortedMap<String, String> comparableAttributes(JsonNode user) {
+    SortedMap<String, String> attributes = new TreeMap<>(Users.writableAttributes(user));
+    // unverified is what a contact is when nothing is said
+    attributes.remove("email_verified", "false");
+    attributes.remove("phone_number_verified", "false");
+    attributes.replaceAll(this::comparable);
+    return attributes;
+  }
+
+  private String comparable(String attribute, String value) {
     boolean folded =
         !caseSensitive && (attribute.equals("email") || attribute.equals("preferred_username"));
     return folded ? fold(value) : value;

@@ -68,13 +68,16 @@ final class Journal {
 
   /** Whether an earlier run has come to its end, and the pool is the caller's since. */
   boolean completed() {
-    return !keys(prefix + "completed").isEmpty();
+    return !keys(prefix + "completed-").isEmpty();
   }
 
-  /** Writes down that this run has come to its end. */
+  /**
+   * Writes down that this run has come to its end. What it announced is done with: from here on its
+   * users are the pool's, and whoever changes them is not corrected by a further run.
+   */
   void complete() {
-    if (!completed()) {
-      write(free("completed"), new byte[0]);
+    if (!completed() || !keys(prefix + generation()).isEmpty()) {
+      write(free("completed-" + (generations() + 1)), new byte[0]);
     }
   }
 
@@ -105,12 +108,20 @@ final class Journal {
 
   /** Begins a further identity map. */
   ObjectWriter newIdentityMap(String[] key) {
-    key[0] = free("identities-" + (keys(prefix + "identities-").size() + 1) + ".jsonl");
+    key[0] = free(String.format("identities-%04d.jsonl", keys(prefix + "identities-").size() + 1));
     return storage.create(key[0]);
   }
 
   private String rangePrefix(int range) {
-    return prefix + String.format("users-%06d-", range);
+    return prefix + generation() + String.format("%06d-", range);
+  }
+
+  private String generation() {
+    return "users-" + generations() + '-';
+  }
+
+  private int generations() {
+    return keys(prefix + "completed-").size();
   }
 
   private List<String> keys(String beginning) {

@@ -111,8 +111,8 @@ final class RestoreRun {
   }
 
   private UserCounts restoreUsers(Compared before) {
-    Passwords passwords = new Passwords(PoolSettings.describe(pool));
-    UserWriter writer = new UserWriter(pool, model, request.passwords(), passwords, failures);
+    UserWriter writer =
+        new UserWriter(pool, model, request.passwords(), PoolSettings.describe(pool), failures);
     return new UserRestorer(
             archive, before.users(), new UserAction(request), journal, lease, writer, listener)
         .restore()

@@ -93,7 +93,7 @@ final class UserRestorer {
     return switch (action) {
       case CREATE -> () -> writer.create(person, begun.get((int) line - range.first()));
       case FINISH -> () -> writer.finish(person, differences);
-      case UPDATE -> () -> writer.update(person, differences);
+      case UPDATE -> () -> writer.update(person, differences, range.newSub(line));
       case KEEP, UNCHANGED, FEDERATED, SKIP -> () -> {};
     };
   }

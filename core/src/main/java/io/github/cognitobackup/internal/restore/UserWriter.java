@@ -5,15 +5,19 @@ import io.github.cognitobackup.error.PoolUnwritableException;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.plan.Difference;
 import io.github.cognitobackup.internal.plan.UserModel;
 import io.github.cognitobackup.internal.plan.Users;
 import io.github.cognitobackup.restore.PasswordStrategy;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminAddUserToGroupRequest;
@@ -34,22 +38,24 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActi
  */
 final class UserWriter {
 
+  /** So many answers that the service broke, and none between that it did not, are an outage. */
+  private static final int OUTAGE = 10;
+
   private final Pool pool;
   private final UserModel model;
   private final PasswordStrategy strategy;
   private final Passwords passwords;
+  private final Set<String> immutable;
   private final Failures failures;
+  private final AtomicInteger faultsInARow = new AtomicInteger();
 
   UserWriter(
-      Pool pool,
-      UserModel model,
-      PasswordStrategy strategy,
-      Passwords passwords,
-      Failures failures) {
+      Pool pool, UserModel model, PasswordStrategy strategy, JsonNode userPool, Failures failures) {
     this.pool = pool;
     this.model = model;
     this.strategy = strategy;
-    this.passwords = passwords;
+    this.passwords = new Passwords(userPool);
+    this.immutable = PoolSettings.immutableAttributes(userPool);
     this.failures = failures;
   }
 
@@ -98,21 +104,44 @@ final class UserWriter {
     if (strategy != PasswordStrategy.NONE) {
       request.temporaryPassword(passwords.next());
     }
+    boolean pending = true;
     try {
       pool.calls().call(request.build(), CognitoIdentityProviderClient::adminCreateUser, attempts);
+      faultsInARow.set(0);
     } catch (SdkException e) {
-      if (!CognitoErrors.isExists(e) || !(begun || attempts.uncertain())) {
+      Optional<JsonNode> own =
+          CognitoErrors.isExists(e) && (begun || attempts.uncertain())
+              ? own(person, username)
+              : Optional.empty();
+      if (own.isEmpty()) {
         failed(person, "not created", e);
         return;
       }
+      pending = Users.pending(own.get());
     }
-    if (wantsPermanentPassword(person)) {
+    if (pending && wantsPermanentPassword(person)) {
       setPassword(person, username);
     }
     addToGroups(person, username);
-    link(person, username, true);
+    link(person, username);
     if (!Users.enabled(person.document())) {
       disable(person, username);
+    }
+  }
+
+  /**
+   * Looks whether one who exists is he whom an earlier attempt has created. Another's account may
+   * have the same name, or may answer to it by an alias.
+   */
+  private Optional<JsonNode> own(ArchivedPerson person, String username) {
+    try {
+      JsonNode now = pool.user(username);
+      return model.sameWithAttributes(person.document(), now) ? Optional.of(now) : Optional.empty();
+    } catch (SdkException e) {
+      if (CognitoErrors.stopsAll(e)) {
+        failed(person, "not created", e);
+      }
+      return Optional.empty();
     }
   }
 
@@ -125,14 +154,18 @@ final class UserWriter {
     complete(person, username, differences);
   }
 
-  /** Makes an existing user as the archive has him, but for his password. */
-  void update(ArchivedPerson person, Set<Difference> differences) {
+  /**
+   * Makes an existing user as the archive has him, but for his password.
+   *
+   * @param sub his {@code sub} in the pool, where it is known
+   */
+  void update(ArchivedPerson person, Set<Difference> differences, Optional<UUID> sub) {
     String username =
-        model.samePool()
-            ? Users.username(person.document())
-            : model.creationName(person.document()).orElseThrow();
+        model.byLogin()
+            ? sub.map(UUID::toString).or(() -> model.creationName(person.document())).orElseThrow()
+            : Users.username(person.document());
     if (differences.contains(Difference.ATTRIBUTES)) {
-      updateAttributes(person, username);
+      step(person, "attributes not updated", () -> updateAttributes(person, username));
     }
     complete(person, username, differences);
   }
@@ -142,7 +175,7 @@ final class UserWriter {
       addToGroups(person, username);
     }
     if (differences.contains(Difference.LINKS)) {
-      link(person, username, false);
+      link(person, username);
     }
     if (differences.contains(Difference.ENABLED)) {
       if (Users.enabled(person.document())) {
@@ -197,7 +230,7 @@ final class UserWriter {
     }
   }
 
-  private void link(ArchivedPerson person, String username, boolean created) {
+  private void link(ArchivedPerson person, String username) {
     for (Users.Link link : Users.links(person.document())) {
       AdminLinkProviderForUserRequest request =
           AdminLinkProviderForUserRequest.builder()
@@ -213,11 +246,19 @@ final class UserWriter {
       try {
         pool.call(request, CognitoIdentityProviderClient::adminLinkProviderForUser);
       } catch (SdkException e) {
-        // of one who was there some links may stand already; the comparison afterwards will tell
-        if (created || CognitoErrors.stopsAll(e)) {
+        // he may be linked already, by an earlier run or by an attempt whose answer was lost
+        if (CognitoErrors.stopsAll(e) || !isLinked(username, link)) {
           failed(person, "not linked to provider \"" + link.provider() + '"', e);
         }
       }
+    }
+  }
+
+  private boolean isLinked(String username, Users.Link link) {
+    try {
+      return Users.links(pool.user(username)).contains(link);
+    } catch (SdkException e) {
+      return false;
     }
   }
 
@@ -231,42 +272,62 @@ final class UserWriter {
                 CognitoIdentityProviderClient::adminDisableUser));
   }
 
+  /** Sends what differs and no more: an immutable one is refused even where it is equal. */
   private void updateAttributes(ArchivedPerson person, String username) {
-    Map<String, String> attributes = Users.writableAttributes(person.document());
+    Map<String, String> now = model.comparableAttributes(pool.user(username));
+    Map<String, String> all = Users.writableAttributes(person.document());
+    Map<String, String> changed = new LinkedHashMap<>();
+    model
+        .comparableAttributes(person.document())
+        .forEach(
+            (name, value) -> {
+              if (value.equals(now.get(name))) {
+                return;
+              }
+              if (immutable.contains(name)) {
+                failures.add(
+                    person.name(), "his " + name + " differs, and cannot be changed any more");
+              } else {
+                changed.put(name, all.getOrDefault(name, value));
+              }
+            });
     for (String contact : List.of("email", "phone_number")) {
       String flag = contact + "_verified";
-      if (!"true".equals(attributes.get(flag))) {
-        attributes.remove(flag);
-        if (attributes.remove(contact) != null) {
-          failures.add(
-              person.name(),
-              "his unverified " + contact + " was not set: Cognito would send him a message");
+      if ("true".equals(all.get(flag))) {
+        // either without the other would be taken as a change that the user has to confirm
+        if (changed.containsKey(contact) || changed.containsKey(flag)) {
+          changed.put(contact, all.getOrDefault(contact, ""));
+          changed.put(flag, "true");
         }
+      } else if (changed.remove(contact) != null) {
+        failures.add(
+            person.name(),
+            "his unverified " + contact + " was not set: Cognito would send him a message");
       }
     }
-    step(
-        person,
-        "attributes not updated",
-        () ->
-            pool.call(
-                AdminUpdateUserAttributesRequest.builder()
-                    .userPoolId(pool.id())
-                    .username(username)
-                    .userAttributes(attributes(attributes))
-                    .build(),
-                CognitoIdentityProviderClient::adminUpdateUserAttributes));
+    if (!changed.isEmpty()) {
+      pool.call(
+          AdminUpdateUserAttributesRequest.builder()
+              .userPoolId(pool.id())
+              .username(username)
+              .userAttributes(attributes(changed))
+              .build(),
+          CognitoIdentityProviderClient::adminUpdateUserAttributes);
+    }
   }
 
   private void step(ArchivedPerson person, String loss, Runnable call) {
     try {
       call.run();
+      faultsInARow.set(0);
     } catch (SdkException e) {
       failed(person, loss, e);
     }
   }
 
   private void failed(ArchivedPerson person, String loss, SdkException cause) {
-    if (CognitoErrors.stopsAll(cause)) {
+    if (CognitoErrors.stopsAll(cause)
+        && !(CognitoErrors.isAnsweredFault(cause) && faultsInARow.incrementAndGet() < OUTAGE)) {
       throw new PoolUnwritableException(
           pool.id(),
           "the restore into pool "

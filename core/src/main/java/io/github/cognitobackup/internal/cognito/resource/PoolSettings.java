@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.json.SdkJson;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -72,6 +73,17 @@ public final class PoolSettings implements ResourceKind {
                 DescribeUserPoolRequest.builder().userPoolId(pool.id()).build(),
                 CognitoIdentityProviderClient::describeUserPool)
             .userPool());
+  }
+
+  /** The attributes that can be given to a user only at his creation. */
+  public static Set<String> immutableAttributes(JsonNode userPool) {
+    Set<String> names = new HashSet<>();
+    for (JsonNode attribute : userPool.path("SchemaAttributes")) {
+      if (!attribute.path("Mutable").asBoolean(true)) {
+        names.add(Documents.text(attribute, "Name"));
+      }
+    }
+    return Set.copyOf(names);
   }
 
   @Override
