@@ -9,7 +9,8 @@ import java.util.zip.GZIPOutputStream;
 /** Makes whole gzip members, which may be joined to one gzip file in any order. */
 final class Gzip {
 
-  private static final int BUFFER = 1 << 16;
+  /** While the deflater works on a slice, some collectors must wait: so slices are small. */
+  private static final int SLICE = 1 << 14;
 
   private Gzip() {}
 
@@ -17,7 +18,9 @@ final class Gzip {
   static Member member(byte[] bytes, int length, int zeros, int level) {
     Member member = new Member(Math.max(128, length / 5));
     try (GZIPOutputStream out = new LevelledGzip(member, level)) {
-      out.write(bytes, 0, length);
+      for (int start = 0; start < length; start += SLICE) {
+        out.write(bytes, start, Math.min(SLICE, length - start));
+      }
       out.write(new byte[zeros]);
     } catch (IOException e) {
       throw new UncheckedIOException("Memory does not fail", e);
@@ -34,7 +37,7 @@ final class Gzip {
 
   private static final class LevelledGzip extends GZIPOutputStream {
     LevelledGzip(Member out, int level) throws IOException {
-      super(out, BUFFER);
+      super(out, SLICE);
       def.setLevel(level);
     }
 

@@ -23,6 +23,11 @@ public record Manifest(
   /**
    * Copies the lists.
    *
+   * @param end see the record
+   * @param outcome see the record
+   * @param counts see the record
+   * @param entries see the record
+   * @param gaps see the record
    * @throws IllegalArgumentException when the outcome contradicts the gaps
    */
   public Manifest {
@@ -57,7 +62,13 @@ public record Manifest(
    */
   public record Counts(long users, long memberships, Map<String, Long> resources) {
 
-    /** Copies the map. */
+    /**
+     * Copies the map.
+     *
+     * @param users see the record
+     * @param memberships see the record
+     * @param resources see the record
+     */
     public Counts {
       resources = Collections.unmodifiableMap(new TreeMap<>(resources));
     }

@@ -10,12 +10,14 @@ import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -447,14 +449,24 @@ class ArchiveRefusalTest {
     }
 
     @Test
-    void refusesTooHighCompression() {
-      String zeros = " ".repeat(8 << 20);
-      CraftedArchive bomb = CraftedArchive.ofVersion("1.0");
-      for (int i = 0; i < 9; i++) {
-        bomb.resource("d" + i, "d" + i + ".json", "{" + zeros + "}");
+    void refusesTooHighCompression() throws IOException {
+      byte[] spaces = new byte[8 << 20];
+      Arrays.fill(spaces, (byte) ' ');
+      spaces[0] = '{';
+      spaces[1] = '}';
+      ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+      try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+        byte[] header = CraftedArchive.headerText("1.0", "").getBytes(UTF_8);
+        gzip.write(new TarHeader("archive.json", header.length).toBytes(0));
+        gzip.write(Arrays.copyOf(header, 512));
+        for (int i = 0; i < 9; i++) {
+          gzip.write(new TarHeader(POOL + "/d" + i + ".json", spaces.length).toBytes(0));
+          gzip.write(spaces);
+        }
       }
-      assertRefused(bomb.build(), "gzip stream").hasMessageContaining("500 times");
-      Archives.open(bomb.build(), limits.withMaxRatio(2_000));
+      assertRefused(bomb.toByteArray(), "gzip stream").hasMessageContaining("500 times");
+      assertRefused(bomb.toByteArray(), limits.withMaxRatio(2_000), "The tar stream")
+          .hasMessageContaining("cut short after " + POOL + "/d8.json");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.w3c.dom.NodeList;
 /** One bucket, with the rules of S3. Thread-safe: one call after the other. */
 final class FakeBucket {
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Stored(byte[] bytes, String eTag, Instant modified, Map<String, String> metadata) {}
 
   record Upload(
