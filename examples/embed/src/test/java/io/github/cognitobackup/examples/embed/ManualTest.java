@@ -67,8 +67,7 @@ class ManualTest {
     try (Stream<Path> manual = Files.walk(ROOT.resolve("docs"))) {
       Stream<Path> pages =
           Stream.concat(
-              manual,
-              Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(ROOT::resolve));
+              manual, Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(ROOT::resolve));
       for (Path page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
         List<Path> targets =
             LINK.matcher(Files.readString(page))
@@ -76,7 +75,9 @@ class ManualTest {
                 .map(MatchResult::group)
                 .map(link -> page.resolveSibling(link.replaceAll("^\\]\\(|(#.*)?\\)$", "")))
                 .toList();
-        assertThat(targets).as("links of " + page).allSatisfy(target -> assertThat(target).exists());
+        assertThat(targets)
+            .as("links of " + page)
+            .allSatisfy(target -> assertThat(target).exists());
       }
     }
   }
