@@ -36,8 +36,9 @@ final class ArchiveOptions {
       names = "--storage",
       paramLabel = "URI",
       converter = Storages.UriConverter.class,
-      description = "Where the archive lives, such as file:///var/backups; may be left out when"
-          + " KEY is the path of a file.")
+      description =
+          "Where the archive lives, such as file:///var/backups; may be left out when"
+              + " KEY is the path of a file.")
   private @Nullable URI storage;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields

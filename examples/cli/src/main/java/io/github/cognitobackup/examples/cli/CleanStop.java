@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes Ctrl-C and SIGTERM stop the work cleanly: the working thread is interrupted, and the process
- * waits until it has let go of what it had begun.
+ * Makes Ctrl-C and SIGTERM stop the work cleanly: the working thread is interrupted, and the
+ * process waits until it has let go of what it had begun.
  */
 final class CleanStop {
 

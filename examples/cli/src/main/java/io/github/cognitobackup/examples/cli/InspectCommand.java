@@ -77,7 +77,11 @@ final class InspectCommand extends ReportingCommand {
                 + report.header().libraryVersion());
     report.header().options().forEach((name, value) -> output().line(name + ": " + value));
     head.map(InspectCommand::text).ifPresent(output()::line);
-    report.manifest().counts().resources().forEach((type, count) -> output().line(count + " " + type));
+    report
+        .manifest()
+        .counts()
+        .resources()
+        .forEach((type, count) -> output().line(count + " " + type));
     for (Manifest.Entry entry : report.manifest().entries()) {
       output().line(entry.sha256() + "  " + Text.number(entry.size()) + "  " + entry.name());
     }

@@ -55,8 +55,7 @@ public final class Main {
           new ParameterException(command, String.valueOf(error.getMessage()), error),
           reporting.output().json());
     }
-    Failure failure =
-        Failure.of(error, command.getParseResult().hasMatchedOption("--kms-key-id"));
+    Failure failure = Failure.of(error, command.getParseResult().hasMatchedOption("--kms-key-id"));
     reporting.output().failed(failure);
     command.getErr().println("cognito-backup: " + failure.message());
     if (reporting.output().verbose() || !isForeseen(error)) {

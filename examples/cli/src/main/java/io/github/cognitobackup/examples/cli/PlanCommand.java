@@ -23,7 +23,8 @@ final class PlanCommand extends ReportingCommand {
 
   @Option(
       names = "--users",
-      description = "Tell the change of every user, by sub and line; not only of the first hundred.")
+      description =
+          "Tell the change of every user, by sub and line; not only of the first hundred.")
   private boolean users;
 
   @Mixin private KeyOptions key;
@@ -94,7 +95,8 @@ final class PlanCommand extends ReportingCommand {
           .forEach(change -> output().line(Text.user(change)));
     }
     if (plan.targetOnlyUsers() > 0) {
-      output().line(Text.number(plan.targetOnlyUsers()) + " users only of the pool stay as they are");
+      output()
+          .line(Text.number(plan.targetOnlyUsers()) + " users only of the pool stay as they are");
     }
     plan.notes().forEach(note -> output().line("note: " + note));
   }

@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The emulator {@code cognito-local} of npm: written by others, and so no friend of our mistakes. */
+/**
+ * The emulator {@code cognito-local} of npm: written by others, and so no friend of our mistakes.
+ */
 final class CognitoLocal implements AutoCloseable {
 
   static final String VERSION = "5.3.0";
@@ -51,8 +53,7 @@ final class CognitoLocal implements AutoCloseable {
     Files.createDirectories(data.resolve(".cognito"));
     // its default makes every pool one that signs in with e-mail addresses
     Files.writeString(
-        data.resolve(".cognito/config.json"),
-        "{\"UserPoolDefaults\":{\"UsernameAttributes\":[]}}");
+        data.resolve(".cognito/config.json"), "{\"UserPoolDefaults\":{\"UsernameAttributes\":[]}}");
     ProcessBuilder builder = new ProcessBuilder("node", program.toString());
     builder.environment().put("PORT", "0");
     builder.environment().put("HOST", "127.0.0.1");
@@ -66,8 +67,14 @@ final class CognitoLocal implements AutoCloseable {
     Process npm =
         new ProcessBuilder(
                 List.of(
-                    "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix",
-                    folder.toString(), "cognito-local@" + VERSION))
+                    "npm",
+                    "install",
+                    "--no-audit",
+                    "--no-fund",
+                    "--ignore-scripts",
+                    "--prefix",
+                    folder.toString(),
+                    "cognito-local@" + VERSION))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("npm.log").toFile())
             .start();
@@ -78,8 +85,7 @@ final class CognitoLocal implements AutoCloseable {
 
   private static URI whenReady(Process process) throws IOException {
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       Matcher ready = READY.matcher(line);
       if (ready.find()) {
@@ -91,8 +97,7 @@ final class CognitoLocal implements AutoCloseable {
   }
 
   private static void drain(BufferedReader lines) {
-    Thread reader =
-        new Thread(() -> lines.lines().forEach(line -> {}), "cognito-local-output");
+    Thread reader = new Thread(() -> lines.lines().forEach(line -> {}), "cognito-local-output");
     reader.setDaemon(true);
     reader.start();
   }

@@ -80,9 +80,11 @@ class CognitoLocalIT {
     run("verify", key, "--storage", storage).exits(ExitCode.PARTIAL);
     Ran restored = run("restore", key, "--storage", storage, "--into-new-pool", "restored");
 
-    assertThat(restored.exitCode()).as(restored.err()).isIn(ExitCode.COMPLETE, ExitCode.PARTIAL);
-    JsonNode report = restored.json();
-    assertThat(report.get("failures").asInt()).as(report.toPrettyString()).isZero();
+    JsonNode report = restored.exits(ExitCode.PARTIAL).json();
+    assertThat(report.get("firstFailures").findValuesAsText("what"))
+        .as(report.toPrettyString())
+        .noneMatch(what -> what.startsWith("user "))
+        .anyMatch(what -> what.contains("identity-providers"));
     assertThat(report.get("comparison").get("usersEqual").asInt())
         .as(report.toPrettyString())
         .isEqualTo(USERS);

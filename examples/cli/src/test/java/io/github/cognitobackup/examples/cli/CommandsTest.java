@@ -95,7 +95,8 @@ class CommandsTest {
 
   @Test
   void archiveInTheFolderOfAnotherPoolIsRefused() throws IOException {
-    Path moved = folder.resolve("moved").resolve("eu-west-1_Another1").resolve(Path.of(key).getFileName());
+    Path moved =
+        folder.resolve("moved").resolve("eu-west-1_Another1").resolve(Path.of(key).getFileName());
     Files.createDirectories(moved.getParent());
     Files.copy(folder.resolve("backups").resolve(key), moved);
 
@@ -106,7 +107,8 @@ class CommandsTest {
 
   @Test
   void listNamesTheArchivesWithoutAnyKey() {
-    JsonNode archives = Ran.of("list", "--storage", storage, "--json").exits(0).json().get("archives");
+    JsonNode archives =
+        Ran.of("list", "--storage", storage, "--json").exits(0).json().get("archives");
 
     assertThat(archives.findValuesAsText("key")).contains(key);
     assertThat(Ran.of("list", "--storage", storage).exits(0).out()).contains(key);
@@ -141,7 +143,15 @@ class CommandsTest {
   @Test
   void planTellsWhatARestoreWouldDo() {
     JsonNode plan =
-        sealed("plan", key, "--storage", storage, "--into-new-pool", "again", "--no-pacing", "--json")
+        sealed(
+                "plan",
+                key,
+                "--storage",
+                storage,
+                "--into-new-pool",
+                "again",
+                "--no-pacing",
+                "--json")
             .exits(0)
             .json();
 
@@ -154,8 +164,15 @@ class CommandsTest {
   void planTellsOfEveryUserWhereAskedTo() {
     JsonNode plan =
         sealed(
-                "plan", key, "--storage", storage, "--into-new-pool", "again", "--no-pacing",
-                "--users", "--json")
+                "plan",
+                key,
+                "--storage",
+                storage,
+                "--into-new-pool",
+                "again",
+                "--no-pacing",
+                "--users",
+                "--json")
             .exits(0)
             .json();
 
@@ -166,7 +183,13 @@ class CommandsTest {
   void restoreBringsThePoolBackAndProvesIt() {
     JsonNode report =
         sealed(
-                "restore", key, "--storage", storage, "--into-new-pool", "restored", "--no-pacing",
+                "restore",
+                key,
+                "--storage",
+                storage,
+                "--into-new-pool",
+                "restored",
+                "--no-pacing",
                 "--json")
             .exits(ExitCode.COMPLETE)
             .json();
@@ -181,8 +204,7 @@ class CommandsTest {
   @Test
   void restoreTellsAPersonWhatItDid() {
     Ran ran =
-        sealed(
-                "restore", key, "--storage", storage, "--into-new-pool", "told", "--no-pacing")
+        sealed("restore", key, "--storage", storage, "--into-new-pool", "told", "--no-pacing")
             .exits(ExitCode.COMPLETE);
 
     assertThat(ran.out()).contains("COMPLETE", "users equal", "never given back");
@@ -203,8 +225,7 @@ class CommandsTest {
   @Test
   void noUsersDataIsEverPrinted() {
     Ran plan =
-        sealed(
-            "plan", key, "--storage", storage, "--into-new-pool", "x", "--no-pacing", "--users");
+        sealed("plan", key, "--storage", storage, "--into-new-pool", "x", "--no-pacing", "--users");
 
     assertThat(plan.out() + plan.err()).doesNotContain("@");
   }

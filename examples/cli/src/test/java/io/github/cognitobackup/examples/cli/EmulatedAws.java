@@ -11,10 +11,14 @@ final class EmulatedAws implements AutoCloseable {
   private final Emulator emulator = Emulator.builder().defaultKey().build();
   private final Map<String, String> properties =
       Map.of(
-          "aws.region", emulator.region(),
-          "aws.accessKeyId", "any",
-          "aws.secretAccessKey", "any",
-          "aws.endpointUrl", emulator.endpoint().toString());
+          "aws.region",
+          emulator.region(),
+          "aws.accessKeyId",
+          "any",
+          "aws.secretAccessKey",
+          "any",
+          "aws.endpointUrl",
+          emulator.endpoint().toString());
 
   EmulatedAws() {
     properties.forEach(System::setProperty);
@@ -27,10 +31,14 @@ final class EmulatedAws implements AutoCloseable {
   /** The same for a process of its own. */
   Map<String, String> environment() {
     return Map.of(
-        "AWS_REGION", emulator.region(),
-        "AWS_ACCESS_KEY_ID", "any",
-        "AWS_SECRET_ACCESS_KEY", "any",
-        "AWS_ENDPOINT_URL", emulator.endpoint().toString());
+        "AWS_REGION",
+        emulator.region(),
+        "AWS_ACCESS_KEY_ID",
+        "any",
+        "AWS_SECRET_ACCESS_KEY",
+        "any",
+        "AWS_ENDPOINT_URL",
+        emulator.endpoint().toString());
   }
 
   @Override

@@ -49,16 +49,31 @@ class PackagedProgramIT {
   void bringsAPoolBack() throws Exception {
     JsonNode backup =
         run(
-                "backup", "--user-pool-id", poolId, "--storage", storage, "--kms-key-id",
-                EmulatedAws.KEY, "--no-pacing", "--json")
+                "backup",
+                "--user-pool-id",
+                poolId,
+                "--storage",
+                storage,
+                "--kms-key-id",
+                EmulatedAws.KEY,
+                "--no-pacing",
+                "--json")
             .exits(ExitCode.COMPLETE)
             .json();
     assertThat(backup.get("users").asInt()).isEqualTo(USERS);
 
     JsonNode restore =
         run(
-                "restore", backup.get("key").asText(), "--storage", storage, "--into-new-pool",
-                "again", "--kms-key-id", EmulatedAws.KEY, "--no-pacing", "--json")
+                "restore",
+                backup.get("key").asText(),
+                "--storage",
+                storage,
+                "--into-new-pool",
+                "again",
+                "--kms-key-id",
+                EmulatedAws.KEY,
+                "--no-pacing",
+                "--json")
             .exits(ExitCode.COMPLETE)
             .json();
     assertThat(restore.get("comparison").get("equal").asBoolean()).isTrue();
@@ -79,8 +94,17 @@ class PackagedProgramIT {
     aws.emulator().latency(Duration.ofMillis(200));
     try (Program program =
         Program.jar(
-            folder, aws.environment(), "backup", "--user-pool-id", poolId, "--storage", storage,
-            "--kms-key-id", EmulatedAws.KEY, "--no-pacing", "--json")) {
+            folder,
+            aws.environment(),
+            "backup",
+            "--user-pool-id",
+            poolId,
+            "--storage",
+            storage,
+            "--kms-key-id",
+            EmulatedAws.KEY,
+            "--no-pacing",
+            "--json")) {
       while (aws.emulator().calls("ListUsers") < 3) {
         Thread.sleep(10);
       }

@@ -30,7 +30,8 @@ class ProgressTest {
     }
 
     assertThat(written.toString())
-        .isEqualTo("\r[###############...............] 5 of 10 users restored" + System.lineSeparator());
+        .isEqualTo(
+            "\r[###############...............] 5 of 10 users restored" + System.lineSeparator());
   }
 
   @Test

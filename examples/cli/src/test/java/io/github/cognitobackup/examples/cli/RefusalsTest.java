@@ -28,8 +28,14 @@ class RefusalsTest {
     storage = folder.resolve("backups").toUri().toString();
     plainKey =
         Ran.of(
-                "backup", "--user-pool-id", poolId, "--storage", storage, "--insecure-plaintext",
-                "--no-pacing", "--json")
+                "backup",
+                "--user-pool-id",
+                poolId,
+                "--storage",
+                storage,
+                "--insecure-plaintext",
+                "--no-pacing",
+                "--json")
             .exits(ExitCode.COMPLETE)
             .json()
             .get("key")
@@ -54,7 +60,12 @@ class RefusalsTest {
         .exits(ExitCode.FAILED)
         .tells("plain", "with --accept-plaintext");
     Ran.of(
-            "verify", plainKey, "--storage", storage, "--kms-key-id", EmulatedAws.KEY,
+            "verify",
+            plainKey,
+            "--storage",
+            storage,
+            "--kms-key-id",
+            EmulatedAws.KEY,
             "--accept-plaintext")
         .exits(ExitCode.COMPLETE);
     Ran.of("verify", plainKey, "--storage", storage).exits(ExitCode.COMPLETE);
@@ -64,8 +75,15 @@ class RefusalsTest {
   void sealedArchiveWithoutAKeyIsRefused() {
     String key =
         Ran.of(
-                "backup", "--user-pool-id", poolId, "--storage", storage, "--kms-key-id",
-                EmulatedAws.KEY, "--no-pacing", "--json")
+                "backup",
+                "--user-pool-id",
+                poolId,
+                "--storage",
+                storage,
+                "--kms-key-id",
+                EmulatedAws.KEY,
+                "--no-pacing",
+                "--json")
             .json()
             .get("key")
             .asText();
@@ -87,17 +105,27 @@ class RefusalsTest {
   @Test
   void storageMustBeAUriOfAKnownKind() throws IOException {
     Ran.of("list", "--storage", "backups").exits(ExitCode.USAGE).tells("is no URI", "file:///");
-    Ran.of("list", "--storage", "ftp://host/x").exits(ExitCode.USAGE).tells("unknown kind", "file:");
+    Ran.of("list", "--storage", "ftp://host/x")
+        .exits(ExitCode.USAGE)
+        .tells("unknown kind", "file:");
     Ran.of("list", "--storage", "file://backups").exits(ExitCode.USAGE).tells("file:///");
     Path file = Files.createFile(folder.resolve("file"));
-    Ran.of("list", "--storage", file.toUri().toString()).exits(ExitCode.USAGE).tells("is not a folder");
+    Ran.of("list", "--storage", file.toUri().toString())
+        .exits(ExitCode.USAGE)
+        .tells("is not a folder");
   }
 
   @Test
   void unknownPoolIsNamed() {
     Ran.of(
-            "backup", "--user-pool-id", "eu-west-1_Nowhere00", "--storage", storage,
-            "--kms-key-id", EmulatedAws.KEY, "--no-pacing")
+            "backup",
+            "--user-pool-id",
+            "eu-west-1_Nowhere00",
+            "--storage",
+            storage,
+            "--kms-key-id",
+            EmulatedAws.KEY,
+            "--no-pacing")
         .exits(ExitCode.FAILED)
         .tells("eu-west-1_Nowhere00");
   }
@@ -108,7 +136,13 @@ class RefusalsTest {
     aws.emulator().kms().state(disabled, "Disabled");
 
     Ran.of(
-            "backup", "--user-pool-id", poolId, "--storage", storage, "--kms-key-id", disabled,
+            "backup",
+            "--user-pool-id",
+            poolId,
+            "--storage",
+            storage,
+            "--kms-key-id",
+            disabled,
             "--no-pacing")
         .exits(ExitCode.FAILED)
         .tells(disabled, "disabled");
@@ -133,7 +167,12 @@ class RefusalsTest {
     String endpoint = System.setProperty("aws.endpointUrl", "http://127.0.0.1:1");
     try {
       Ran.of(
-              "backup", "--user-pool-id", poolId, "--storage", storage, "--insecure-plaintext",
+              "backup",
+              "--user-pool-id",
+              poolId,
+              "--storage",
+              storage,
+              "--insecure-plaintext",
               "--no-pacing")
           .exits(ExitCode.FAILED)
           .tells(poolId, "127.0.0.1:1");
@@ -159,8 +198,15 @@ class RefusalsTest {
   void failureInTheMidstOfAListIsStillOneJsonObject() {
     Ran failed =
         Ran.of(
-            "plan", plainKey, "--storage", storage, "--into-pool", "eu-west-1_Nowhere00",
-            "--no-pacing", "--users", "--json");
+            "plan",
+            plainKey,
+            "--storage",
+            storage,
+            "--into-pool",
+            "eu-west-1_Nowhere00",
+            "--no-pacing",
+            "--users",
+            "--json");
 
     failed.exits(ExitCode.FAILED);
     assertThat(failed.json().get("outcome").asText()).isEqualTo("FAILED");
@@ -168,29 +214,38 @@ class RefusalsTest {
 
   @Test
   void optionsThatDoNotGoTogetherAreRefused() {
-    Ran.of(
-            "plan", plainKey, "--storage", storage, "--into-pool", "a", "--into-new-pool", "b")
+    Ran.of("plan", plainKey, "--storage", storage, "--into-pool", "a", "--into-new-pool", "b")
         .exits(ExitCode.USAGE)
         .tells("mutually exclusive");
     Ran.of(
-            "backup", "--user-pool-id", poolId, "--storage", storage, "--insecure-plaintext",
-            "--no-pacing", "--quota-share", "0.5")
+            "backup",
+            "--user-pool-id",
+            poolId,
+            "--storage",
+            storage,
+            "--insecure-plaintext",
+            "--no-pacing",
+            "--quota-share",
+            "0.5")
         .exits(ExitCode.USAGE)
         .tells("mutually exclusive");
     Ran.of(
-            "backup", "--user-pool-id", poolId, "--storage", storage, "--insecure-plaintext",
-            "--quota-share", "1.5")
+            "backup",
+            "--user-pool-id",
+            poolId,
+            "--storage",
+            storage,
+            "--insecure-plaintext",
+            "--quota-share",
+            "1.5")
         .exits(ExitCode.USAGE)
         .tells("1.5");
-    Ran.of(
-            "plan", plainKey, "--storage", storage, "--into-new-pool", "b", "--rewrite-arn",
-            "x=y")
+    Ran.of("plan", plainKey, "--storage", storage, "--into-new-pool", "b", "--rewrite-arn", "x=y")
         .exits(ExitCode.USAGE)
         .tells("arn:");
-    Ran.of(
-            "backup", "--user-pool-id", poolId, "--storage", storage, "--kms-key-id", "no key!")
+    Ran.of("backup", "--user-pool-id", poolId, "--storage", storage, "--kms-key-id", " ")
         .exits(ExitCode.USAGE)
-        .tells("no key!");
+        .tells("key");
   }
 
   @Test

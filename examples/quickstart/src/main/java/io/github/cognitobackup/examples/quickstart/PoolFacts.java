@@ -45,10 +45,7 @@ final class PoolFacts {
   }
 
   private List<UserType> localUsers() {
-    return cognito
-        .listUsersPaginator(request -> request.userPoolId(poolId))
-        .users()
-        .stream()
+    return cognito.listUsersPaginator(request -> request.userPoolId(poolId)).users().stream()
         .filter(PoolFacts::isLocal)
         .toList();
   }
@@ -76,10 +73,7 @@ final class PoolFacts {
   }
 
   private List<String> groups() {
-    return cognito
-        .listGroupsPaginator(request -> request.userPoolId(poolId))
-        .groups()
-        .stream()
+    return cognito.listGroupsPaginator(request -> request.userPoolId(poolId)).groups().stream()
         .map(group -> group.groupName())
         .toList();
   }

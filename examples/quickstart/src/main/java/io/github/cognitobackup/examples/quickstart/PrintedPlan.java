@@ -19,9 +19,7 @@ final class PrintedPlan {
             change ->
                 out.printf(
                     "   %s %s %s%n",
-                    change.action().name().toLowerCase(Locale.ROOT),
-                    change.type(),
-                    change.name()));
+                    change.action().name().toLowerCase(Locale.ROOT), change.type(), change.name()));
     out.printf(
         "   create %,d users; leave %,d federated ones to their next sign-in%n",
         plan.users().create(), plan.users().federated());

@@ -27,7 +27,11 @@ final class Proof {
     before.forEach(
         (fact, value) ->
             out.printf(
-                ROW, fact, value, after.get(fact), value.equals(after.get(fact)) ? "=" : "DIFFERS"));
+                ROW,
+                fact,
+                value,
+                after.get(fact),
+                value.equals(after.get(fact)) ? "=" : "DIFFERS"));
 
     Comparison comparison = restored.comparison();
     out.printf(

@@ -77,7 +77,8 @@ public final class Quickstart {
 
       heading("Verify");
       VerifyReport sound = backuper.verify(backup.key());
-      out.printf("   every byte authenticated, %,d entries sound%n", sound.manifest().entries().size());
+      out.printf(
+          "   every byte authenticated, %,d entries sound%n", sound.manifest().entries().size());
 
       heading("Plan");
       RestoreRequest request = RestoreRequest.of(backup.key()).intoNewPool("customers-restored");
@@ -95,10 +96,7 @@ public final class Quickstart {
   }
 
   private static String anyEmail(CognitoIdentityProviderClient cognito, String poolId) {
-    return cognito
-        .listUsersPaginator(request -> request.userPoolId(poolId))
-        .users()
-        .stream()
+    return cognito.listUsersPaginator(request -> request.userPoolId(poolId)).users().stream()
         .flatMap(user -> user.attributes().stream())
         .filter(attribute -> attribute.name().equals("email"))
         .findFirst()

@@ -38,7 +38,8 @@ final class SealedFile {
     boolean gzip = bytes[0] == 0x1f && (bytes[1] & 0xff) == 0x8b;
     boolean found =
         new String(bytes, StandardCharsets.ISO_8859_1)
-            .contains(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+            .contains(
+                new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     out.printf("   gzip archive: %s; holds %s: %s%n", yesNo(gzip), text, yesNo(found));
     return !gzip && !found;
   }
