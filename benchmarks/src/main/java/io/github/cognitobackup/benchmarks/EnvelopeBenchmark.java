@@ -97,8 +97,7 @@ public class EnvelopeBenchmark {
   /** The envelope: authenticated whole, then read, in constant memory. */
   @Benchmark
   public long open() throws IOException {
-    try (OpenedEnvelope opened =
-            Envelope.open(encryptor, () -> new ByteArrayInputStream(sealed));
+    try (OpenedEnvelope opened = Envelope.open(encryptor, () -> new ByteArrayInputStream(sealed));
         InputStream stream = opened.openStream()) {
       return stream.transferTo(OutputStream.nullOutputStream());
     }
