@@ -1,0 +1,170 @@
+package io.github.cognitobackup;
+
+import io.github.cognitobackup.storage.ForwardingStorage;
+import io.github.cognitobackup.storage.ObjectInfo;
+import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.storage.StoredObject;
+import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+
+/**
+ * A process that dies at one of its steps, a step being a call to Cognito or a change of the
+ * storage. Once dead it changes nothing any more, not even to clean up after itself.
+ */
+final class MortalProcess {
+
+  /** What ends it. */
+  static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
+
+    Death() {
+      super("killed", null, false, false);
+    }
+  }
+
+  private final AtomicInteger steps = new AtomicInteger();
+  private final int last;
+  private final boolean lastIsDone;
+  private volatile boolean dead;
+
+  /**
+   * Starts a process.
+   *
+   * @param last the number of the step at which it dies
+   * @param lastIsDone whether that step still takes effect, unseen by the process
+   */
+  MortalProcess(int last, boolean lastIsDone) {
+    this.last = last;
+    this.lastIsDone = lastIsDone;
+  }
+
+  /** A process that lives, and counts. */
+  static MortalProcess immortal() {
+    return new MortalProcess(Integer.MAX_VALUE, false);
+  }
+
+  int steps() {
+    return steps.get();
+  }
+
+  boolean isDead() {
+    return dead;
+  }
+
+  private interface Step<T> {
+    T go() throws Throwable;
+  }
+
+  private <T> T step(Step<T> step) throws Throwable {
+    int number = steps.incrementAndGet();
+    if (dead || number > last) {
+      throw new Death();
+    }
+    if (number == last) {
+      dead = true;
+      if (lastIsDone) {
+        step.go();
+      }
+      throw new Death();
+    }
+    return step.go();
+  }
+
+  private void change(Runnable change) {
+    try {
+      step(
+          () -> {
+            change.run();
+            return this;
+          });
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void mustLive() {
+    if (dead) {
+      throw new Death();
+    }
+  }
+
+  CognitoIdentityProviderClient client(CognitoIdentityProviderClient client) {
+    return (CognitoIdentityProviderClient)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {CognitoIdentityProviderClient.class},
+            (proxy, method, arguments) ->
+                step(
+                    () -> {
+                      try {
+                        return method.invoke(client, arguments);
+                      } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                      }
+                    }));
+  }
+
+  Storage storage(Storage storage) {
+    return new MortalStorage(storage);
+  }
+
+  private final class MortalStorage extends ForwardingStorage {
+
+    MortalStorage(Storage storage) {
+      super(storage);
+    }
+
+    @Override
+    public ObjectWriter create(String key) {
+      mustLive();
+      ObjectWriter writer = super.create(key);
+      return new ObjectWriter() {
+        @Override
+        public OutputStream stream() {
+          return writer.stream();
+        }
+
+        @Override
+        public void commit() {
+          change(writer::commit);
+        }
+
+        @Override
+        public void close() {
+          writer.close();
+        }
+      };
+    }
+
+    @Override
+    public StoredObject open(String key) {
+      mustLive();
+      return super.open(key);
+    }
+
+    @Override
+    public Stream<ObjectInfo> list(String prefix) {
+      mustLive();
+      return super.list(prefix);
+    }
+
+    @Override
+    public Optional<ObjectInfo> stat(String key) {
+      mustLive();
+      return super.stat(key);
+    }
+
+    @Override
+    public void delete(String key) {
+      change(() -> super.delete(key));
+    }
+  }
+}
