@@ -1,6 +1,7 @@
 package io.github.cognitobackup.examples.cli;
 
 import io.github.cognitobackup.VerifyReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,10 @@ final class ExtractCommand extends ReportingCommand {
   @Override
   public Integer call() {
     ArchiveOptions.Place place = archive.place();
+    String[] inside = directory.toFile().list();
+    if (inside == null ? Files.exists(directory) : inside.length > 0) {
+      throw misuse(directory + " is not an empty folder; name one that does not exist yet");
+    }
     try (Engine engine = Engine.offline(place.storage(), key)) {
       VerifyReport report = engine.backuper().extract(place.key(), directory);
       if (output().json()) {

@@ -138,6 +138,9 @@ class CommandsTest {
 
     assertThat(output.resolve("manifest.json")).isRegularFile();
     assertThat(output.resolve(poolId).resolve("user-pool.json")).isRegularFile();
+    sealed("extract", key, "--storage", storage, "--output", output.toString())
+        .exits(ExitCode.USAGE)
+        .tells("is not an empty folder");
   }
 
   @Test
