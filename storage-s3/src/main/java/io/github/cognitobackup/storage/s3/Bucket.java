@@ -5,6 +5,7 @@ import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.StorageKeys;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -126,6 +127,7 @@ final class Bucket {
                 .expectedBucketOwner(owner));
   }
 
+  /** Times in whole seconds, as HEAD tells them; some services list fractions. */
   Stream<ObjectInfo> list(String keyPrefix) {
     return Pages.<S3Object, ListObjectsV2Response>stream(
             last ->
@@ -147,7 +149,9 @@ final class Bucket {
         .map(
             object ->
                 new ObjectInfo(
-                    object.key().substring(prefix.length()), object.size(), object.lastModified()));
+                    object.key().substring(prefix.length()),
+                    object.size(),
+                    object.lastModified().truncatedTo(ChronoUnit.SECONDS)));
   }
 
   void delete(String key) {

@@ -1,0 +1,285 @@
+package io.github.cognitobackup.storage.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.cognitobackup.storage.s3.S3Endpoint.Request;
+import io.github.cognitobackup.storage.s3.S3Endpoint.Response;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** One bucket, with the rules of S3. Thread-safe: one call after the other. */
+final class FakeBucket {
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Stored(byte[] bytes, String eTag, Instant modified, Map<String, String> metadata) {}
+
+  record Upload(
+      String key,
+      Instant initiated,
+      Map<String, String> metadata,
+      TreeMap<Integer, Stored> parts) {}
+
+  private static final int PAGE = 1000;
+  private static final int MIN_PART = 5 * 1024 * 1024;
+
+  private final TreeMap<String, Stored> objects =
+      new TreeMap<>((a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8)));
+  private final Map<String, Upload> uploads = new LinkedHashMap<>();
+
+  synchronized int uploads() {
+    return uploads.size();
+  }
+
+  synchronized void put(String key, byte[] bytes) {
+    objects.put(key, stored(bytes, Map.of()));
+  }
+
+  synchronized byte[] get(String key) {
+    Stored stored = objects.get(key);
+    return stored == null ? null : stored.bytes();
+  }
+
+  /** An upload as a killed process leaves it. */
+  synchronized void leaveUpload(String key, Instant initiated, Instant lastPart) {
+    Upload upload = new Upload(key, initiated, Map.of(), new TreeMap<>());
+    upload.parts().put(1, new Stored(new byte[1], "\"x\"", lastPart, Map.of()));
+    uploads.put(UUID.randomUUID().toString(), upload);
+  }
+
+  synchronized List<String> uploadedKeys() {
+    return uploads.values().stream().map(Upload::key).sorted().toList();
+  }
+
+  synchronized Response answer(Request request, byte[] body) {
+    return switch (request.operation()) {
+      case "PutObject" -> putObject(request, body);
+      case "CreateMultipartUpload" -> create(request);
+      case "UploadPart" -> uploadPart(request, body);
+      case "CompleteMultipartUpload" -> complete(request, body);
+      case "AbortMultipartUpload" ->
+          uploads.remove(request.query("uploadId")) == null
+              ? Response.error(404, "NoSuchUpload")
+              : Response.of(204);
+      case "DeleteObject" -> {
+        objects.remove(request.key());
+        yield Response.of(204);
+      }
+      case "HeadObject", "GetObject" -> read(request);
+      case "ListObjectsV2" -> list(request);
+      case "ListMultipartUploads" -> listUploads(request);
+      case "ListParts" -> listParts(request);
+      default -> Response.error(501, "NotImplemented");
+    };
+  }
+
+  private Response putObject(Request request, byte[] body) {
+    if (request.header("if-none-match").equals("*") && objects.containsKey(request.key())) {
+      return Response.error(412, "PreconditionFailed");
+    }
+    Stored stored = stored(body, metadata(request));
+    objects.put(request.key(), stored);
+    return new Response(200, Map.of("ETag", stored.eTag()), new byte[0]);
+  }
+
+  private Response create(Request request) {
+    String id = UUID.randomUUID().toString();
+    uploads.put(id, new Upload(request.key(), Instant.now(), metadata(request), new TreeMap<>()));
+    return Response.xml(
+        "<InitiateMultipartUploadResult><UploadId>"
+            + id
+            + "</UploadId></InitiateMultipartUploadResult>");
+  }
+
+  private Response uploadPart(Request request, byte[] body) {
+    Upload upload = uploads.get(request.query("uploadId"));
+    if (upload == null) {
+      return Response.error(404, "NoSuchUpload");
+    }
+    Stored part = stored(body, Map.of());
+    upload.parts().put(Integer.valueOf(request.query("partNumber")), part);
+    return new Response(200, Map.of("ETag", part.eTag()), new byte[0]);
+  }
+
+  private Response complete(Request request, byte[] body) {
+    Upload upload = uploads.get(request.query("uploadId"));
+    if (upload == null) {
+      return Response.error(404, "NoSuchUpload");
+    }
+    if (request.header("if-none-match").equals("*") && objects.containsKey(request.key())) {
+      return Response.error(412, "PreconditionFailed");
+    }
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    NodeList named = elements(body, "Part");
+    for (int i = 0; i < named.getLength(); i++) {
+      Element element = (Element) named.item(i);
+      int number = Integer.parseInt(text(element, "PartNumber"));
+      Stored part = upload.parts().get(number);
+      if (part == null || !part.eTag().equals(text(element, "ETag"))) {
+        return Response.error(400, "InvalidPart");
+      }
+      if (i < named.getLength() - 1 && part.bytes().length < MIN_PART) {
+        return Response.error(400, "EntityTooSmall");
+      }
+      whole.writeBytes(part.bytes());
+    }
+    String size = request.header("x-amz-mp-object-size");
+    if (!size.isEmpty() && Long.parseLong(size) != whole.size()) {
+      return Response.error(400, "InvalidRequest");
+    }
+    Stored stored = stored(whole.toByteArray(), upload.metadata());
+    objects.put(request.key(), stored);
+    uploads.remove(request.query("uploadId"));
+    return Response.xml(
+        "<CompleteMultipartUploadResult><ETag>"
+            + stored.eTag().replace("\"", "&quot;")
+            + "</ETag></CompleteMultipartUploadResult>");
+  }
+
+  private Response read(Request request) {
+    Stored stored = objects.get(request.key());
+    boolean head = request.operation().equals("HeadObject");
+    if (stored == null) {
+      return head ? Response.of(404) : Response.error(404, "NoSuchKey");
+    }
+    String match = request.header("if-match");
+    if (!match.isEmpty() && !match.equals(stored.eTag())) {
+      return Response.error(412, "PreconditionFailed");
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("ETag", stored.eTag());
+    headers.put(
+        "Last-Modified",
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(stored.modified().atZone(ZoneOffset.UTC)));
+    stored.metadata().forEach(headers::put);
+    String range = request.header("range");
+    if (range.isEmpty()) {
+      return new Response(200, headers, stored.bytes());
+    }
+    int from = Integer.parseInt(range.substring("bytes=".length(), range.length() - 1));
+    return new Response(
+        206, headers, Arrays.copyOfRange(stored.bytes(), from, stored.bytes().length));
+  }
+
+  private Response list(Request request) {
+    String prefix = request.query("prefix");
+    String after = request.query("continuation-token");
+    NavigableMap<String, Stored> rest =
+        after.isEmpty() ? objects.tailMap(prefix, true) : objects.tailMap(after, false);
+    int limit =
+        request.query("max-keys").isEmpty() ? PAGE : Integer.parseInt(request.query("max-keys"));
+    StringBuilder xml = new StringBuilder("<ListBucketResult><EncodingType>url</EncodingType>");
+    int count = 0;
+    String last = "";
+    boolean truncated = false;
+    for (Map.Entry<String, Stored> entry : rest.entrySet()) {
+      if (!entry.getKey().startsWith(prefix)) {
+        break;
+      }
+      if (count++ == limit) {
+        truncated = true;
+        break;
+      }
+      last = entry.getKey();
+      xml.append("<Contents><Key>").append(URLEncoder.encode(last, UTF_8));
+      xml.append("</Key><LastModified>").append(entry.getValue().modified());
+      xml.append("</LastModified><Size>").append(entry.getValue().bytes().length);
+      xml.append("</Size></Contents>");
+    }
+    xml.append("<IsTruncated>").append(truncated).append("</IsTruncated>");
+    if (truncated) {
+      xml.append("<NextContinuationToken>").append(escape(last)).append("</NextContinuationToken>");
+    }
+    return Response.xml(xml.append("</ListBucketResult>").toString());
+  }
+
+  private Response listUploads(Request request) {
+    StringBuilder xml = new StringBuilder("<ListMultipartUploadsResult>");
+    uploads.forEach(
+        (id, upload) -> {
+          if (upload.key().startsWith(request.query("prefix"))) {
+            xml.append("<Upload><Key>").append(escape(upload.key()));
+            xml.append("</Key><UploadId>").append(id).append("</UploadId><Initiated>");
+            xml.append(upload.initiated()).append("</Initiated></Upload>");
+          }
+        });
+    return Response.xml(
+        xml.append("<IsTruncated>false</IsTruncated></ListMultipartUploadsResult>").toString());
+  }
+
+  private Response listParts(Request request) {
+    Upload upload = uploads.get(request.query("uploadId"));
+    if (upload == null) {
+      return Response.error(404, "NoSuchUpload");
+    }
+    StringBuilder xml = new StringBuilder("<ListPartsResult>");
+    upload
+        .parts()
+        .forEach(
+            (number, part) ->
+                xml.append("<Part><PartNumber>")
+                    .append(number)
+                    .append("</PartNumber><LastModified>")
+                    .append(part.modified())
+                    .append("</LastModified></Part>"));
+    return Response.xml(
+        xml.append("<IsTruncated>false</IsTruncated></ListPartsResult>").toString());
+  }
+
+  private static Map<String, String> metadata(Request request) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    request
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith("x-amz-meta-")) {
+                metadata.put(name, value);
+              }
+            });
+    return metadata;
+  }
+
+  private static Stored stored(byte[] bytes, Map<String, String> metadata) {
+    try {
+      byte[] digest = MessageDigest.getInstance("MD5").digest(bytes);
+      String eTag = "\"" + HexFormat.of().formatHex(digest) + "\"";
+      return new Stored(bytes, eTag, Instant.now(), metadata);
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static NodeList elements(byte[] xml, String name) {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new ByteArrayInputStream(xml))
+          .getElementsByTagName(name);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String text(Element element, String name) {
+    return element.getElementsByTagName(name).item(0).getTextContent();
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}
