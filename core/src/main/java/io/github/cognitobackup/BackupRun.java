@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 /** One backup of one pool: read, write, and publish as the last step. */
 final class BackupRun {
 
+  /** What no archive of this version holds, whatever the pool has; said in each of them. */
+  private static final String NOT_COVERED =
+      "domains, branding, UI customization, risk configuration, log delivery, terms, replicas,"
+          + " import jobs, MFA preferences and devices of users";
+
   private final Storage storage;
   private final Clock clock;
   private final BackupListener listener;
@@ -94,7 +99,7 @@ final class BackupRun {
         arn,
         region(arn),
         start,
-        Map.of("secrets", leaveOutSecrets ? "left-out" : "included"));
+        Map.of("secrets", leaveOutSecrets ? "left-out" : "included", "notCovered", NOT_COVERED));
   }
 
   private static @Nullable String region(@Nullable String arn) {

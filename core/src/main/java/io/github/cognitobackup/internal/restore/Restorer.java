@@ -77,6 +77,7 @@ public final class Restorer {
           compared.users().onlyInPool(),
           Notes.forPlan(
               archive,
+              archived.settings(),
               compared,
               request.newPoolName().isPresent(),
               pool.map(Pool::id).orElse("the pool")));
