@@ -50,6 +50,10 @@ final class FakeBucket {
     objects.put(key, stored(bytes, Map.of()));
   }
 
+  synchronized void remove(String key) {
+    objects.remove(key);
+  }
+
   synchronized byte[] get(String key) {
     Stored stored = objects.get(key);
     return stored == null ? null : stored.bytes();
