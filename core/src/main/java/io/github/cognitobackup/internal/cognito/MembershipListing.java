@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminListGroupsForUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersInGroupRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 
 /** Lists who is in which group, by several threads; takes (group, user name). */
 final class MembershipListing {
@@ -53,19 +54,23 @@ final class MembershipListing {
   }
 
   private void ofUser(String username, BiConsumer<String, String> sink) {
-    Pages.forEach(
-        token -> {
-          var page =
-              pool.call(
-                  AdminListGroupsForUserRequest.builder()
-                      .userPoolId(pool.id())
-                      .username(username)
-                      .limit(PAGE)
-                      .nextToken(token)
-                      .build(),
-                  CognitoIdentityProviderClient::adminListGroupsForUser);
-          page.groups().forEach(group -> sink.accept(group.groupName(), username));
-          return page.nextToken();
-        });
+    try {
+      Pages.forEach(
+          token -> {
+            var page =
+                pool.call(
+                    AdminListGroupsForUserRequest.builder()
+                        .userPoolId(pool.id())
+                        .username(username)
+                        .limit(PAGE)
+                        .nextToken(token)
+                        .build(),
+                    CognitoIdentityProviderClient::adminListGroupsForUser);
+            page.groups().forEach(group -> sink.accept(group.groupName(), username));
+            return page.nextToken();
+          });
+    } catch (UserNotFoundException e) {
+      // deleted since he was listed: a snapshot is of no one moment
+    }
   }
 }
