@@ -77,7 +77,7 @@ final class BackupRun {
         manifest.counts().memberships(),
         manifest.counts().resources(),
         manifest.gaps(),
-        snapshot.leftOut,
+        manifest.leftOut(),
         storage.raw().stat(key).map(ObjectInfo::size).orElse(0L),
         storage.sealed(),
         duration);
@@ -157,6 +157,7 @@ final class BackupRun {
         }
       }
       gaps.forEach(gap -> into.gap(gap.resource(), gap.reason()));
+      leftOut.forEach(into::leftOut);
     }
 
     String poolId() {

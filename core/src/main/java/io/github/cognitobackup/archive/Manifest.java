@@ -16,9 +16,16 @@ import java.util.TreeMap;
  * @param counts how much the archive holds
  * @param entries every entry before the manifest, in the order of the archive
  * @param gaps what could not be read, and why
+ * @param leftOut what was left out on purpose, such as {@code clients/abc: ClientSecret}; it does
+ *     not make the outcome {@link Outcome#PARTIAL}
  */
 public record Manifest(
-    Instant end, Outcome outcome, Counts counts, List<Entry> entries, List<Gap> gaps) {
+    Instant end,
+    Outcome outcome,
+    Counts counts,
+    List<Entry> entries,
+    List<Gap> gaps,
+    List<String> leftOut) {
 
   /**
    * Copies the lists.
@@ -28,6 +35,7 @@ public record Manifest(
    * @param counts see the record
    * @param entries see the record
    * @param gaps see the record
+   * @param leftOut see the record
    * @throws IllegalArgumentException when the outcome contradicts the gaps
    */
   public Manifest {
@@ -35,6 +43,7 @@ public record Manifest(
     Objects.requireNonNull(counts, "counts");
     entries = List.copyOf(entries);
     gaps = List.copyOf(gaps);
+    leftOut = List.copyOf(leftOut);
     if (outcome != Outcome.of(gaps)) {
       throw new IllegalArgumentException(
           "The outcome must be PARTIAL if and only if there are gaps");
