@@ -122,7 +122,8 @@ final class BackupRun {
       ObjectNode document = resource.document();
       if (leaveOutSecrets) {
         for (String secret : Secrets.leaveOut(document)) {
-          leftOut.add(resource.type() + '/' + resource.id() + ": " + secret);
+          String id = resource.id().isEmpty() ? "" : '/' + resource.id();
+          leftOut.add(resource.type() + id + ": " + secret);
         }
       }
       resources.add(resource);
