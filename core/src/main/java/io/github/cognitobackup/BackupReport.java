@@ -33,7 +33,21 @@ public record BackupReport(
     boolean sealed,
     Duration duration) {
 
-  /** Copies lists and map. */
+  /**
+   * Copies lists and map.
+   *
+   * @param outcome as {@link #outcome()}
+   * @param key as {@link #key()}
+   * @param userPoolId as {@link #userPoolId()}
+   * @param users as {@link #users()}
+   * @param memberships as {@link #memberships()}
+   * @param resources as {@link #resources()}
+   * @param gaps as {@link #gaps()}
+   * @param leftOut as {@link #leftOut()}
+   * @param size as {@link #size()}
+   * @param sealed as {@link #sealed()}
+   * @param duration as {@link #duration()}
+   */
   public BackupReport {
     resources = Map.copyOf(resources);
     gaps = List.copyOf(gaps);

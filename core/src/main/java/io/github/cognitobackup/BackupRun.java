@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 /** One backup of one pool: read, write, and publish as the last step. */
 final class BackupRun {
 
+  /** What no archive of this version holds, whatever the pool has; said in each of them. */
+  private static final String NOT_COVERED =
+      "domains, branding, UI customization, risk configuration, log delivery, terms, replicas,"
+          + " import jobs, MFA preferences and devices of users";
+
   private final Storage storage;
   private final Clock clock;
   private final BackupListener listener;
@@ -72,7 +77,7 @@ final class BackupRun {
         manifest.counts().memberships(),
         manifest.counts().resources(),
         manifest.gaps(),
-        snapshot.leftOut,
+        manifest.leftOut(),
         storage.raw().stat(key).map(ObjectInfo::size).orElse(0L),
         storage.sealed(),
         duration);
@@ -94,7 +99,7 @@ final class BackupRun {
         arn,
         region(arn),
         start,
-        Map.of("secrets", leaveOutSecrets ? "left-out" : "included"));
+        Map.of("secrets", leaveOutSecrets ? "left-out" : "included", "notCovered", NOT_COVERED));
   }
 
   private static @Nullable String region(@Nullable String arn) {
@@ -117,7 +122,8 @@ final class BackupRun {
       ObjectNode document = resource.document();
       if (leaveOutSecrets) {
         for (String secret : Secrets.leaveOut(document)) {
-          leftOut.add(resource.type() + '/' + resource.id() + ": " + secret);
+          String id = resource.id().isEmpty() ? "" : '/' + resource.id();
+          leftOut.add(resource.type() + id + ": " + secret);
         }
       }
       resources.add(resource);
@@ -152,6 +158,7 @@ final class BackupRun {
         }
       }
       gaps.forEach(gap -> into.gap(gap.resource(), gap.reason()));
+      leftOut.forEach(into::leftOut);
     }
 
     String poolId() {

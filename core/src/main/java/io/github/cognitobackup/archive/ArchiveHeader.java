@@ -35,6 +35,13 @@ public record ArchiveHeader(
   /**
    * Checks the pool id and copies the options.
    *
+   * @param formatVersion see the record
+   * @param libraryVersion see the record
+   * @param poolId see the record
+   * @param poolArn see the record
+   * @param region see the record
+   * @param start see the record
+   * @param options see the record
    * @throws IllegalArgumentException when the pool id cannot be the name of a folder
    */
   public ArchiveHeader {

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -55,6 +56,7 @@ public final class ArchiveWriter implements Closeable {
   private final EntryWriter entries;
   private final Map<String, Long> resources = new TreeMap<>();
   private final List<Manifest.Gap> gaps = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
   private volatile boolean partsBegun;
   private volatile boolean closed;
 
@@ -155,6 +157,18 @@ public final class ArchiveWriter implements Closeable {
   }
 
   /**
+   * Notes that something was left out on purpose, which does not change the outcome.
+   *
+   * @param what what is missing, such as {@code clients/abc: ClientSecret}, without data of users
+   */
+  public void leftOut(String what) {
+    synchronized (output) {
+      requireOpen();
+      leftOut.add(Objects.requireNonNull(what, "what"));
+    }
+  }
+
+  /**
    * Writes what is left and the manifest. To be called once, after every other call has returned.
    *
    * @return what the archive holds
@@ -173,7 +187,8 @@ public final class ArchiveWriter implements Closeable {
               Manifest.Outcome.of(gaps),
               new Manifest.Counts(users.written, memberships.written, resources),
               entries.entries(),
-              gaps);
+              gaps,
+              leftOut);
       entries.write(Layout.MANIFEST, content(ManifestDocument.write(manifest)));
       entries.end();
       closed = true;

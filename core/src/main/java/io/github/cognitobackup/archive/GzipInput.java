@@ -1,191 +1,169 @@
 package io.github.cognitobackup.archive;
 
+import io.github.cognitobackup.crypto.ReopenableSource;
 import io.github.cognitobackup.error.StorageUnavailableException;
-import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * Reads a gzip file of any number of members to its very end. The JDK's stream asks {@code
- * available()} whether another member follows and ignores what is not one; here a file that was cut
- * between two members or that has something after the last is refused.
+ * Reads a gzip file of any number of members to its very end, within the limits of the reader. What
+ * the library finds wrong becomes a refusal, what the source throws does not. Not thread-safe.
  */
-final class GzipInput implements Closeable {
+final class GzipInput extends InputStream {
 
   private static final String WHERE = "The gzip stream";
   private static final long RATIO_GRACE = 64L << 20;
-  private static final int RESERVED_FLAGS = 0xe0;
-  private static final int HEADER_CRC = 2;
-  private static final int EXTRA = 4;
-  private static final int NAME = 8;
-  private static final int COMMENT = 16;
 
-  private final InputStream source;
+  private final Source source;
+  private final GzipCompressorInputStream gzip;
   private final ReadLimits limits;
-  private final Inflater inflater = new Inflater(true);
-  private final CRC32 crc = new CRC32();
-  private final byte[] buffer = new byte[1 << 16];
-
-  private int position;
-  private int limit;
-  private long compressed;
   private long expanded;
-  private long members;
-  private boolean insideMember;
+  private boolean zeros;
 
-  GzipInput(InputStream source, ReadLimits limits) {
+  private GzipInput(Source source, ReadLimits limits) throws IOException {
     this.source = source;
     this.limits = limits;
+    gzip =
+        GzipCompressorInputStream.builder()
+            .setInputStream(source)
+            .setDecompressConcatenated(true)
+            .get();
   }
 
-  /** Reads as many bytes as there is room for, fewer only at the end of the file. */
-  int read(byte[] target, int offset, int length) {
-    int done = 0;
-    while (done < length && (insideMember || startMember())) {
-      done += inflate(target, offset + done, length - done);
+  static GzipInput open(ReopenableSource reopenable, ReadLimits limits) {
+    Source source;
+    try {
+      source = new Source(reopenable.openStream());
+    } catch (IOException e) {
+      throw unreadable(e);
     }
-    expanded += done;
-    if (expanded > limits.maxTotalBytes()) {
-      throw Corruption.at(WHERE, "expands to more than " + limits.maxTotalBytes() + " bytes");
+    try {
+      return new GzipInput(source, limits);
+    } catch (IOException e) {
+      source.close();
+      throw e instanceof EOFException
+          ? Corruption.at(WHERE, "is cut short")
+          : Corruption.at(WHERE, "does not begin as gzip");
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
     }
-    if (expanded > RATIO_GRACE && expanded / limits.maxRatio() > compressed) {
-      throw Corruption.at(WHERE, "expands to more than " + limits.maxRatio() + " times its size");
+  }
+
+  /** From now on refuses anything but zeros, or no longer. */
+  void expectZeros(boolean expected) {
+    zeros = expected;
+  }
+
+  @Override
+  public int read() {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) {
+    int count;
+    try {
+      count = gzip.read(target, offset, length);
+    } catch (EOFException e) {
+      throw Corruption.at(WHERE, "is cut short");
+    } catch (IOException e) {
+      throw Corruption.at(
+          WHERE, "is damaged, or has something after its end, near byte " + source.bytes);
     }
-    return done;
+    if (count > 0) {
+      count(count);
+      if (zeros) {
+        requireZeros(target, offset, offset + count);
+      }
+    }
+    return count;
   }
 
   @Override
   public void close() {
-    inflater.end();
     try {
-      source.close();
+      gzip.close();
     } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
-  private int inflate(byte[] target, int offset, int length) {
-    try {
-      int count = inflater.inflate(target, offset, length);
-      crc.update(target, offset, count);
-      if (inflater.finished()) {
-        position = limit - inflater.getRemaining();
-        endMember();
-      } else if (inflater.needsDictionary()) {
-        throw Corruption.at(WHERE, "wants a dictionary");
-      } else if (inflater.needsInput()) {
-        fill();
-        inflater.setInput(buffer, 0, limit);
+  private void count(int count) {
+    expanded += count;
+    source.idle = 0;
+    if (expanded > limits.maxTotalBytes()) {
+      throw Corruption.at(WHERE, "expands to more than " + limits.maxTotalBytes() + " bytes");
+    }
+    if (expanded > RATIO_GRACE && expanded / limits.maxRatio() > source.bytes) {
+      throw Corruption.at(WHERE, "expands to more than " + limits.maxRatio() + " times its size");
+    }
+  }
+
+  private static void requireZeros(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] != 0) {
+        throw Corruption.at("The tar stream", "has something after its end or that of an entry");
       }
-      return count;
-    } catch (DataFormatException e) {
-      throw Corruption.at(WHERE, "is damaged near byte " + compressed);
     }
   }
 
-  private boolean startMember() {
-    int first = next(true);
-    if (first < 0) {
-      return false;
-    }
-    int flags = header(first);
-    if ((flags & EXTRA) != 0) {
-      skip(little(2));
-    }
-    if ((flags & NAME) != 0) {
-      skipText();
-    }
-    if ((flags & COMMENT) != 0) {
-      skipText();
-    }
-    if ((flags & HEADER_CRC) != 0) {
-      skip(2);
-    }
-    inflater.reset();
-    inflater.setInput(buffer, position, limit - position);
-    crc.reset();
-    members++;
-    insideMember = true;
-    return true;
-  }
-
-  private int header(int first) {
-    if (first != 0x1f || next(false) != 0x8b || next(false) != 8) {
-      throw Corruption.at(
-          WHERE, members == 0 ? "does not begin as gzip" : "has something after its end");
-    }
-    int flags = next(false);
-    if ((flags & RESERVED_FLAGS) != 0) {
-      throw Corruption.at(WHERE, "has reserved flags");
-    }
-    skip(6); // time, extra flags, operating system
-    return flags;
-  }
-
-  private void endMember() {
-    insideMember = false;
-    if (little(4) != crc.getValue() || little(4) != (inflater.getBytesWritten() & 0xffffffffL)) {
-      throw Corruption.at(WHERE, "has a wrong checksum near byte " + compressed);
-    }
-  }
-
-  private long little(int bytes) {
-    long value = 0;
-    for (int i = 0; i < bytes; i++) {
-      value |= (long) next(false) << (8 * i);
-    }
-    return value;
-  }
-
-  private void skip(long bytes) {
-    for (long i = 0; i < bytes; i++) {
-      next(false);
-    }
-  }
-
-  private void skipText() {
-    while (next(false) != 0) {
-      // up to the end of the text
-    }
-  }
-
-  private int next(boolean endAllowed) {
-    if (position == limit && !tryFill()) {
-      if (endAllowed) {
-        return -1;
-      }
-      throw cut();
-    }
-    return buffer[position++] & 0xff;
-  }
-
-  private void fill() {
-    if (!tryFill()) {
-      throw cut();
-    }
-  }
-
-  private boolean tryFill() {
-    try {
-      int count = source.read(buffer);
-      position = 0;
-      limit = Math.max(0, count);
-      compressed += limit;
-      return count > 0;
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private static RuntimeException cut() {
-    return Corruption.at(WHERE, "is cut short");
-  }
-
-  static StorageUnavailableException unreadable(IOException cause) {
+  private static StorageUnavailableException unreadable(IOException cause) {
     return new StorageUnavailableException(
         true, "The archive cannot be read to its end: try again.", cause);
+  }
+
+  /** Counts the compressed bytes and tells failures of the source from damage. */
+  private static final class Source extends FilterInputStream {
+
+    /** The library holds the file name and the comment of a member in memory, however long. */
+    private static final int MAX_IDLE = 1 << 20;
+
+    private long bytes;
+    private int idle;
+
+    Source(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      if (idle > MAX_IDLE) {
+        throw Corruption.at(WHERE, "holds nothing for more than " + MAX_IDLE + " bytes");
+      }
+      try {
+        int count = in.read(target, offset, length);
+        bytes += Math.max(0, count);
+        idle += Math.max(0, count);
+        return count;
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
+    }
+
+    /** The library reads ahead and goes back: in its own buffer, so that bytes count once. */
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+
+    @Override
+    public void close() {
+      try {
+        in.close();
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
+    }
   }
 }

@@ -16,13 +16,26 @@ import java.util.TreeMap;
  * @param counts how much the archive holds
  * @param entries every entry before the manifest, in the order of the archive
  * @param gaps what could not be read, and why
+ * @param leftOut what was left out on purpose, such as {@code clients/abc: ClientSecret}; it does
+ *     not make the outcome {@link Outcome#PARTIAL}
  */
 public record Manifest(
-    Instant end, Outcome outcome, Counts counts, List<Entry> entries, List<Gap> gaps) {
+    Instant end,
+    Outcome outcome,
+    Counts counts,
+    List<Entry> entries,
+    List<Gap> gaps,
+    List<String> leftOut) {
 
   /**
    * Copies the lists.
    *
+   * @param end see the record
+   * @param outcome see the record
+   * @param counts see the record
+   * @param entries see the record
+   * @param gaps see the record
+   * @param leftOut see the record
    * @throws IllegalArgumentException when the outcome contradicts the gaps
    */
   public Manifest {
@@ -30,6 +43,7 @@ public record Manifest(
     Objects.requireNonNull(counts, "counts");
     entries = List.copyOf(entries);
     gaps = List.copyOf(gaps);
+    leftOut = List.copyOf(leftOut);
     if (outcome != Outcome.of(gaps)) {
       throw new IllegalArgumentException(
           "The outcome must be PARTIAL if and only if there are gaps");
@@ -57,7 +71,13 @@ public record Manifest(
    */
   public record Counts(long users, long memberships, Map<String, Long> resources) {
 
-    /** Copies the map. */
+    /**
+     * Copies the map.
+     *
+     * @param users see the record
+     * @param memberships see the record
+     * @param resources see the record
+     */
     public Counts {
       resources = Collections.unmodifiableMap(new TreeMap<>(resources));
     }

@@ -34,6 +34,7 @@ record ManifestDocument(Manifest manifest, List<String> unknown) {
     for (Manifest.Gap gap : manifest.gaps()) {
       gaps.addObject().put("resource", gap.resource()).put("reason", gap.reason());
     }
+    manifest.leftOut().forEach(json.putArray("leftOut")::add);
     return Json.document(json);
   }
 
@@ -58,6 +59,7 @@ record ManifestDocument(Manifest manifest, List<String> unknown) {
       gaps.add(new Manifest.Gap(gap.text("resource"), gap.text("reason")));
       unknown.addAll(gap.unknown());
     }
+    List<String> leftOut = members.textsOrNone("leftOut");
     unknown.addAll(members.unknown());
     if (!newer && !unknown.isEmpty()) {
       throw Corruption.at(unknown.get(0), "is not a member of this version of the format");
@@ -68,7 +70,7 @@ record ManifestDocument(Manifest manifest, List<String> unknown) {
     }
     Manifest.Counts counts = new Manifest.Counts(users, memberships, resources);
     return new ManifestDocument(
-        new Manifest(end, expected, counts, entries, gaps),
+        new Manifest(end, expected, counts, entries, gaps, leftOut),
         unknown.stream().distinct().sorted().toList());
   }
 }

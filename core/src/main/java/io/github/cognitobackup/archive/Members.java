@@ -65,6 +65,19 @@ final class Members {
     return list;
   }
 
+  List<String> textsOrNone(String name) {
+    if (!object.has(name)) {
+      return List.of();
+    }
+    JsonNode value = take(name);
+    List<String> texts = new ArrayList<>();
+    value.forEach(element -> texts.add(element.textValue()));
+    if (!value.isArray() || texts.contains(null)) {
+      throw wrong(name, "an array of strings");
+    }
+    return texts;
+  }
+
   /** All members that were not taken yet, each by the same getter. */
   <T> Map<String, T> rest(BiFunction<Members, String, T> getter) {
     Map<String, T> map = new TreeMap<>();

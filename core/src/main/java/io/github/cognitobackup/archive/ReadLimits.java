@@ -26,6 +26,12 @@ public record ReadLimits(
   /**
    * Checks that every limit allows something.
    *
+   * @param maxEntries see the record
+   * @param maxEntryBytes see the record
+   * @param maxTotalBytes see the record
+   * @param maxRatio see the record
+   * @param maxLineBytes see the record
+   * @param maxDepth see the record
    * @throws IllegalArgumentException when a limit is not positive
    */
   public ReadLimits {

@@ -20,6 +20,10 @@ public record WriteOptions(int linesPerPart, int bytesPerPart, int gzipLevel, Cl
   /**
    * Checks the ranges.
    *
+   * @param linesPerPart see the record
+   * @param bytesPerPart see the record
+   * @param gzipLevel see the record
+   * @param clock see the record
    * @throws IllegalArgumentException when a value is out of its range
    */
   public WriteOptions {

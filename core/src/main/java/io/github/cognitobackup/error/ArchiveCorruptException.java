@@ -10,6 +10,7 @@ public final class ArchiveCorruptException extends CognitoBackupException {
 
   private static final long serialVersionUID = 1L;
 
+  /** As {@link #where()} gives it. */
   private final String where;
 
   /**

@@ -9,6 +9,7 @@ public final class ArchiveExistsException extends CognitoBackupException {
 
   private static final long serialVersionUID = 1L;
 
+  /** As {@link #key()} gives it. */
   private final String key;
 
   /**

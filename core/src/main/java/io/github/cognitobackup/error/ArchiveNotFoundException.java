@@ -7,6 +7,7 @@ public final class ArchiveNotFoundException extends CognitoBackupException {
 
   private static final long serialVersionUID = 1L;
 
+  /** As {@link #key()} gives it. */
   private final String key;
 
   /**

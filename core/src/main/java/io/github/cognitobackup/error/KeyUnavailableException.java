@@ -10,6 +10,7 @@ public final class KeyUnavailableException extends CognitoBackupException {
 
   private static final long serialVersionUID = 1L;
 
+  /** As {@link #keyId()} gives it. */
   private final String keyId;
 
   /**

@@ -7,6 +7,7 @@ public final class PoolUnreadableException extends CognitoBackupException {
 
   private static final long serialVersionUID = 1L;
 
+  /** As {@link #poolId()} gives it. */
   private final String poolId;
 
   /**

@@ -7,6 +7,7 @@ public final class PoolUnwritableException extends CognitoBackupException {
 
   private static final long serialVersionUID = 1L;
 
+  /** As {@link #pool()} gives it. */
   private final String pool;
 
   /**

@@ -7,6 +7,7 @@ public final class RestoreRefusedException extends CognitoBackupException {
 
   private static final long serialVersionUID = 1L;
 
+  /** As {@link #guard()} gives it. */
   private final String guard;
 
   /**

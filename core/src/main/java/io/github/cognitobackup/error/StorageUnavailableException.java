@@ -7,6 +7,7 @@ public final class StorageUnavailableException extends CognitoBackupException {
 
   private static final long serialVersionUID = 1L;
 
+  /** As {@link #retryable()} gives it. */
   private final boolean retryable;
 
   /**

@@ -5,7 +5,10 @@ public final class UnsupportedArchiveException extends CognitoBackupException {
 
   private static final long serialVersionUID = 1L;
 
+  /** As {@link #found()} gives it. */
   private final String found;
+
+  /** As {@link #supported()} gives it. */
   private final String supported;
 
   /**

@@ -25,7 +25,18 @@ public record Comparison(
     long usersOnlyInPool,
     List<UserChange> firstUserDifferences) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param resourcesEqual as {@link #resourcesEqual()}
+   * @param resourceDifferences as {@link #resourceDifferences()}
+   * @param usersEqual as {@link #usersEqual()}
+   * @param usersDifferent as {@link #usersDifferent()}
+   * @param usersMissing as {@link #usersMissing()}
+   * @param usersNotRestorable as {@link #usersNotRestorable()}
+   * @param usersOnlyInPool as {@link #usersOnlyInPool()}
+   * @param firstUserDifferences as {@link #firstUserDifferences()}
+   */
   public Comparison {
     resourceDifferences = List.copyOf(resourceDifferences);
     firstUserDifferences = List.copyOf(firstUserDifferences);

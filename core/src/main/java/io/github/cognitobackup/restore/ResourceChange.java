@@ -32,7 +32,14 @@ public record ResourceChange(String type, String name, Action action, List<Membe
    */
   public record MemberChange(String path, @Nullable String archive, @Nullable String target) {}
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param type as {@link #type()}
+   * @param name as {@link #name()}
+   * @param action as {@link #action()}
+   * @param members as {@link #members()}
+   */
   public ResourceChange {
     members = List.copyOf(members);
   }

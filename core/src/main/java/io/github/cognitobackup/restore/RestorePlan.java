@@ -32,7 +32,20 @@ public record RestorePlan(
     long targetOnlyUsers,
     List<String> notes) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param key as {@link #key()}
+   * @param sourcePoolId as {@link #sourcePoolId()}
+   * @param targetPoolId as {@link #targetPoolId()}
+   * @param newPoolName as {@link #newPoolName()}
+   * @param resources as {@link #resources()}
+   * @param resourcesUnchanged as {@link #resourcesUnchanged()}
+   * @param users as {@link #users()}
+   * @param firstUserChanges as {@link #firstUserChanges()}
+   * @param targetOnlyUsers as {@link #targetOnlyUsers()}
+   * @param notes as {@link #notes()}
+   */
   public RestorePlan {
     resources = List.copyOf(resources);
     firstUserChanges = List.copyOf(firstUserChanges);

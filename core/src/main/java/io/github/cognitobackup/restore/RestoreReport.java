@@ -56,7 +56,23 @@ public record RestoreReport(
    */
   public record Failure(String what, String reason) {}
 
-  /** Copies lists and map. */
+  /**
+   * Copies lists and map.
+   *
+   * @param outcome as {@link #outcome()}
+   * @param restoreId as {@link #restoreId()}
+   * @param key as {@link #key()}
+   * @param userPoolId as {@link #userPoolId()}
+   * @param resources as {@link #resources()}
+   * @param users as {@link #users()}
+   * @param failures as {@link #failures()}
+   * @param firstFailures as {@link #firstFailures()}
+   * @param clientIds as {@link #clientIds()}
+   * @param comparison as {@link #comparison()}
+   * @param identityMapKey as {@link #identityMapKey()}
+   * @param neverRestored as {@link #neverRestored()}
+   * @param duration as {@link #duration()}
+   */
   public RestoreReport {
     resources = List.copyOf(resources);
     firstFailures = List.copyOf(firstFailures);

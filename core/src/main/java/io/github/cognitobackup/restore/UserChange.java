@@ -44,7 +44,14 @@ public record UserChange(long line, String sub, Action action, Set<Part> differs
     LINKS
   }
 
-  /** Copies the set. */
+  /**
+   * Copies the set.
+   *
+   * @param line as {@link #line()}
+   * @param sub as {@link #sub()}
+   * @param action as {@link #action()}
+   * @param differs as {@link #differs()}
+   */
   public UserChange {
     differs = Set.copyOf(differs);
   }

@@ -10,12 +10,14 @@ import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,31 @@ class ArchiveRefusalTest {
           CraftedArchive.sound()
               .buildWithHeader("manifest.json", header -> header[124] = (byte) 0x80),
           "manifest.json");
+    }
+
+    @Test
+    void refusesSmallSizesInBase256Too() {
+      byte[] archive =
+          CraftedArchive.sound()
+              .buildWithHeader(
+                  "manifest.json",
+                  header -> {
+                    int size = Integer.parseInt(new String(header, 124, 11, ISO_8859_1).strip(), 8);
+                    Arrays.fill(header, 124, 136, (byte) 0);
+                    header[124] = (byte) 0x80;
+                    header[134] = (byte) (size >> 8);
+                    header[135] = (byte) size;
+                  });
+      assertRefused(archive, "manifest.json").hasMessageContaining("not octal");
+    }
+
+    @Test
+    void refusesMoreThanZerosAfterAnEntry() {
+      byte[] tar = Archives.gunzip(Archives.sample());
+      int padding = 1023;
+      assertThat(tar[padding]).isZero();
+      tar[padding] = 'x';
+      assertRefused(Archives.gzip(tar), "tar stream").hasMessageContaining("end");
     }
 
     @Test
@@ -284,6 +311,15 @@ class ArchiveRefusalTest {
           .hasMessageContaining("is not");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "{}", "{\"a\":\"b\"}", "\"a\"", "null", "[1]", "[null]", "[[]]"})
+    void refusesLeftOutThatIsNoListOfStrings(String value) {
+      assertRefused(
+              CraftedArchive.sound().manifestMember("\"leftOut\":" + value).build(),
+              "manifest.json")
+          .hasMessageContaining("leftOut");
+    }
+
     @Test
     void refusesCountsThatAreNoCounts() {
       for (String count : List.of("-1", "1.0", "1e0", "\"1\"", "9223372036854775808")) {
@@ -436,7 +472,7 @@ class ArchiveRefusalTest {
 
     @Test
     void refusesSizesThatOnlyTheHeaderClaims() {
-      byte[] tar = new TarHeader("archive.json", 8L << 30).toBytes(0);
+      byte[] tar = CraftedArchive.tarHeader("archive.json", (8L << 30) - 1);
       assertRefused(Archives.gzip(tar), "archive.json").hasMessageContaining("larger than");
     }
 
@@ -447,14 +483,24 @@ class ArchiveRefusalTest {
     }
 
     @Test
-    void refusesTooHighCompression() {
-      String zeros = " ".repeat(8 << 20);
-      CraftedArchive bomb = CraftedArchive.ofVersion("1.0");
-      for (int i = 0; i < 9; i++) {
-        bomb.resource("d" + i, "d" + i + ".json", "{" + zeros + "}");
+    void refusesTooHighCompression() throws IOException {
+      byte[] spaces = new byte[8 << 20];
+      Arrays.fill(spaces, (byte) ' ');
+      spaces[0] = '{';
+      spaces[1] = '}';
+      ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+      try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+        byte[] header = CraftedArchive.headerText("1.0", "").getBytes(UTF_8);
+        gzip.write(CraftedArchive.tarHeader("archive.json", header.length));
+        gzip.write(Arrays.copyOf(header, 512));
+        for (int i = 0; i < 9; i++) {
+          gzip.write(CraftedArchive.tarHeader(POOL + "/d" + i + ".json", spaces.length));
+          gzip.write(spaces);
+        }
       }
-      assertRefused(bomb.build(), "gzip stream").hasMessageContaining("500 times");
-      Archives.open(bomb.build(), limits.withMaxRatio(2_000));
+      assertRefused(bomb.toByteArray(), "gzip stream").hasMessageContaining("500 times");
+      assertRefused(bomb.toByteArray(), limits.withMaxRatio(2_000), "The tar stream")
+          .hasMessageContaining("cut short after " + POOL + "/d8.json");
     }
 
     @Test
@@ -481,7 +527,7 @@ class ArchiveRefusalTest {
     @Test
     void refusesWhatIsNotGzip() {
       assertRefused("hello".getBytes(UTF_8), "gzip stream");
-      assertRefused(new byte[0], "tar stream");
+      assertRefused(new byte[0], "gzip stream");
     }
 
     @Test
@@ -518,12 +564,38 @@ class ArchiveRefusalTest {
       byte[] plain = Archives.sample();
       // FLG: header CRC, extra, name, comment
       String header =
-          "\u001f\u008b\b\u001e\0\0\0\0\0\u00ff" + "\u0002\0ab" + "name\0" + "text\0" + "\0\0";
+          "\u001f\u008b\b\u001e\0\0\0\0\0\u00ff" + "\u0004\0ab\0\0" + "name\0" + "text\0" + "\0\0";
       byte[] start = header.getBytes(ISO_8859_1);
       byte[] archive = new byte[start.length + plain.length - 10];
       System.arraycopy(start, 0, archive, 0, start.length);
       System.arraycopy(plain, 10, archive, start.length, plain.length - 10);
       assertThat(Archives.users(Archives.open(archive))).hasSize(5);
+    }
+
+    /** Names in the header of a member are held in memory: 1 MiB is far more than anyone's. */
+    @Test
+    void refusesMembersWithEndlessNames() {
+      byte[] archive = new byte[2 << 20];
+      Arrays.fill(archive, (byte) 'n');
+      System.arraycopy("\u001f\u008b\b\b\0\0\0\0\0\u00ff".getBytes(ISO_8859_1), 0, archive, 0, 10);
+      assertRefused(archive, "gzip stream").hasMessageContaining("holds nothing");
+    }
+
+    @Test
+    void closesTheSourceOfAnArchiveThatItRefuses() {
+      AtomicInteger closed = new AtomicInteger();
+      for (byte[] archive : List.of("hello".getBytes(UTF_8), Archives.gzip(new byte[9]))) {
+        InputStream in =
+            new ByteArrayInputStream(archive) {
+              @Override
+              public void close() {
+                closed.incrementAndGet();
+              }
+            };
+        assertThatThrownBy(() -> ArchiveReader.open(() -> in, ReadLimits.defaults()))
+            .isInstanceOf(ArchiveCorruptException.class);
+      }
+      assertThat(closed).hasValue(2);
     }
 
     @Test

@@ -107,6 +107,20 @@ class ArchiveTest {
   }
 
   @Test
+  void whatWasLeftOutOnPurposeDoesNotMakeTheOutcomePartial() {
+    byte[] archive = Archives.write(writer -> writer.leftOut("clients/abc: ClientSecret"));
+    Manifest manifest = Archives.open(archive).manifest();
+
+    assertThat(manifest.leftOut()).containsExactly("clients/abc: ClientSecret");
+    assertThat(manifest.outcome()).isEqualTo(Manifest.Outcome.COMPLETE);
+  }
+
+  @Test
+  void anArchiveThatDoesNotTellWhatWasLeftOutLeftNothingOut() {
+    assertThat(Archives.open(CraftedArchive.sound().build()).manifest().leftOut()).isEmpty();
+  }
+
+  @Test
   void sameContentGivesSameBytes() {
     assertThat(Archives.sample()).isEqualTo(Archives.sample());
   }
@@ -283,6 +297,7 @@ class ArchiveTest {
     assertThatIllegalStateException().isThrownBy(() -> writer.membership("g", "u"));
     assertThatIllegalStateException().isThrownBy(() -> writer.resource("mfa", json("{}")));
     assertThatIllegalStateException().isThrownBy(() -> writer.gap("mfa", "denied"));
+    assertThatIllegalStateException().isThrownBy(() -> writer.leftOut("mfa"));
     assertThatIllegalStateException().isThrownBy(writer::finish);
   }
 

@@ -19,8 +19,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * Makes archives by hand, sound or with one fault, with another tar implementation. The manifest
- * follows what was added, so that only the wanted fault is in the archive.
+ * Makes archives by hand, sound or with one fault, with the tar library alone. The manifest follows
+ * what was added, so that only the wanted fault is in the archive.
  */
 final class CraftedArchive {
 
@@ -139,6 +139,15 @@ final class CraftedArchive {
       all.add(manifest());
     }
     return tar(all);
+  }
+
+  /** The header alone, whatever follows it. */
+  static byte[] tarHeader(String name, long size) {
+    TarArchiveEntry entry = new TarArchiveEntry(name, true);
+    entry.setSize(size);
+    byte[] block = new byte[512];
+    entry.writeEntryHeader(block);
+    return block;
   }
 
   private static byte[] tar(List<Entry> all) {

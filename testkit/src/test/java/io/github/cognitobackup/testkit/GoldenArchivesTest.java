@@ -46,7 +46,7 @@ class GoldenArchivesTest {
   @Test
   void goldenArchivesNeverChange() throws Exception {
     assertThat(sha256(GoldenArchives.of("1.0")))
-        .isEqualTo("eb0b84a24f194b1ff73b3775e974bd68042826b8be2aba89c0d19143cf26d4d5");
+        .isEqualTo("b623a8838ab3b07bcc8b4fcdd6f628e6368481d384958467847e36234199ab9d");
   }
 
   @Test
@@ -73,6 +73,8 @@ class GoldenArchivesTest {
     assertThat(manifest.gaps())
         .extracting(Manifest.Gap::resource)
         .containsExactly("risk-configuration");
+    assertThat(manifest.leftOut())
+        .containsExactly("clients/1h57kf5cpq17m0eml12EXAMPLE: ClientSecret");
   }
 
   @Test

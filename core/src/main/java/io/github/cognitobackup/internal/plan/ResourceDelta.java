@@ -1,5 +1,7 @@
 package io.github.cognitobackup.internal.plan;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.resource.JsonDifference;
 import io.github.cognitobackup.internal.cognito.resource.Pairing;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
@@ -22,9 +24,14 @@ public record ResourceDelta(
     Optional<Resource> actual,
     List<JsonDifference> differences) {
 
-  /** Whether nothing is to be done. */
+  /** Whether nothing is to be done. What holds defaults only is as good as what is not there. */
   public boolean equal() {
-    return actual.isPresent() && differences.isEmpty();
+    return differences.isEmpty() && (actual.isPresent() || holdsNothing());
+  }
+
+  private boolean holdsNothing() {
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    return JsonDifference.between(kind.restorable(wanted.document()), nothing).isEmpty();
   }
 
   /** Compares all resources of one kind. */

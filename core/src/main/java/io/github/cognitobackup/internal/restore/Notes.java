@@ -25,7 +25,11 @@ final class Notes {
   private Notes() {}
 
   static List<String> forPlan(
-      ArchiveReader archive, Compared compared, boolean newPool, String targetName) {
+      ArchiveReader archive,
+      JsonNode settings,
+      Compared compared,
+      boolean newPool,
+      String targetName) {
     List<String> notes = new ArrayList<>();
     archive
         .manifest()
@@ -42,6 +46,12 @@ final class Notes {
         .forEach(
             (resource, reason) ->
                 notes.add("the target's " + resource + " cannot be read: " + reason));
+    for (String domain : List.of("Domain", "CustomDomain")) {
+      String name = settings.path(domain).asText();
+      if (!name.isEmpty()) {
+        notes.add("the domain \"" + name + "\" is not in the archive; give the pool one by hand");
+      }
+    }
     if (newPool) {
       notes.add("Lambda triggers are attached after the users: none fires for them");
     } else {

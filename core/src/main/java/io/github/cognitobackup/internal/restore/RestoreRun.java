@@ -36,6 +36,7 @@ final class RestoreRun {
   private final Journal journal;
   private final Lease lease;
   private final Pool pool;
+  private final boolean created;
   private final boolean mayUpdate;
   private final BackupListener listener;
   private final Clock clock;
@@ -51,6 +52,7 @@ final class RestoreRun {
       Journal journal,
       Lease lease,
       Pool pool,
+      boolean created,
       boolean mayUpdate,
       BackupListener listener,
       Clock clock) {
@@ -61,6 +63,7 @@ final class RestoreRun {
     this.journal = journal;
     this.lease = lease;
     this.pool = pool;
+    this.created = created;
     this.mayUpdate = mayUpdate;
     this.listener = listener;
     this.clock = clock;
@@ -76,7 +79,12 @@ final class RestoreRun {
         .gaps()
         .forEach(gap -> failures.add(gap.resource(), "not in the archive: " + gap.reason()));
     ResourceRestorer resources = new ResourceRestorer(pool, archived, mayUpdate, failures);
-    List<ResourceChange> changes = new ArrayList<>(resources.restore(ResourceKinds.BEFORE_USERS));
+    List<ResourceChange> changes = new ArrayList<>();
+    if (created) {
+      String name = request.newPoolName().orElseThrow();
+      changes.add(new ResourceChange(PoolSettings.TYPE, name, Action.CREATE, List.of()));
+    }
+    changes.addAll(resources.restore(ResourceKinds.BEFORE_USERS));
     UserCounts users;
     try (Compared before = comparer.compare(Optional.of(pool))) {
       users = restoreUsers(before);

@@ -44,7 +44,7 @@ public final class Restorer {
   public RestorePlan plan(
       RestoreRequest request, ArchiveReader archive, Consumer<UserChange> users) {
     ArchivedPool archived = ArchivedPool.read(archive, request.arnRules());
-    String restoreId = restoreId(request);
+    String restoreId = restoreId(request, archive);
     Journal journal = Journal.open(journalStorage(request), request.key(), restoreId);
     TargetPools targets = new TargetPools(calls, journal, restoreId);
     Optional<Pool> pool =
@@ -77,6 +77,7 @@ public final class Restorer {
           compared.users().onlyInPool(),
           Notes.forPlan(
               archive,
+              archived.settings(),
               compared,
               request.newPoolName().isPresent(),
               pool.map(Pool::id).orElse("the pool")));
@@ -86,7 +87,7 @@ public final class Restorer {
   /** Restores, and proves it. */
   public RestoreReport restore(RestoreRequest request, ArchiveReader archive) {
     ArchivedPool archived = ArchivedPool.read(archive, request.arnRules());
-    String restoreId = restoreId(request);
+    String restoreId = restoreId(request, archive);
     Storage journals = journalStorage(request);
     String name = request.poolId().orElse("new-" + restoreId);
     try (Lease lease = Lease.take(journals, name, clock)) {
@@ -95,34 +96,35 @@ public final class Restorer {
       if (request.poolId().isPresent()) {
         Pool pool = targets.existing(name);
         checkGuards(archived, pool);
-        return run(request, archive, archived, journal, lease, pool);
+        return run(request, restoreId, archive, archived, journal, lease, pool, false);
       }
       String newName = request.newPoolName().orElseThrow();
-      Pool pool =
-          targets
-              .createdBefore(newName)
-              .orElseGet(() -> targets.create(archived.settings(), newName));
+      Optional<Pool> before = targets.createdBefore(newName);
+      Pool pool = before.orElseGet(() -> targets.create(archived.settings(), newName));
       try (Lease ofPool = Lease.take(journals, pool.id(), clock)) {
-        return run(request, archive, archived, journal, ofPool, pool);
+        return run(request, restoreId, archive, archived, journal, ofPool, pool, before.isEmpty());
       }
     }
   }
 
   private RestoreReport run(
       RestoreRequest request,
+      String restoreId,
       ArchiveReader archive,
       ArchivedPool archived,
       Journal journal,
       Lease lease,
-      Pool pool) {
+      Pool pool,
+      boolean created) {
     return new RestoreRun(
             request,
-            restoreId(request),
+            restoreId,
             archive,
             archived,
             journal,
             lease,
             pool,
+            created,
             mayUpdate(request, journal),
             listener,
             clock)
@@ -142,15 +144,21 @@ public final class Restorer {
     return request.journalStorage().orElse(storage);
   }
 
-  /** The same for the same archive and target, so that a second run knows the first one's work. */
-  private static String restoreId(RestoreRequest request) {
+  /**
+   * The same for the same archive and target, so that a second run knows the first one's work; and
+   * another for another archive, though it lie under the same key of another storage.
+   */
+  private static String restoreId(RestoreRequest request, ArchiveReader archive) {
     String target =
         request.poolId().map(id -> "pool " + id).orElse("new " + request.newPoolName().orElse(""));
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((request.key() + '\n' + target).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, ID_LENGTH);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((request.key() + '\n' + target).getBytes(StandardCharsets.UTF_8));
+      archive
+          .manifest()
+          .entries()
+          .forEach(entry -> digest.update(entry.sha256().getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest()).substring(0, ID_LENGTH);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256 is part of every JDK", e);
     }

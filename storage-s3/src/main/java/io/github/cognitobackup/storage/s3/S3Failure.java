@@ -3,8 +3,10 @@ package io.github.cognitobackup.storage.s3;
 import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -123,8 +125,10 @@ enum S3Failure {
           || answer.isThrottlingException()
           || PASSING_CODES.contains(codeOf(answer));
     }
-    // of the client's own, those about the connection
-    return failure.retryable() || hasCause(failure, java.io.IOException.class);
+    // of the client's own, those about the connection and about an answer that broke off
+    return failure.retryable()
+        || hasCause(failure, IOException.class)
+        || hasCause(failure, XMLStreamException.class);
   }
 
   private static boolean isInterruption(SdkException failure) {

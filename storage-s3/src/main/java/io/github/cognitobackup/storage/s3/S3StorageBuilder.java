@@ -167,7 +167,8 @@ public final class S3StorageBuilder {
    * Sets the checksum that S3 verifies what is written with. Default: the client's own choice,
    * CRC-32 unless it was told {@code WHEN_REQUIRED}.
    *
-   * @param algorithm the algorithm
+   * @param algorithm the algorithm; for {@code CRC64NVME} the SDK wants its module {@code aws-crt}
+   *     on the class path
    * @return this
    */
   public S3StorageBuilder checksumAlgorithm(ChecksumAlgorithm algorithm) {

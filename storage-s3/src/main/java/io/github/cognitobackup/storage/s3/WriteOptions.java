@@ -59,22 +59,26 @@ record WriteOptions(
   }
 
   void applyTo(PutObjectRequest.Builder request, Instant now) {
+    if (tagging != null) { // the SDK sends an empty header for null, which wants the right to tag
+      request.tagging(tagging);
+    }
     request
         .serverSideEncryption(encryption)
         .ssekmsKeyId(kmsKeyId)
         .storageClass(storageClass)
-        .tagging(tagging)
         .objectLockMode(lockMode)
         .objectLockRetainUntilDate(retention == null ? null : now.plus(retention))
         .checksumAlgorithm(checksum);
   }
 
   void applyTo(CreateMultipartUploadRequest.Builder request, Instant now) {
+    if (tagging != null) { // the SDK sends an empty header for null, which wants the right to tag
+      request.tagging(tagging);
+    }
     request
         .serverSideEncryption(encryption)
         .ssekmsKeyId(kmsKeyId)
         .storageClass(storageClass)
-        .tagging(tagging)
         .objectLockMode(lockMode)
         .objectLockRetainUntilDate(retention == null ? null : now.plus(retention))
         .checksumAlgorithm(checksum)

@@ -26,6 +26,7 @@ import org.w3c.dom.NodeList;
 /** One bucket, with the rules of S3. Thread-safe: one call after the other. */
 final class FakeBucket {
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Stored(byte[] bytes, String eTag, Instant modified, Map<String, String> metadata) {}
 
   record Upload(
@@ -47,6 +48,10 @@ final class FakeBucket {
 
   synchronized void put(String key, byte[] bytes) {
     objects.put(key, stored(bytes, Map.of()));
+  }
+
+  synchronized void remove(String key) {
+    objects.remove(key);
   }
 
   synchronized byte[] get(String key) {

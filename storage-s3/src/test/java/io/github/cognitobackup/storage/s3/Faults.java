@@ -63,10 +63,9 @@ final class Faults {
     this.random = new Random(seed);
   }
 
-  synchronized void none() {
-    planned.clear();
-    refusals.clear();
-    share = 0;
+  /** How many of the faults that were planned for an operation have not struck. */
+  synchronized int left(String operation) {
+    return planned.getOrDefault(operation, new ArrayDeque<>()).size();
   }
 
   synchronized int struck() {

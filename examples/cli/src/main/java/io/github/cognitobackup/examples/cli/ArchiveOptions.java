@@ -1,0 +1,109 @@
+package io.github.cognitobackup.examples.cli;
+
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.storage.StorageKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The archive that a command reads. */
+final class ArchiveOptions {
+
+  /** The end of a path as a backup makes it: a folder for the pool, a file for the moment. */
+  private static final Pattern OWN_KEY =
+      Pattern.compile("[\\w-]+_[0-9A-Za-z]+/\\d{8}T\\d{6}\\.\\d{3}Z.*");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Parameters(
+      paramLabel = "KEY",
+      description = "The archive: its key as backup printed it, or the path of a file.")
+  private String key;
+
+  @Option(
+      names = "--storage",
+      paramLabel = "URI",
+      converter = Storages.UriConverter.class,
+      description =
+          "Where the archive lives, such as file:///var/backups; may be left out when"
+              + " KEY is the path of a file.")
+  private @Nullable URI storage;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  ArchiveOptions() {}
+
+  /**
+   * An archive's place.
+   *
+   * @param storage where it lives
+   * @param key its key there
+   */
+  record Place(Storage storage, String key) {}
+
+  /** Finds the archive: a key of the storage first, a file else. */
+  Place place() {
+    if (storage != null) {
+      Storage named = Storages.open(storage);
+      if (StorageKeys.isValid(key) && named.stat(key).isPresent()) {
+        return new Place(named, key);
+      }
+      return file().map(ArchiveOptions::placeOf).orElseGet(() -> absent(named));
+    }
+    return file().map(ArchiveOptions::placeOf).orElseThrow(this::needsStorage);
+  }
+
+  private Optional<Path> file() {
+    try {
+      Path path = Path.of(key);
+      // what a symbolic link names: storages follow none
+      return Files.isRegularFile(path) ? Optional.of(path.toRealPath()) : Optional.empty();
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file beneath a pool's folder keeps the key that it has, so that its pool can be checked. */
+  private static Place placeOf(Path file) {
+    int names = file.getNameCount();
+    Path folder = file.resolveSibling(".").normalize();
+    if (names < 2) {
+      return place(folder, String.valueOf(file.getFileName()));
+    }
+    String ownKey = file.getName(names - 2) + "/" + file.getName(names - 1);
+    return OWN_KEY.matcher(ownKey).matches()
+        ? place(folder.resolveSibling(".").normalize(), ownKey)
+        : place(folder, file.getName(names - 1).toString());
+  }
+
+  private static Place place(Path root, String key) {
+    return new Place(Storages.open(root.toUri()), key);
+  }
+
+  private Place absent(Storage named) {
+    if (!StorageKeys.isValid(key)) {
+      throw new ParameterException(
+          command.commandLine(), "'" + key + "' is neither a key of the storage nor a file");
+    }
+    return new Place(named, key);
+  }
+
+  private ParameterException needsStorage() {
+    return new ParameterException(
+        command.commandLine(),
+        "there is no file '" + key + "'; if it is a key, say with --storage where the archive is");
+  }
+}

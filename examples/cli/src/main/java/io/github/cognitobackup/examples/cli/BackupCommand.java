@@ -1,0 +1,90 @@
+package io.github.cognitobackup.examples.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.BackupReport;
+import java.net.URI;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Backs a pool up. */
+@Command(name = "backup", description = "Backs a user pool up into a new archive.")
+final class BackupCommand extends ReportingCommand {
+
+  @Option(
+      names = "--user-pool-id",
+      paramLabel = "ID",
+      required = true,
+      description = "The pool, such as eu-west-1_AbCdEfGhI.")
+  private String userPoolId;
+
+  @Option(
+      names = "--storage",
+      paramLabel = "URI",
+      required = true,
+      converter = Storages.UriConverter.class,
+      description = "Where the archive shall live, such as file:///var/backups.")
+  private URI storage;
+
+  @Option(
+      names = "--insecure-plaintext",
+      description =
+          "Write a plain archive, which anyone can read who gets hold of it; without the secrets"
+              + " of app clients and identity providers.")
+  private boolean insecurePlaintext;
+
+  @Mixin private KeyOptions key;
+  @Mixin private PacingOptions pacing;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  BackupCommand() {}
+
+  @Override
+  public Integer call() {
+    if (key.given() == insecurePlaintext) {
+      throw misuse(
+          insecurePlaintext
+              ? "give --kms-key-id or --insecure-plaintext, not both"
+              : "the archive would not be encrypted: give --kms-key-id KEY, or"
+                  + " --insecure-plaintext if that is meant");
+    }
+    try (Progress progress = output().progress();
+        Engine engine = Engine.online(Storages.open(storage), key, pacing, progress)) {
+      BackupReport report = engine.backuper().backup(userPoolId);
+      progress.finish();
+      if (output().json()) {
+        output().object(json(report));
+      } else {
+        print(report);
+      }
+      return ExitCode.of(report.outcome());
+    }
+  }
+
+  private static ObjectNode json(BackupReport report) {
+    ObjectNode json =
+        Json.object()
+            .put("outcome", report.outcome().name())
+            .put("key", report.key())
+            .put("userPoolId", report.userPoolId())
+            .put("users", report.users())
+            .put("memberships", report.memberships());
+    json.set("resources", Json.of(report.resources()));
+    json.set("gaps", Json.of(report.gaps()));
+    json.set("leftOut", Json.of(report.leftOut()));
+    return json.put("size", report.size())
+        .put("sealed", report.sealed())
+        .put("seconds", Json.seconds(report.duration()));
+  }
+
+  private void print(BackupReport report) {
+    output().line(report.outcome() + "  " + report.key());
+    output()
+        .line(
+            Text.content(report.users(), report.memberships(), report.resources())
+                + "; "
+                + Text.size(report.size(), report.sealed()));
+    Text.gaps(report.gaps()).forEach(output()::line);
+    report.leftOut().forEach(secret -> output().line("left out of plain text: " + secret));
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.cognitobackup.examples.cli;
+
+import io.github.cognitobackup.Backuper;
+import io.github.cognitobackup.event.BackupListener;
+import io.github.cognitobackup.pacing.QuotaGate;
+import io.github.cognitobackup.storage.Storage;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** The backuper of one command, and the clients that are closed with it. */
+final class Engine implements AutoCloseable {
+
+  private final CognitoIdentityProviderClient cognito;
+  private final Optional<KmsClient> kms;
+  private final Backuper backuper;
+
+  private Engine(
+      CognitoIdentityProviderClient cognito,
+      Optional<KmsClient> kms,
+      KeyOptions key,
+      Storage storage,
+      QuotaGate gate,
+      BackupListener listener) {
+    this.cognito = cognito;
+    this.kms = kms;
+    Backuper.Builder builder =
+        Backuper.builder().cognito(cognito).storage(storage).pacing(gate).listener(listener);
+    key.applyTo(builder, kms);
+    this.backuper = builder.build();
+  }
+
+  /** For commands that call Cognito. */
+  static Engine online(
+      Storage storage, KeyOptions key, PacingOptions pacing, BackupListener listener) {
+    QuotaGate gate = pacing.gate();
+    return new Engine(
+        CognitoIdentityProviderClient.create(), key.client(), key, storage, gate, listener);
+  }
+
+  /** For commands that only read archives: they need no Region or credentials for Cognito. */
+  static Engine offline(Storage storage, KeyOptions key) {
+    return new Engine(
+        new NoCognito(),
+        key.client(),
+        key,
+        storage,
+        QuotaGate.ofDefaults(),
+        new BackupListener() {});
+  }
+
+  Backuper backuper() {
+    return backuper;
+  }
+
+  @Override
+  public void close() {
+    cognito.close();
+    kms.ifPresent(KmsClient::close);
+  }
+
+  /** A client without any operation. */
+  private static final class NoCognito implements CognitoIdentityProviderClient {
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.cognitobackup.examples.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.error.KeyUnavailableException;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * An error as this program tells it: in one line, with an option wherever the library, which knows
+ * no options, names its own method.
+ *
+ * @param type the kind of error, by its class
+ * @param message the object, the cause and the next step
+ */
+record Failure(String type, String message) {
+
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "list()", "'cognito-backup list --storage URI'",
+          "acceptPlaintext()", "--accept-plaintext",
+          "updateExisting()", "--update-existing",
+          "rewriteArns(from, to)", "--rewrite-arn FROM=TO");
+
+  static Failure of(Throwable error, boolean withKey) {
+    String message = error.getMessage() == null ? error.toString() : error.getMessage();
+    message = message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return new Failure(error.getClass().getSimpleName(), explained(error, message, withKey));
+  }
+
+  static boolean isOfTheSdk(Throwable error) {
+    return error instanceof SdkException;
+  }
+
+  ObjectNode json() {
+    ObjectNode failure = Json.object().put("outcome", "FAILED");
+    failure.putObject("error").put("type", type).put("message", message);
+    return failure;
+  }
+
+  private static String explained(Throwable error, String message, boolean withKey) {
+    // the SDK enumerates all places where it has looked, over twenty lines
+    if (message.contains("Unable to load region")) {
+      return "no AWS Region is set: set AWS_REGION, or region in the profile of ~/.aws/config";
+    }
+    if (message.contains("Unable to load credentials")) {
+      return "no AWS credentials were found: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+          + " AWS_SECRET_ACCESS_KEY, or sign in with 'aws sso login'";
+    }
+    if (error instanceof KeyUnavailableException && !withKey) {
+      return "the archive is sealed: name the KMS key that sealed it with --kms-key-id";
+    }
+    String told = message;
+    for (Map.Entry<String, String> option : OPTIONS.entrySet()) {
+      told = told.replace(option.getKey(), option.getValue());
+    }
+    return told;
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.cognitobackup.examples.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Where results go: text or exactly one JSON object to stdout, all else to stderr. */
+final class Output {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--json",
+      description = "Print the result as one JSON object, and nothing else, to stdout.")
+  private boolean json;
+
+  @Option(names = "--verbose", description = "Log what is done, and stack traces, to stderr.")
+  private boolean verbose;
+
+  /** Whether an array of the JSON object is open, to which single values are still added. */
+  private boolean streaming;
+
+  private boolean first = true;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  Output() {}
+
+  boolean json() {
+    return json;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  Progress progress() {
+    return Progress.on(command.commandLine().getErr(), Terminal.isInteractive());
+  }
+
+  /** Prints a line for a person. */
+  void line(String text) {
+    out().println(text);
+  }
+
+  /** Begins the JSON object with an array that is too long to be held. */
+  void beginArray(String name) {
+    out().print("{\"" + name + "\":[");
+    streaming = true;
+  }
+
+  void element(Object value) {
+    out().print((first ? "" : ",") + Json.text(Json.of(value)));
+    first = false;
+  }
+
+  /** Prints the JSON object, or what is left of it. */
+  void object(ObjectNode result) {
+    String text = Json.text(result);
+    out().println(streaming ? "]," + text.substring(1) : text);
+    streaming = false;
+  }
+
+  void failed(Failure failure) {
+    if (json) {
+      object(failure.json());
+    }
+  }
+
+  private PrintWriter out() {
+    return command.commandLine().getOut();
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.cognitobackup.examples.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The manual says what the code says. */
+class ManualTest {
+
+  private static final Path ROOT = Path.of("../..");
+  private static final Path SOURCES =
+      Path.of("src/main/java/io/github/cognitobackup/examples/embed");
+
+  private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
+  private static final Pattern REGION = Pattern.compile("(?s)// region: .*?\n(.*?)\n *// end: ");
+  private static final Pattern ERROR_ROW = Pattern.compile("(?m)^\\| `(\\w+Exception)` \\|");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/backup.md", "docs/restore.md"})
+  void everySampleIsCodeThatIsCompiledAndRun(String page) throws IOException {
+    Set<String> regions = regions();
+    List<String> samples =
+        JAVA.matcher(read(page)).results().map(found -> found.group(1).stripTrailing()).toList();
+
+    assertThat(samples).isNotEmpty().allSatisfy(sample -> assertThat(regions).contains(sample));
+  }
+
+  @Test
+  void everyErrorHasItsRow() throws IOException {
+    Path errors = ROOT.resolve("core/src/main/java/io/github/cognitobackup/error");
+    Set<String> types = new TreeSet<>();
+    try (Stream<Path> files = Files.list(errors)) {
+      for (Path file : files.filter(name -> name.toString().endsWith("Exception.java")).toList()) {
+        String type = file.getFileName().toString().replace(".java", "");
+        if (!isAbstract(type)) {
+          types.add(type);
+        }
+      }
+    }
+    Set<String> rows =
+        ERROR_ROW
+            .matcher(read("docs/errors.md"))
+            .results()
+            .map(row -> row.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(types).hasSizeGreaterThan(5);
+    assertThat(rows).isEqualTo(types);
+  }
+
+  @Test
+  void everyLinkLeadsSomewhere() throws IOException {
+    try (Stream<Path> manual = Files.walk(ROOT.resolve("docs"))) {
+      Stream<Path> pages =
+          Stream.concat(
+              manual, Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(ROOT::resolve));
+      for (Path page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+        List<Path> targets =
+            LINK.matcher(Files.readString(page))
+                .results()
+                .map(MatchResult::group)
+                .map(link -> page.resolveSibling(link.replaceAll("^\\]\\(|(#.*)?\\)$", "")))
+                .toList();
+        assertThat(targets)
+            .as("links of " + page)
+            .allSatisfy(target -> assertThat(target).exists());
+      }
+    }
+  }
+
+  private static boolean isAbstract(String type) {
+    try {
+      return Modifier.isAbstract(
+          Class.forName("io.github.cognitobackup.error." + type).getModifiers());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Set<String> regions() throws IOException {
+    Set<String> regions = new TreeSet<>();
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      for (Path file : files.toList()) {
+        REGION
+            .matcher(Files.readString(file))
+            .results()
+            .map(found -> found.group(1).stripIndent())
+            .forEach(regions::add);
+      }
+    }
+    return regions;
+  }
+
+  private static String read(String page) throws IOException {
+    return Files.readString(ROOT.resolve(page));
+  }
+}

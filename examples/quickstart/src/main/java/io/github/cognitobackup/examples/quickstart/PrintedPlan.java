@@ -1,0 +1,28 @@
+package io.github.cognitobackup.examples.quickstart;
+
+import io.github.cognitobackup.restore.RestorePlan;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Prints a plan for a person. */
+final class PrintedPlan {
+
+  private final PrintStream out;
+
+  PrintedPlan(PrintStream out) {
+    this.out = out;
+  }
+
+  void print(RestorePlan plan) {
+    plan.resources()
+        .forEach(
+            change ->
+                out.printf(
+                    "   %s %s %s%n",
+                    change.action().name().toLowerCase(Locale.ROOT), change.type(), change.name()));
+    out.printf(
+        "   create %,d users; leave %,d federated ones to their next sign-in%n",
+        plan.users().create(), plan.users().federated());
+    plan.notes().forEach(note -> out.println("   note: " + note));
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.cognitobackup.examples.quickstart;
+
+import io.github.cognitobackup.restore.Comparison;
+import io.github.cognitobackup.restore.RestoreReport;
+import java.io.PrintStream;
+import java.util.Map;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+
+/** Holds the lost pool against the restored one, and prints the table. */
+final class Proof {
+
+  private static final String ROW = "   %-28s %-17s %-17s %s%n";
+
+  private final PrintStream out;
+  private final CognitoIdentityProviderClient cognito;
+
+  Proof(PrintStream out, CognitoIdentityProviderClient cognito) {
+    this.out = out;
+    this.cognito = cognito;
+  }
+
+  /** Tells whether all is equal that Cognito lets anybody restore. */
+  boolean print(String lost, RestoreReport restored) {
+    Map<String, String> before = new PoolFacts(cognito, lost).read();
+    Map<String, String> after = new PoolFacts(cognito, restored.userPoolId()).read();
+    out.printf(ROW, "seen with the AWS SDK alone", "lost", "restored", "");
+    before.forEach(
+        (fact, value) ->
+            out.printf(
+                ROW,
+                fact,
+                value,
+                after.get(fact),
+                value.equals(after.get(fact)) ? "=" : "DIFFERS"));
+
+    Comparison comparison = restored.comparison();
+    out.printf(
+        "   archive against pool: %,d resources and %,d users equal; %,d and %,d different, %,d"
+            + " users missing%n",
+        comparison.resourcesEqual(),
+        comparison.usersEqual(),
+        comparison.resourceDifferences().size(),
+        comparison.usersDifferent(),
+        comparison.usersMissing());
+    out.printf(
+        "   not in the table: %,d federated users, who reappear when they sign in%n",
+        restored.users().federated());
+    out.println("   Cognito never gives back:");
+    restored.neverRestored().forEach(lostForEver -> out.println("     - " + lostForEver));
+
+    boolean equal =
+        before.equals(after)
+            && comparison.equal()
+            && restored.outcome() == RestoreReport.Outcome.COMPLETE;
+    out.printf("%n   %s%n", equal ? "EQUAL" : "NOT EQUAL");
+    return equal;
+  }
+}

@@ -1,0 +1,252 @@
+package io.github.cognitobackup.storage.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.storage.ObjectInfo;
+import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.storage.s3.S3Endpoint.Request;
+import io.github.cognitobackup.storage.s3.S3Endpoint.Response;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.StorageClass;
+
+class S3StorageTest {
+
+  private static final int PART = S3StorageBuilder.MIN_PART_SIZE;
+  private static final Instant NOW = Instant.parse("2026-11-23T20:40:00Z");
+
+  private final S3Endpoint endpoint = new S3Endpoint();
+  private final S3Client client = endpoint.client();
+
+  @AfterEach
+  void stop() {
+    client.close();
+    endpoint.close();
+  }
+
+  private S3StorageBuilder builder() {
+    return S3Storage.builder()
+        .client(client)
+        .bucket("backups")
+        .partSize(PART)
+        .clock(Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private Request last(String operation) {
+    return endpoint.requests.stream()
+        .filter(request -> request.operation().equals(operation))
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  @Test
+  void writesSmallObjectWithOneCallAndLargeOneInParts() throws IOException {
+    write(builder().build(), "a", PART);
+    assertThat(endpoint.count("PutObject")).isOne();
+    assertThat(endpoint.count("CreateMultipartUpload")).isZero();
+    write(builder().build(), "b", 3 * PART + 1);
+    assertThat(endpoint.count("UploadPart")).isEqualTo(4);
+    assertThat(last("CompleteMultipartUpload").header("x-amz-mp-object-size"))
+        .isEqualTo(String.valueOf(3 * PART + 1));
+  }
+
+  @Test
+  void makesEveryPublicationConditional() throws IOException {
+    write(builder().build(), "a", 1);
+    write(builder().build(), "b", PART + 1);
+    assertThat(last("PutObject").header("if-none-match")).isEqualTo("*");
+    assertThat(last("CompleteMultipartUpload").header("if-none-match")).isEqualTo("*");
+  }
+
+  @Test
+  void putsItsPrefixBeforeEveryKeyAndSeesNothingElse() throws IOException {
+    Storage storage = builder().prefix("prod/eu").build();
+    endpoint.objects.put("prod/other", new byte[1]);
+    endpoint.objects.put("prod/eu", new byte[1]);
+    endpoint.objects.put("prod/eu/", new byte[0]);
+    endpoint.objects.put("prod/eu/a//b", new byte[1]);
+    endpoint.objects.put("prod/europe/a", new byte[1]);
+    write(storage, "a", 1);
+    assertThat(endpoint.objects.get("prod/eu/a")).hasSize(1);
+    assertThat(keys(storage, "")).containsExactly("a");
+  }
+
+  @Test
+  void sendsItsOptionsWithSmallAndLargeObjects() throws IOException {
+    Storage storage =
+        builder()
+            .expectedBucketOwner("111122223333")
+            .encryptedByKms("alias/bucket")
+            .storageClass(StorageClass.STANDARD_IA)
+            .tags(Map.of("team", "sign in", "kind", "backup"))
+            .objectLock(ObjectLockMode.COMPLIANCE, Duration.ofDays(30))
+            .checksumAlgorithm(ChecksumAlgorithm.CRC32_C)
+            .build();
+    write(storage, "a", 1);
+    write(storage, "b", PART + 1);
+    for (String operation : new String[] {"PutObject", "CreateMultipartUpload"}) {
+      Request request = last(operation);
+      assertThat(request.header("x-amz-server-side-encryption")).isEqualTo("aws:kms");
+      assertThat(request.header("x-amz-server-side-encryption-aws-kms-key-id"))
+          .isEqualTo("alias/bucket");
+      assertThat(request.header("x-amz-storage-class")).isEqualTo("STANDARD_IA");
+      assertThat(request.header("x-amz-tagging")).isEqualTo("kind=backup&team=sign%20in");
+      assertThat(request.header("x-amz-object-lock-mode")).isEqualTo("COMPLIANCE");
+      assertThat(request.header("x-amz-object-lock-retain-until-date"))
+          .isEqualTo("2026-12-23T20:40:00Z");
+    }
+    assertThat(last("CreateMultipartUpload").header("x-amz-checksum-algorithm"))
+        .isEqualTo("CRC32C");
+    assertThat(last("CreateMultipartUpload").header("x-amz-checksum-type"))
+        .isEqualTo("FULL_OBJECT");
+    storage.stat("a");
+    keys(storage, "");
+    storage.open("a").openStream().read();
+    storage.delete("a");
+    assertThat(endpoint.requests)
+        .allMatch(r -> r.header("x-amz-expected-bucket-owner").equals("111122223333"));
+  }
+
+  @Test
+  void sendsNoOptionsUnlessAsked() throws IOException {
+    write(builder().build(), "a", 1);
+    assertThat(last("PutObject").headers().keySet())
+        .noneMatch(name -> name.startsWith("x-amz-server-side") || name.contains("lock"))
+        .doesNotContain("x-amz-storage-class", "x-amz-tagging", "x-amz-expected-bucket-owner");
+  }
+
+  @Test
+  void listsPageByPageAndOnlyAsFarAsIsAsked() {
+    for (int i = 0; i < 2500; i++) {
+      endpoint.objects.put(String.format("k/%05d", i), new byte[0]);
+    }
+    Storage storage = builder().build();
+    try (Stream<ObjectInfo> objects = storage.list("k/")) {
+      assertThat(endpoint.count("ListObjectsV2")).isZero();
+      assertThat(objects.findFirst().map(ObjectInfo::key)).contains("k/00000");
+      assertThat(endpoint.count("ListObjectsV2")).isOne();
+    }
+    assertThat(keys(storage, "k/")).hasSize(2500).isSorted();
+    assertThat(endpoint.count("ListObjectsV2")).isEqualTo(4);
+  }
+
+  @Test
+  void abortsWhatKilledProcessesLeftInTheSameFolder() throws IOException {
+    Instant old = NOW.minus(Duration.ofHours(2));
+    endpoint.objects.leaveUpload("p/pool/dead", old, old);
+    endpoint.objects.leaveUpload("p/pool/slow", old, NOW.minus(Duration.ofMinutes(5)));
+    endpoint.objects.leaveUpload("p/pool/young", NOW.minus(Duration.ofMinutes(5)), old);
+    endpoint.objects.leaveUpload("p/other/dead", old, old);
+    write(builder().prefix("p").build(), "pool/new", PART + 1);
+    assertThat(endpoint.objects.uploadedKeys())
+        .containsExactly("p/other/dead", "p/pool/slow", "p/pool/young");
+  }
+
+  @Test
+  void writesThoughItMayNotLookForWhatOthersLeft() throws IOException {
+    endpoint.faults.refuse("ListMultipartUploads", Response.error(403, "AccessDenied"));
+    write(builder().build(), "pool/new", PART + 1);
+    assertThat(endpoint.objects.get("pool/new")).hasSize(PART + 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404, NoSuchBucket, no such bucket",
+    "403, AccessDenied, s3:ListBucket",
+    "403, InvalidAccessKeyId, credentials are not accepted",
+    "400, ExpiredToken, credentials are not accepted",
+    "301, PermanentRedirect, in another Region",
+    "400, AuthorizationHeaderMalformed, in another Region",
+    "403, RequestTimeTooSkewed, clock of this machine",
+    "400, KMS.DisabledException, key does not serve",
+    "400, InvalidRequest, S3 refuses it",
+    "501, NotImplemented, S3 refuses it"
+  })
+  void tellsRefusalsApart(int status, String code, String words) {
+    endpoint.faults.refuse("ListObjectsV2", Response.error(status, code));
+    assertThatExceptionOfType(StorageUnavailableException.class)
+        .isThrownBy(() -> keys(builder().build(), "a"))
+        .withMessageStartingWith("cannot list s3://backups/a: ")
+        .withMessageContaining(words)
+        .matches(e -> !e.retryable());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "503, SlowDown",
+    "500, InternalError",
+    "200, InternalError",
+    "503, ServiceUnavailable",
+    "400, RequestTimeout",
+    "429, TooManyRequests"
+  })
+  void callsABusyServiceRetryable(int status, String code) {
+    // the error alone: to wait until the storage gives up would take half a minute
+    AwsServiceException answer =
+        S3Exception.builder()
+            .statusCode(status)
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+            .build();
+    assertThat(S3Failure.LIST.of("s3://backups/a", answer))
+        .isInstanceOfSatisfying(
+            StorageUnavailableException.class, e -> assertThat(e.retryable()).isTrue())
+        .hasMessageContaining(code);
+  }
+
+  @Test
+  void tellsAMissingBucketFromAMissingObject() {
+    endpoint.faults.refuse("ListObjectsV2", Response.error(404, "NoSuchBucket"));
+    assertThatExceptionOfType(StorageUnavailableException.class)
+        .isThrownBy(() -> builder().build().open("a"))
+        .withMessageContaining("no such bucket");
+  }
+
+  @Test
+  void refusesWrongSettingsAtTheCallThatIsWrong() {
+    S3StorageBuilder builder = S3Storage.builder();
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.bucket(" "));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.prefix("a/"));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.prefix("../a"));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.expectedBucketOwner("me"));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.partSize(PART - 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.parallelParts(0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.objectLock(ObjectLockMode.GOVERNANCE, Duration.ZERO));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.abandonedAfter(Duration.ofSeconds(-1)));
+    assertThatIllegalStateException().isThrownBy(builder::build);
+  }
+
+  private static void write(Storage storage, String key, int length) throws IOException {
+    try (ObjectWriter writer = storage.create(key)) {
+      writer.stream().write(new byte[length]);
+      writer.commit();
+    }
+  }
+
+  private static java.util.List<String> keys(Storage storage, String prefix) {
+    try (Stream<ObjectInfo> objects = storage.list(prefix)) {
+      return objects.map(ObjectInfo::key).toList();
+    }
+  }
+}
