@@ -120,5 +120,11 @@ public final class Clients implements ResourceKind {
     UpdateUserPoolClientRequest request =
         pool.request(document, UpdateUserPoolClientRequest.builder());
     pool.call(request, CognitoIdentityProviderClient::updateUserPoolClient);
+    String secret = Documents.text(wanted.document(), SECRET);
+    if (!secret.isEmpty() && !secret.equals(Documents.text(actual.document(), SECRET))) {
+      throw new UnchangeableException(
+          "updated but for its secret, which cannot be changed; delete the client in the target if"
+              + " the archive's is wanted, and restore again");
+    }
   }
 }
