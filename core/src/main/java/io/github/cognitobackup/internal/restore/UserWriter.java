@@ -168,6 +168,11 @@ final class UserWriter {
     if (differences.contains(Difference.ATTRIBUTES)) {
       step(person, "attributes not updated", () -> updateAttributes(person, username));
     }
+    if (differences.contains(Difference.STATUS)) {
+      failures.add(
+          person.name(),
+          "his status differs, which only a new password could change: it was left as it is");
+    }
     complete(person, username, differences);
   }
 
@@ -307,16 +312,17 @@ final class UserWriter {
             });
     for (String contact : List.of("email", "phone_number")) {
       String flag = contact + "_verified";
-      if ("true".equals(all.get(flag))) {
+      boolean verified = "true".equals(all.get(flag));
+      if (verified && (changed.containsKey(contact) || changed.containsKey(flag))) {
         // either without the other would be taken as a change that the user has to confirm
-        if (changed.containsKey(contact) || changed.containsKey(flag)) {
-          changed.put(contact, all.getOrDefault(contact, ""));
-          changed.put(flag, "true");
-        }
-      } else if (changed.remove(contact) != null) {
+        changed.put(contact, all.getOrDefault(contact, ""));
+        changed.put(flag, "true");
+      } else if (!verified && changed.remove(contact) != null) {
         failures.add(
             person.name(),
             "his unverified " + contact + " was not set: Cognito would send him a message");
+      } else if (!verified && all.containsKey(contact) && now.containsKey(flag)) {
+        changed.put(flag, "false");
       }
     }
     if (!changed.isEmpty()) {
