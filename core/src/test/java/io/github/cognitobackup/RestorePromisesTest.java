@@ -383,6 +383,21 @@ class RestorePromisesTest {
   }
 
   @Test
+  void aUserWithStrangeIdentitiesDoesNotStopTheRest() {
+    String pool = SmallPool.create(bed.emulator, PoolModel.PLAIN);
+    Backuper odd =
+        bed.builder().cognito(OddAnswers.withIdentitiesOf(bed.client, "member", "?!")).build();
+    RestoreReport report = restore(RestoreRequest.of(odd.backup(pool).key()).intoNewPool(fresh()));
+
+    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.firstFailures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.reason()).contains("linked identities"));
+    assertThat(bed.emulator.cognito().userCount(report.userPoolId()))
+        .isEqualTo(SmallPool.LOCAL.size());
+  }
+
+  @Test
   void isNeverGreenWithLosses() {
     String source = SmallPool.create(bed.emulator, PoolModel.PLAIN);
     String key = backup(source);

@@ -87,27 +87,32 @@ public final class Users {
     return attributes;
   }
 
-  /**
-   * The identities that are linked to a local user.
-   *
-   * @throws IllegalArgumentException when the attribute is not the JSON that Cognito writes
-   */
+  /** The identities that are linked to a local user; none where they are unreadable. */
   public static List<Link> links(JsonNode user) {
-    Optional<String> identities = attribute(user, "identities");
-    if (identities.isEmpty() || federated(user)) {
-      return List.of();
+    List<Link> links = new ArrayList<>();
+    for (JsonNode identity : identities(user).orElse(JSON.createArrayNode())) {
+      if (!identity.path("primary").asBoolean(false)) {
+        links.add(
+            new Link(identity.path("providerName").asText(), identity.path("userId").asText()));
+      }
+    }
+    return links;
+  }
+
+  /** Whether the links are given in a text that is not the JSON which Cognito writes. */
+  public static boolean linksUnreadable(JsonNode user) {
+    return identities(user).isEmpty();
+  }
+
+  private static Optional<JsonNode> identities(JsonNode user) {
+    Optional<String> text = attribute(user, "identities");
+    if (text.isEmpty() || federated(user)) {
+      return Optional.of(JSON.createArrayNode());
     }
     try {
-      List<Link> links = new ArrayList<>();
-      for (JsonNode identity : JSON.readTree(identities.get())) {
-        if (!identity.path("primary").asBoolean(false)) {
-          links.add(
-              new Link(identity.path("providerName").asText(), identity.path("userId").asText()));
-        }
-      }
-      return links;
+      return Optional.of(JSON.readTree(text.get())).filter(JsonNode::isArray);
     } catch (IOException e) {
-      throw new IllegalArgumentException("the attribute \"identities\" is not JSON");
+      return Optional.empty();
     }
   }
 }

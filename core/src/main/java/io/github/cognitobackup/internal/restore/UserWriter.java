@@ -242,6 +242,9 @@ final class UserWriter {
   }
 
   private void link(ArchivedPerson person, String username) {
+    if (Users.linksUnreadable(person.document())) {
+      failures.add(person.name(), "his linked identities are in a form that is not known");
+    }
     for (Users.Link link : Users.links(person.document())) {
       AdminLinkProviderForUserRequest request =
           AdminLinkProviderForUserRequest.builder()

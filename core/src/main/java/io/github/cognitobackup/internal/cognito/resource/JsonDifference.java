@@ -2,6 +2,7 @@ package io.github.cognitobackup.internal.cognito.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -82,7 +83,25 @@ public record JsonDifference(String path, @Nullable String wanted, @Nullable Str
     if (SECRETS.contains(name)) {
       return "(secret)";
     }
-    String text = node.isTextual() ? node.textValue() : node.toString();
+    String text = node.isTextual() ? node.textValue() : masked(node.deepCopy()).toString();
     return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+  }
+
+  private static JsonNode masked(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object
+          .properties()
+          .forEach(
+              member -> {
+                if (SECRETS.contains(member.getKey())) {
+                  member.setValue(TextNode.valueOf("(secret)"));
+                } else {
+                  masked(member.getValue());
+                }
+              });
+    } else {
+      node.forEach(JsonDifference::masked);
+    }
+    return node;
   }
 }
