@@ -279,11 +279,24 @@ class RestorePromisesTest {
 
   @Test
   void doesNotFinishWhatItHasFinishedBefore() {
+    String source = SmallPool.create(bed.emulator, PoolModel.PLAIN);
+    keepsWhatAnAdministratorChangesLater(backup(source), RestoreReport.Outcome.COMPLETE);
+  }
+
+  @Test
+  void doesNotFinishUsersAgainBecauseTheArchiveHasGaps() {
+    String source = SmallPool.create(bed.emulator, PoolModel.PLAIN);
+    bed.emulator.inject(Fault.on("ListResourceServers").accessDenied());
+    String key = backup(source);
+    bed.emulator.clearFaults();
+    keepsWhatAnAdministratorChangesLater(key, RestoreReport.Outcome.PARTIAL);
+  }
+
+  private void keepsWhatAnAdministratorChangesLater(String key, RestoreReport.Outcome outcome) {
     PoolModel model = PoolModel.PLAIN;
-    String source = SmallPool.create(bed.emulator, model);
-    RestoreRequest request = RestoreRequest.of(backup(source)).intoNewPool(fresh());
+    RestoreRequest request = RestoreRequest.of(key).intoNewPool(fresh());
     RestoreReport first = restore(request);
-    assertThat(first.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(first.outcome()).isEqualTo(outcome);
     String pool = first.userPoolId();
     bed.client.adminSetUserPassword(
         r ->

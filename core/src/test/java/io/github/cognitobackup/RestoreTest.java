@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
+import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -50,5 +52,21 @@ class RestoreTest {
     assertThat(again.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
     assertThat(again.userPoolId()).isEqualTo(report.userPoolId());
     assertThat(again.users().unchanged()).isEqualTo(report.users().create());
+  }
+
+  @Test
+  void takesAnEmptyAttributeForNone() {
+    String source = bed.emulator.cognito().createPool("customers", PoolModel.PLAIN);
+    bed.emulator
+        .cognito()
+        .putUser(source, SeedUser.named("ada").attribute("nickname", "").attribute("name", "Ada"));
+    Backuper backuper = bed.backuper();
+
+    RestoreReport report =
+        backuper.restore(RestoreRequest.of(backuper.backup(source).key()).intoNewPool("restored"));
+
+    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(bed.emulator.cognito().findUser(report.userPoolId(), "ada"))
+        .hasValueSatisfying(user -> assertThat(user.attributes()).containsEntry("name", "Ada"));
   }
 }

@@ -136,7 +136,7 @@ public final class PoolReader {
             + what
             + " cannot be read ("
             + CognitoErrors.reason(cause)
-            + "); check the pool id, the Region and the rights of the role",
+            + "); check the pool id, the Region or endpoint, and the rights of the role",
         cause);
   }
 

@@ -78,6 +78,8 @@ public record UserModel(List<String> loginAttributes, boolean caseSensitive, boo
     // unverified is what a contact is when nothing is said
     attributes.remove("email_verified", "false");
     attributes.remove("phone_number_verified", "false");
+    // whether an empty value is kept or is none is the endpoint's affair
+    attributes.values().removeIf(String::isEmpty);
     attributes.replaceAll(this::comparable);
     return attributes;
   }

@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is in the document of a user, as {@code ListUsers} gives it. */
 public final class Users {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<String> CONTACTS = Set.of("email", "phone_number");
 
   /**
    * An identity of a provider that is linked to a local user.
@@ -70,7 +72,7 @@ public final class Users {
     return Optional.empty();
   }
 
-  /** The attributes that an administrator can write. */
+  /** The attributes that an administrator can write; an empty address is none. */
   public static Map<String, String> writableAttributes(JsonNode user) {
     Map<String, String> attributes = new LinkedHashMap<>();
     for (JsonNode attribute : user.path("Attributes")) {
@@ -78,7 +80,7 @@ public final class Users {
       String value = attribute.path("Value").asText();
       boolean readOnly =
           name.equals("sub") || name.equals("identities") || name.startsWith("cognito:");
-      if (!readOnly && !value.isEmpty()) {
+      if (!readOnly && !(value.isEmpty() && CONTACTS.contains(name))) {
         attributes.put(name, value);
       }
     }

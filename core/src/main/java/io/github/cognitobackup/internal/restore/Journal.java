@@ -71,13 +71,21 @@ final class Journal {
     return !keys(prefix + "completed-").isEmpty();
   }
 
-  /**
-   * Writes down that this run has come to its end. What it announced is done with: from here on its
-   * users are the pool's, and whoever changes them is not corrected by a further run.
-   */
+  /** Writes down that this run has come to its end with all that the archive holds. */
   void complete() {
-    if (!completed() || !keys(prefix + generation()).isEmpty()) {
-      write(free("completed-" + (generations() + 1)), new byte[0]);
+    if (!completed()) {
+      write(free("completed-1"), new byte[0]);
+    }
+  }
+
+  /**
+   * Writes down that all announced users are there and whole. From here on they are the pool's, and
+   * whoever disables one or gives him a password is not corrected by a further run; also where the
+   * restore as a whole stays partial, because the archive itself has gaps.
+   */
+  void settleUsers() {
+    if (!keys(prefix + generation()).isEmpty()) {
+      write(free("settled-" + (generations() + 1)), new byte[0]);
     }
   }
 
@@ -121,7 +129,7 @@ final class Journal {
   }
 
   private int generations() {
-    return keys(prefix + "completed-").size();
+    return keys(prefix + "settled-").size();
   }
 
   private List<String> keys(String beginning) {

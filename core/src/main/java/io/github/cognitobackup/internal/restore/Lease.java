@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +136,9 @@ final class Lease implements AutoCloseable {
     Duration age =
         Duration.between(
             Instant.parse(holder.path("renewed").asText("1970-01-01T00:00:00Z")), clock.instant());
-    boolean here = holder.path("host").asText().equals(host());
+    boolean here =
+        holder.path("host").asText().equals(host())
+            && holder.path("processes").asText().equals(processes());
     boolean alive = !here || isAlive(holder.path("pid").asLong(), holder.path("started").asText());
     if (age.compareTo(EXPIRY) < 0 && alive) {
       throw refused(
@@ -161,6 +165,7 @@ final class Lease implements AutoCloseable {
         JSON.createObjectNode()
             .put("owner", owner)
             .put("host", host())
+            .put("processes", processes())
             .put("pid", ProcessHandle.current().pid())
             .put("started", started(ProcessHandle.current()))
             .put("renewed", clock.instant().toString());
@@ -202,6 +207,17 @@ final class Lease implements AutoCloseable {
 
   private static String started(ProcessHandle process) {
     return process.info().startInstant().map(Instant::toString).orElse("unknown");
+  }
+
+  /** Names the table that process ids are of: machines and containers may share a host name. */
+  private static String processes() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()
+          + ' '
+          + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+    } catch (IOException | UnsupportedOperationException | SecurityException e) {
+      return "";
+    }
   }
 
   private static String host() {

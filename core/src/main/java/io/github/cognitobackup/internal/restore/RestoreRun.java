@@ -85,10 +85,12 @@ final class RestoreRun {
       changes.add(new ResourceChange(PoolSettings.TYPE, name, Action.CREATE, List.of()));
     }
     changes.addAll(resources.restore(ResourceKinds.BEFORE_USERS));
+    long failuresBefore = failures.count();
     UserCounts users;
     try (Compared before = comparer.compare(Optional.of(pool))) {
       users = restoreUsers(before);
     }
+    boolean usersFailed = failures.count() > failuresBefore;
     lease.check();
     changes.addAll(resources.restore(ResourceKinds.AFTER_USERS));
     boolean wrote =
@@ -98,6 +100,9 @@ final class RestoreRun {
       Comparison comparison = comparison(after);
       Optional<String> identities = identities(after, wrote);
       Outcome outcome = outcome(comparison, users);
+      if (!usersFailed && usersThere(comparison, users)) {
+        journal.settleUsers();
+      }
       if (outcome == Outcome.COMPLETE) {
         journal.complete();
       }
@@ -196,14 +201,16 @@ final class RestoreRun {
     return map.write(journal, request.identityConsumer().orElse(mapping -> {}));
   }
 
+  private static boolean usersThere(Comparison comparison, UserCounts users) {
+    return comparison.usersMissing() == 0 && comparison.usersDifferent() <= users.keep();
+  }
+
   /** What the request does not allow to change is no loss; all else that differs is. */
   private Outcome outcome(Comparison comparison, UserCounts users) {
     boolean resourcesThere =
         comparison.resourceDifferences().stream()
             .allMatch(change -> change.action() == Action.KEEP);
-    boolean usersThere =
-        comparison.usersMissing() == 0 && comparison.usersDifferent() <= users.keep();
-    if (failures.count() == 0 && resourcesThere && usersThere) {
+    if (failures.count() == 0 && resourcesThere && usersThere(comparison, users)) {
       return Outcome.COMPLETE;
     }
     boolean nothingThere =

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.examples.cli;
 
 import io.github.cognitobackup.crypto.Envelope;
+import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Optional;
 record EnvelopeHead(long size, int ivLength, int encryptedKeyLength) {
 
   private static final int LENGTHS = 8;
+  private static final int TAG = 16;
 
   /** Reads the head; empty when the archive does not look sealed. */
   static Optional<EnvelopeHead> of(Storage storage, String key) {
@@ -29,8 +31,15 @@ record EnvelopeHead(long size, int ivLength, int encryptedKeyLength) {
         return Optional.empty();
       }
       ByteBuffer lengths = ByteBuffer.wrap(head);
-      return Optional.of(
-          new EnvelopeHead(object.info().size(), lengths.getInt(), lengths.getInt()));
+      EnvelopeHead found =
+          new EnvelopeHead(object.info().size(), lengths.getInt(), lengths.getInt());
+      if (found.size() < LENGTHS + found.ivLength() + (long) found.encryptedKeyLength() + TAG) {
+        throw new ArchiveCorruptException(
+            "header",
+            "archive \"" + key + "\" ends inside its header; it was cut short, take another",
+            null);
+      }
+      return Optional.of(found);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
