@@ -145,9 +145,12 @@ public final class PoolSettings implements ResourceKind {
       keep(now, member, settings);
     }
     keep(now, "MfaConfiguration", settings);
-    JsonNode restoreTag = now.path("UserPoolTags").path(RESTORE_TAG);
-    if (restoreTag.isTextual()) {
-      settings.withObject("/UserPoolTags").set(RESTORE_TAG, restoreTag);
+    if (now.get("UserPoolTags") instanceof ObjectNode tags) {
+      // the target's own tags, among them the restore's, would be deleted by their absence
+      ObjectNode wantedTags = settings.withObject("/UserPoolTags");
+      tags.properties().stream()
+          .filter(tag -> !wantedTags.has(tag.getKey()) && !tag.getKey().startsWith("aws:"))
+          .forEach(tag -> wantedTags.set(tag.getKey(), tag.getValue()));
     }
     put(pool, settings, now);
   }
