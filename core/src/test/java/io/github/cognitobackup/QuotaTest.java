@@ -22,6 +22,7 @@ class QuotaTest {
   }
 
   @Test
+  @Tag("long") // it counts by the machine's own clock; QuotaGateTest has a clock of its own
   void keepsToItsShare() {
     restore(60);
 
