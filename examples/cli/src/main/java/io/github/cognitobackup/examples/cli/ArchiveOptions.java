@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -30,6 +31,13 @@ final class ArchiveOptions {
       description = "The archive: its key as backup printed it, or the path of a file.")
   private String key;
 
+  @Option(
+      names = "--accept-unproven",
+      description =
+          "Read also old backups: JSON arrays of users, or a tar.gz of them, as other tools wrote."
+              + " They cannot prove that they are whole or unchanged.")
+  private boolean acceptUnproven;
+
   @Mixin private StorageOptions storage;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -40,8 +48,9 @@ final class ArchiveOptions {
    *
    * @param open where it lives
    * @param key its key there
+   * @param acceptsUnproven whether it may be an old backup
    */
-  record Place(OpenStorage open, String key) implements AutoCloseable {
+  record Place(OpenStorage open, String key, boolean acceptsUnproven) implements AutoCloseable {
 
     Storage storage() {
       return open.storage();
@@ -67,7 +76,9 @@ final class ArchiveOptions {
         named.close();
       }
     }
-    return found ? new Place(named, key) : file().map(this::placeOf).orElseGet(this::absent);
+    return found
+        ? new Place(named, key, acceptUnproven)
+        : file().map(this::placeOf).orElseGet(this::absent);
   }
 
   private Optional<Path> file() {
@@ -82,6 +93,10 @@ final class ArchiveOptions {
     }
   }
 
+  /** The files of old backups that a folder names the pool of. */
+  private static final Pattern IN_POOL_FOLDER =
+      Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d_[0-9A-Za-z]+/(users|groups)\\.json");
+
   /** A file beneath a pool's folder keeps the key that it has, so that its pool can be checked. */
   private Place placeOf(Path file) {
     int names = file.getNameCount();
@@ -90,13 +105,13 @@ final class ArchiveOptions {
       return place(folder, String.valueOf(file.getFileName()));
     }
     String ownKey = file.getName(names - 2) + "/" + file.getName(names - 1);
-    return OWN_KEY.matcher(ownKey).matches()
+    return OWN_KEY.matcher(ownKey).matches() || IN_POOL_FOLDER.matcher(ownKey).matches()
         ? place(folder.resolveSibling(".").normalize(), ownKey)
         : place(folder, file.getName(names - 1).toString());
   }
 
   private Place place(Path root, String key) {
-    return new Place(storage.open(root.toUri()), key);
+    return new Place(storage.open(root.toUri()), key, acceptUnproven);
   }
 
   private Place absent() {
@@ -104,7 +119,7 @@ final class ArchiveOptions {
       throw new ParameterException(
           command.commandLine(), "'" + key + "' is neither a key of the storage nor a file");
     }
-    return new Place(storage.open(), key);
+    return new Place(storage.open(), key, acceptUnproven);
   }
 
   private ParameterException needsStorage() {

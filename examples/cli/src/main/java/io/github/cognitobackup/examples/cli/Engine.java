@@ -20,6 +20,7 @@ final class Engine implements AutoCloseable {
       Optional<KmsClient> kms,
       KeyOptions key,
       Storage storage,
+      boolean acceptsUnproven,
       QuotaGate gate,
       BackupListener listener) {
     this.cognito = cognito;
@@ -27,24 +28,58 @@ final class Engine implements AutoCloseable {
     Backuper.Builder builder =
         Backuper.builder().cognito(cognito).storage(storage).pacing(gate).listener(listener);
     key.applyTo(builder, kms);
+    if (acceptsUnproven) {
+      builder.acceptUnproven();
+    }
     this.backuper = builder.build();
   }
 
-  /** For commands that call Cognito. */
+  /** For commands that call Cognito and read no archive. */
   static Engine online(
       Storage storage, KeyOptions key, PacingOptions pacing, BackupListener listener) {
-    QuotaGate gate = pacing.gate();
-    return new Engine(
-        CognitoIdentityProviderClient.create(), key.client(), key, storage, gate, listener);
+    return online(storage, key, false, pacing, listener);
   }
 
-  /** For commands that only read archives: they need no Region or credentials for Cognito. */
+  /** For commands that call Cognito and read an archive. */
+  static Engine online(
+      ArchiveOptions.Place place, KeyOptions key, PacingOptions pacing, BackupListener listener) {
+    return online(place.storage(), key, place.acceptsUnproven(), pacing, listener);
+  }
+
+  private static Engine online(
+      Storage storage,
+      KeyOptions key,
+      boolean acceptsUnproven,
+      PacingOptions pacing,
+      BackupListener listener) {
+    QuotaGate gate = pacing.gate();
+    return new Engine(
+        CognitoIdentityProviderClient.create(),
+        key.client(),
+        key,
+        storage,
+        acceptsUnproven,
+        gate,
+        listener);
+  }
+
+  /** For commands that only list: they need no Region or credentials for Cognito. */
   static Engine offline(Storage storage, KeyOptions key) {
+    return offline(storage, key, false);
+  }
+
+  /** For commands that only read an archive. */
+  static Engine offline(ArchiveOptions.Place place, KeyOptions key) {
+    return offline(place.storage(), key, place.acceptsUnproven());
+  }
+
+  private static Engine offline(Storage storage, KeyOptions key, boolean acceptsUnproven) {
     return new Engine(
         new NoCognito(),
         key.client(),
         key,
         storage,
+        acceptsUnproven,
         QuotaGate.ofDefaults(),
         new BackupListener() {});
   }

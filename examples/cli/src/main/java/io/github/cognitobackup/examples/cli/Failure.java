@@ -18,6 +18,8 @@ record Failure(String type, String message) {
       Map.of(
           "list()", "'cognito-backup list --storage URI'",
           "acceptPlaintext()", "--accept-plaintext",
+          "acceptUnproven()", "--accept-unproven",
+          "intoPool(id)", "--into-pool ID",
           "updateExisting()", "--update-existing",
           "rewriteArns(from, to)", "--rewrite-arn FROM=TO");
 

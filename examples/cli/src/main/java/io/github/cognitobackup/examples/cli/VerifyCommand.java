@@ -24,12 +24,12 @@ final class VerifyCommand extends ReportingCommand {
   }
 
   private Integer call(ArchiveOptions.Place place) {
-    try (Engine engine = Engine.offline(place.storage(), key)) {
+    try (Engine engine = Engine.offline(place, key)) {
       VerifyReport report = engine.backuper().verify(place.key());
       if (output().json()) {
         output().object(Content.json(report));
       } else {
-        output().line("SOUND  " + report.key());
+        output().line(Content.title(report));
         Content.text(report).forEach(output()::line);
       }
       return ExitCode.of(report.manifest().outcome());
