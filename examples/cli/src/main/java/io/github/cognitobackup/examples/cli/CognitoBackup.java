@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
       RestoreCommand.class,
       ListCommand.class,
       InspectCommand.class,
-      ExtractCommand.class
+      ExtractCommand.class,
+      GenerateDataKeyCommand.class,
+      ValidateDataKeyCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
