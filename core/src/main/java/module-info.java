@@ -11,6 +11,7 @@ module io.github.cognitobackup.core {
 
   exports io.github.cognitobackup;
   exports io.github.cognitobackup.archive;
+  exports io.github.cognitobackup.catalogue;
   exports io.github.cognitobackup.crypto;
   exports io.github.cognitobackup.error;
   exports io.github.cognitobackup.event;

@@ -2,6 +2,7 @@ package io.github.cognitobackup;
 
 import io.github.cognitobackup.archive.ArchiveReader;
 import io.github.cognitobackup.archive.ReadLimits;
+import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.KeyUnavailableException;
 import io.github.cognitobackup.error.StorageUnavailableException;
@@ -48,7 +49,8 @@ final class Archives {
             null);
       }
       ArchiveReader reader = ArchiveReader.open(object, limits);
-      ArchiveKeys.poolId(key)
+      ArchiveKey.parse(key)
+          .map(ArchiveKey::userPoolId)
           .filter(poolId -> !poolId.equals(reader.header().poolId()))
           .ifPresent(
               poolId -> {

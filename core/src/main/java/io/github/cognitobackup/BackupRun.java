@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.ArchiveWriter;
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.PoolReader;
@@ -57,7 +58,7 @@ final class BackupRun {
     // the header comes first in the archive and wants the pool's ARN, so resources are read before
     List<Resource> resources = reader.readResources(snapshot);
     ArchiveHeader header = header(pool.id(), start, resources);
-    String key = ArchiveKeys.of(pool.id(), start, storage.sealed());
+    String key = new ArchiveKey(pool.id(), start, 1, storage.sealed()).toString();
     try (ObjectWriter object = storage.create(key);
         ArchiveWriter archive = ArchiveWriter.to(object.stream(), header)) {
       snapshot.writeResources(archive);

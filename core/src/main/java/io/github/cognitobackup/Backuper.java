@@ -1,6 +1,7 @@
 package io.github.cognitobackup;
 
 import io.github.cognitobackup.archive.ReadLimits;
+import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.event.BackupListener;
@@ -149,7 +150,12 @@ public final class Backuper {
   }
 
   private static Stream<ArchiveListing> listing(ObjectInfo info) {
-    return ArchiveKeys.listing(info.key(), info.size()).stream();
+    return ArchiveKey.parse(info.key())
+        .map(
+            key ->
+                new ArchiveListing(
+                    info.key(), key.userPoolId(), key.created(), key.sealed(), info.size()))
+        .stream();
   }
 
   /**

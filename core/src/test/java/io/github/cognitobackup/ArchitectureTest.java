@@ -117,6 +117,20 @@ class ArchitectureTest {
           .resideInAPackage(ROOT + ".storage..");
 
   @ArchTest
+  static final ArchRule catalogueKnowsNoCognitoAndNoAws =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".catalogue..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "software.amazon.awssdk..",
+              ROOT,
+              ROOT + ".internal.cognito..",
+              ROOT + ".internal.plan..",
+              ROOT + ".internal.restore..");
+
+  @ArchTest
   static final ArchRule whatIsExportedShowsNothingInternal =
       noClasses()
           .that()

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /**
  * Makes and unwraps data keys; the one thing a key service must bring (ADR-001, "encryption
@@ -31,6 +32,16 @@ public interface Encryptor {
    * @throws io.github.cognitobackup.error.KeyUnavailableException when the key service refuses
    */
   DataKey decryptDataKey(byte[] encryptedKey);
+
+  /**
+   * Names the key under which data keys are wrapped, as a person would look it up: for AWS KMS its
+   * ARN. It is kept beside archives, for catalogues, and never trusted.
+   *
+   * @return the name, or empty when the key service has told none yet
+   */
+  default Optional<String> wrappingKey() {
+    return Optional.empty();
+  }
 
   /**
    * Seals data that is held in memory (ADR-001, {@code EncryptWithDataKey}).

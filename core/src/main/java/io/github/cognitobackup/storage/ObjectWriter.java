@@ -1,5 +1,8 @@
 package io.github.cognitobackup.storage;
 
+import io.github.cognitobackup.error.StorageUnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 
 /** An object in the making. Not thread-safe. */
@@ -13,6 +16,26 @@ public interface ObjectWriter extends AutoCloseable {
    * @return always the same stream
    */
   OutputStream stream();
+
+  /**
+   * Appends the bytes of another object, from a position to its end. Bytes may be written to the
+   * stream before and after. A storage that can do it without carrying the bytes through this
+   * process does so.
+   *
+   * @param source the object, pinned to its version; it stays the caller's to close
+   * @param position how many bytes of the source are left out at its beginning
+   * @throws io.github.cognitobackup.error.StorageUnavailableException when either storage fails, or
+   *     the source ends before the position
+   */
+  default void append(StoredObject source, long position) {
+    try (InputStream bytes = source.openStream()) {
+      bytes.skipNBytes(position);
+      bytes.transferTo(stream());
+    } catch (IOException e) {
+      throw new StorageUnavailableException(
+          true, "cannot copy \"" + source.info().key() + "\": " + e.getMessage(), e);
+    }
+  }
 
   /**
    * Publishes the object: from here on it is listed and can be opened, whole, also after a crash of

@@ -120,6 +120,31 @@ public abstract class StorageContract {
   }
 
   @Test
+  void appendsWhatLiesInAnotherObject() throws IOException {
+    write("a", "0123456789");
+    try (ObjectWriter writer = storage.create("b");
+        StoredObject source = storage.open("a")) {
+      writer.stream().write(text("head "));
+      writer.append(source, 7);
+      writer.append(source, 10);
+      writer.stream().write(text(" tail"));
+      writer.commit();
+    }
+    assertThat(read("b")).isEqualTo(text("head 789 tail"));
+  }
+
+  @Test
+  void appendsNothingFromBeyondTheEndOfAnObject() throws IOException {
+    write("a", "0123456789");
+    try (ObjectWriter writer = storage.create("b");
+        StoredObject source = storage.open("a")) {
+      assertThatExceptionOfType(StorageUnavailableException.class)
+          .isThrownBy(() -> writer.append(source, 11));
+    }
+    assertAbsent("b");
+  }
+
+  @Test
   void keepsCommittedObjectWhenItsWriterIsClosedTwice() throws IOException {
     ObjectWriter writer = storage.create("a");
     writer.stream().write(text("content"));

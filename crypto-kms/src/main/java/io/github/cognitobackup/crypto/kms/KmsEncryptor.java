@@ -144,7 +144,8 @@ public final class KmsEncryptor implements Encryptor {
    *
    * @return the ARN as KMS gave it, or empty before the first {@link #generateDataKey()}
    */
-  public Optional<String> keyArn() {
+  @Override
+  public Optional<String> wrappingKey() {
     return Optional.ofNullable(keyArn);
   }
 

@@ -60,10 +60,10 @@ class KmsEncryptorTest {
   @Test
   void tellsTheArnOfTheKeyBehindTheAlias() {
     KmsEncryptor encryptor = encryptor(ALIAS);
-    assertThat(encryptor.keyArn()).isEmpty();
+    assertThat(encryptor.wrappingKey()).isEmpty();
     seal(encryptor);
 
-    assertThat(encryptor.keyArn()).contains(keyArn);
+    assertThat(encryptor.wrappingKey()).contains(keyArn);
     assertThat(encryptor).hasToString("KmsEncryptor[alias/backup]");
   }
 
@@ -114,7 +114,7 @@ class KmsEncryptorTest {
     String newArn = repointTheAlias();
     EncryptedData after = seal(encryptor);
 
-    assertThat(encryptor.keyArn()).contains(newArn);
+    assertThat(encryptor.wrappingKey()).contains(newArn);
     assertThat(encryptor.decrypt(before)).isEqualTo(DATA);
     assertThat(encryptor.decrypt(after)).isEqualTo(DATA);
   }
@@ -148,7 +148,7 @@ class KmsEncryptorTest {
 
       assertThat(byForeignArn.decrypt(sealed)).isEqualTo(DATA);
       assertThat(byForeignArn.decrypt(seal(byForeignArn))).isEqualTo(DATA);
-      assertThat(byForeignArn.keyArn()).contains(sibling);
+      assertThat(byForeignArn.wrappingKey()).contains(sibling);
     }
   }
 

@@ -2,7 +2,6 @@ package io.github.cognitobackup.examples.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.BackupReport;
-import java.net.URI;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,13 +17,7 @@ final class BackupCommand extends ReportingCommand {
       description = "The pool, such as eu-west-1_AbCdEfGhI.")
   private String userPoolId;
 
-  @Option(
-      names = "--storage",
-      paramLabel = "URI",
-      required = true,
-      converter = Storages.UriConverter.class,
-      description = "Where the archive shall live, such as file:///var/backups.")
-  private URI storage;
+  @Mixin private StorageOptions storage;
 
   @Option(
       names = "--insecure-plaintext",
@@ -49,7 +42,8 @@ final class BackupCommand extends ReportingCommand {
                   + " --insecure-plaintext if that is meant");
     }
     try (Progress progress = output().progress();
-        Engine engine = Engine.online(Storages.open(storage), key, pacing, progress)) {
+        OpenStorage open = storage.open();
+        Engine engine = Engine.online(open.storage(), key, pacing, progress)) {
       BackupReport report = engine.backuper().backup(userPoolId);
       progress.finish();
       if (output().json()) {

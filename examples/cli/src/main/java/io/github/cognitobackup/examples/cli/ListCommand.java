@@ -1,30 +1,24 @@
 package io.github.cognitobackup.examples.cli;
 
 import io.github.cognitobackup.ArchiveListing;
-import java.net.URI;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Lists archives. */
 @Command(name = "list", description = "Lists the archives of a storage; opens none of them.")
 final class ListCommand extends ReportingCommand {
 
-  @Option(
-      names = "--storage",
-      paramLabel = "URI",
-      required = true,
-      converter = Storages.UriConverter.class,
-      description = "Where the archives live, such as file:///var/backups.")
-  private URI storage;
+  @Mixin private StorageOptions storage;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   ListCommand() {}
 
   @Override
   public Integer call() {
-    try (Engine engine = Engine.offline(Storages.open(storage), new KeyOptions());
+    try (OpenStorage open = storage.open();
+        Engine engine = Engine.offline(open.storage(), new KeyOptions());
         Stream<ArchiveListing> archives = engine.backuper().list()) {
       Iterator<ArchiveListing> all = archives.iterator();
       if (output().json()) {
@@ -54,7 +48,7 @@ final class ListCommand extends ReportingCommand {
 
   private void printText(Iterator<ArchiveListing> archives) {
     if (!archives.hasNext()) {
-      output().line("no archives in " + storage);
+      output().line("no archives in " + storage.uri());
     }
     while (archives.hasNext()) {
       ArchiveListing archive = archives.next();

@@ -18,7 +18,12 @@ final class VerifyCommand extends ReportingCommand {
 
   @Override
   public Integer call() {
-    ArchiveOptions.Place place = archive.place();
+    try (ArchiveOptions.Place place = archive.place()) {
+      return call(place);
+    }
+  }
+
+  private Integer call(ArchiveOptions.Place place) {
     try (Engine engine = Engine.offline(place.storage(), key)) {
       VerifyReport report = engine.backuper().verify(place.key());
       if (output().json()) {

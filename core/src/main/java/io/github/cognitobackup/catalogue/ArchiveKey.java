@@ -1,0 +1,126 @@
+package io.github.cognitobackup.catalogue;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The key of an archive in a storage: {@code <poolId>/<yyyyMMdd'T'HHmmss.SSS'Z'>[.rN].tar.gz},
+ * {@code .enc} appended when it is sealed. One backup may lie there in several revisions, of which
+ * the newest counts, and of one revision sealed and plain, of which the sealed one counts.
+ *
+ * @param userPoolId the pool that was saved
+ * @param created when the backup began, to the millisecond
+ * @param revision 1 for the archive as it was written, more for each time it was sealed anew
+ * @param sealed whether it is sealed with an encryptor
+ */
+public record ArchiveKey(String userPoolId, Instant created, int revision, boolean sealed) {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'")
+          .withZone(ZoneOffset.UTC)
+          // else the 30th of February would be read as the 28th, and name another object
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  private static final Pattern POOL = Pattern.compile("[\\w-]+_[0-9A-Za-z]+");
+
+  private static final Pattern KEY =
+      Pattern.compile(
+          "("
+              + POOL
+              + ")/(\\d{8}T\\d{6}\\.\\d{3}Z)(?:\\.r([2-9]|[1-9]\\d{1,5}))?\\.tar\\.gz(\\.enc)?");
+
+  /**
+   * Checks the parts, and cuts the time to milliseconds.
+   *
+   * @param userPoolId see the record
+   * @param created see the record
+   * @param revision see the record
+   * @param sealed see the record
+   * @throws IllegalArgumentException when the pool id is none, or the revision is not 1 to 999,999
+   */
+  public ArchiveKey {
+    checkPool(userPoolId);
+    if (revision < 1 || revision > 999_999) {
+      throw new IllegalArgumentException("a revision is 1 to 999999, not " + revision);
+    }
+    created = created.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  static String checkPool(String userPoolId) {
+    if (!POOL.matcher(userPoolId).matches()) {
+      throw new IllegalArgumentException("\"" + userPoolId + "\" is no id of a user pool");
+    }
+    return userPoolId;
+  }
+
+  /**
+   * Reads a key.
+   *
+   * @param key any key of a storage
+   * @return its parts, or empty when it is not the key of an archive
+   */
+  public static Optional<ArchiveKey> parse(String key) {
+    Matcher matcher = KEY.matcher(key);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    try {
+      Instant created = TIME.parse(matcher.group(2), Instant::from);
+      int revision = matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3));
+      return Optional.of(
+          new ArchiveKey(matcher.group(1), created, revision, matcher.group(4) != null));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Gives the key of the same revision in its sealed form.
+   *
+   * @return this key where it is sealed
+   */
+  public ArchiveKey asSealed() {
+    return new ArchiveKey(userPoolId, created, revision, true);
+  }
+
+  /**
+   * Gives the key of the next revision.
+   *
+   * @return one revision more
+   */
+  public ArchiveKey nextRevision() {
+    return new ArchiveKey(userPoolId, created, revision + 1, sealed);
+  }
+
+  /**
+   * Tells whether another key names a revision of the same backup, sealed or plain.
+   *
+   * @param other the other key
+   * @return true for the same pool and time
+   */
+  public boolean isSameBackup(ArchiveKey other) {
+    return userPoolId.equals(other.userPoolId) && created.equals(other.created);
+  }
+
+  /**
+   * Spells the key as the storage has it.
+   *
+   * @return the key
+   */
+  @Override
+  public String toString() {
+    return userPoolId
+        + '/'
+        + TIME.format(created)
+        + (revision == 1 ? "" : ".r" + revision)
+        + ".tar.gz"
+        + (sealed ? ".enc" : "");
+  }
+}
