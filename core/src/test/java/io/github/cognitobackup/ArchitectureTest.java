@@ -117,6 +117,15 @@ class ArchitectureTest {
           .resideInAPackage(ROOT + ".storage..");
 
   @ArchTest
+  static final ArchRule transferKnowsNeitherCognitoNorAws =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".transfer..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("software.amazon.awssdk..", INTERNAL, ROOT + ".restore..", ROOT);
+
+  @ArchTest
   static final ArchRule whatIsExportedShowsNothingInternal =
       noClasses()
           .that()

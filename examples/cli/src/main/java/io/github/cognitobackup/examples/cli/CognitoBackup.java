@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       RestoreCommand.class,
       ListCommand.class,
       InspectCommand.class,
-      ExtractCommand.class
+      ExtractCommand.class,
+      CopyCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
