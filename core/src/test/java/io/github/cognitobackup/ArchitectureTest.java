@@ -117,13 +117,19 @@ class ArchitectureTest {
           .resideInAPackage(ROOT + ".storage..");
 
   @ArchTest
-  static final ArchRule transferKnowsNeitherCognitoNorAws =
+  static final ArchRule catalogueAndTransferKnowNoCognitoAndNoAws =
       noClasses()
           .that()
-          .resideInAPackage(ROOT + ".transfer..")
+          .resideInAnyPackage(ROOT + ".catalogue..", ROOT + ".transfer..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("software.amazon.awssdk..", INTERNAL, ROOT + ".restore..", ROOT);
+          .resideInAnyPackage(
+              "software.amazon.awssdk..",
+              ROOT,
+              ROOT + ".restore..",
+              ROOT + ".internal.cognito..",
+              ROOT + ".internal.plan..",
+              ROOT + ".internal.restore..");
 
   @ArchTest
   static final ArchRule whatIsExportedShowsNothingInternal =

@@ -51,6 +51,28 @@ public final class EncryptedStorage implements Storage {
     return new EncryptedStorage(raw, encryptor, true);
   }
 
+  /**
+   * Gives the same sealing over another storage, for example a decorator that counts or digests the
+   * sealed bytes.
+   *
+   * @param storage takes the sealed objects
+   * @return a storage that seals and opens like this one
+   * @throws IllegalArgumentException when the storage already seals
+   */
+  public EncryptedStorage over(Storage storage) {
+    return new EncryptedStorage(storage, encryptor, acceptsPlaintext);
+  }
+
+  /**
+   * Names the key under which the latest object was sealed, as {@link Encryptor#wrappingKey()} has
+   * it.
+   *
+   * @return the name, or empty when the key service has told none yet
+   */
+  public Optional<String> wrappingKey() {
+    return encryptor.wrappingKey();
+  }
+
   @Override
   public ObjectWriter create(String key) {
     ObjectWriter writer = raw.create(key);
