@@ -1,5 +1,6 @@
 package io.github.cognitobackup;
 
+import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.crypto.Encryptor;
@@ -54,6 +55,7 @@ public final class Backuper {
   private final ReadLimits limits;
   private final Clock clock;
   private final boolean leaveOutSecrets;
+  private final boolean acceptsUnproven;
 
   private Backuper(Builder builder, CognitoIdentityProviderClient cognito, Storage storage) {
     this.cognito = cognito;
@@ -62,6 +64,7 @@ public final class Backuper {
     this.listener = new SafeListener(builder.listener);
     this.limits = builder.limits;
     this.clock = builder.clock;
+    this.acceptsUnproven = builder.acceptUnproven;
     this.leaveOutSecrets = !storage.sealed() && !builder.includeSecrets;
   }
 
@@ -96,18 +99,14 @@ public final class Backuper {
    * @return what the archive holds
    * @throws io.github.cognitobackup.error.ArchiveNotFoundException when there is none
    * @throws io.github.cognitobackup.error.ArchiveCorruptException when anything of it is wrong
-   * @throws io.github.cognitobackup.error.UnsupportedArchiveException when its format is another
+   * @throws io.github.cognitobackup.error.UnsupportedArchiveException when its format is another,
+   *     or it is an old backup and {@link Builder#acceptUnproven()} was not called
    * @throws io.github.cognitobackup.error.KeyUnavailableException when its key cannot be had
    * @throws StorageUnavailableException when the storage refuses
    */
   public VerifyReport verify(String key) {
     try (Archives.Opened archive = archives().open(key)) {
-      return new VerifyReport(
-          key,
-          archive.sealed(),
-          archive.object().info().size(),
-          archive.reader().header(),
-          archive.reader().manifest());
+      return archive.report();
     }
   }
 
@@ -123,13 +122,8 @@ public final class Backuper {
    */
   public VerifyReport extract(String key, Path directory) {
     try (Archives.Opened archive = archives().open(key)) {
-      archive.reader().extractTo(directory);
-      return new VerifyReport(
-          key,
-          archive.sealed(),
-          archive.object().info().size(),
-          archive.reader().header(),
-          archive.reader().manifest());
+      archive.snapshot().extractTo(directory);
+      return archive.report();
     } catch (IOException e) {
       throw new StorageUnavailableException(
           false,
@@ -180,7 +174,7 @@ public final class Backuper {
    */
   public RestorePlan plan(RestoreRequest request, Consumer<UserChange> users) {
     try (Archives.Opened archive = archives().open(request.key())) {
-      return restorer().plan(request, archive.reader(), users);
+      return restorer().plan(request, archive.snapshot(), users);
     }
   }
 
@@ -202,7 +196,7 @@ public final class Backuper {
    */
   public RestoreReport restore(RestoreRequest request) {
     try (Archives.Opened archive = archives().open(request.key())) {
-      return restorer().restore(request, archive.reader());
+      return restorer().restore(request, archive.snapshot());
     }
   }
 
@@ -212,7 +206,7 @@ public final class Backuper {
   }
 
   private Archives archives() {
-    return new Archives(storage, limits);
+    return new Archives(storage, limits, acceptsUnproven);
   }
 
   private Pool pool(String id) {
@@ -228,6 +222,7 @@ public final class Backuper {
     private boolean plaintext;
     private boolean includeSecrets;
     private boolean acceptPlaintext;
+    private boolean acceptUnproven;
     private QuotaGate gate = QuotaGate.ofDefaults();
     private BackupListener listener = new BackupListener() {};
     private ReadLimits limits = ReadLimits.defaults();
@@ -316,6 +311,19 @@ public final class Backuper {
      */
     public Builder acceptPlaintext() {
       this.acceptPlaintext = true;
+      return this;
+    }
+
+    /**
+     * Reads also old backups: the files of other tools, which have no digests and no counts and so
+     * cannot prove that they are whole or unchanged. {@link VerifyReport#unproven()} tells what
+     * could be found out. Plain ones beside an encryptor need {@link #acceptPlaintext()} too.
+     *
+     * @return this builder
+     * @see OldBackupReader
+     */
+    public Builder acceptUnproven() {
+      this.acceptUnproven = true;
       return this;
     }
 

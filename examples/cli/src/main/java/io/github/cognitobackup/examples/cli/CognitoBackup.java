@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       ExtractCommand.class,
       GenerateDataKeyCommand.class,
-      ValidateDataKeyCommand.class
+      ValidateDataKeyCommand.class,
+      CopyCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
