@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
       RestoreCommand.class,
       ListCommand.class,
       InspectCommand.class,
-      ExtractCommand.class
+      ExtractCommand.class,
+      GenerateDataKeyCommand.class,
+      ValidateDataKeyCommand.class,
+      CopyCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
