@@ -14,4 +14,14 @@ import io.github.cognitobackup.archive.Manifest;
  * @param manifest what it says of its content
  */
 public record VerifyReport(
-    String key, boolean sealed, long size, ArchiveHeader header, Manifest manifest) {}
+    String key, boolean sealed, long size, ArchiveHeader header, Manifest manifest) {
+
+  static VerifyReport of(String key, Archives.Opened archive) {
+    return new VerifyReport(
+        key,
+        archive.sealed(),
+        archive.object().info().size(),
+        archive.reader().header(),
+        archive.reader().manifest());
+  }
+}
