@@ -54,6 +54,15 @@ public final class EncryptedStorage implements Storage {
   }
 
   /**
+   * Tells whether this is a lenient storage.
+   *
+   * @return true for one that {@link #acceptPlaintext()} gave
+   */
+  public boolean acceptsPlaintext() {
+    return acceptsPlaintext;
+  }
+
+  /**
    * Gives the same sealing over another storage, for example a decorator that counts or digests the
    * sealed bytes.
    *
