@@ -234,7 +234,7 @@ public final class Migration {
       }
       byte[] digest;
       try (ObjectWriter writer = sealing.create(target)) {
-        digest = content.copy(plain, 0, size, writer.stream());
+        digest = content.write(writer, new byte[0], plain, 0).orElseThrow();
         writer.commit();
       } catch (ArchiveExistsException e) {
         return compare(target); // another run was faster

@@ -21,15 +21,11 @@ import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moves sealed archives to another key of the key service by wrapping their data keys anew; what
@@ -262,7 +258,7 @@ public final class Rewrap {
         return result(target, Status.REWRAPPED, !keepOld, "");
       }
       EnvelopeHeader newHead = head.withEncryptedKey(key.encryptedKey());
-      byte @Nullable [] digest = write(target, newHead);
+      Optional<byte[]> digest = write(target, newHead);
       try (StoredObject successor = raw.open(target)) {
         if (!isAsWritten(successor, newHead, digest)) {
           return result(
@@ -273,41 +269,25 @@ public final class Rewrap {
                   + " that revision, and run again");
         }
         return settle(
-            target,
-            successor,
-            Status.REWRAPPED,
-            key,
-            Optional.ofNullable(digest).map(HexFormat.of()::formatHex));
+            target, successor, Status.REWRAPPED, key, digest.map(HexFormat.of()::formatHex));
       }
     }
 
-    /** Writes the successor; gives the digest of all of it where every byte came through here. */
-    private byte @Nullable [] write(String target, EnvelopeHeader newHead) {
+    private Optional<byte[]> write(String target, EnvelopeHeader newHead) {
       try (ObjectWriter writer = raw.create(target)) {
-        MessageDigest whole = Content.sha256();
-        OutputStream sink = new DigestOutputStream(writer.stream(), whole);
-        sink.write(newHead.toBytes());
-        boolean copied = writer.canCopy(object);
-        if (copied) {
-          writer.append(object, head.length());
-        } else {
-          byte[] unused = content.copy(object, head.length(), bodySize, sink);
-        }
+        Optional<byte[]> digest = content.write(writer, newHead.toBytes(), object, head.length());
         writer.commit();
-        return copied ? null : whole.digest();
-      } catch (IOException e) {
-        throw new StorageUnavailableException(
-            true, "\"" + target + "\" cannot be written: " + e.getMessage() + "; run again", e);
+        return digest;
       }
     }
 
     private boolean isAsWritten(
-        StoredObject successor, EnvelopeHeader newHead, byte @Nullable [] digest) {
+        StoredObject successor, EnvelopeHeader newHead, Optional<byte[]> digest) {
       long size = newHead.length() + bodySize;
       return successor.info().size() == size
-          && (digest == null
-              ? Arrays.equals(head(successor).toBytes(), newHead.toBytes())
-              : Arrays.equals(content.digest(successor, 0, size), digest));
+          && (digest.isPresent()
+              ? Arrays.equals(content.digest(successor, 0, size), digest.get())
+              : Arrays.equals(head(successor).toBytes(), newHead.toBytes()));
     }
 
     /**
