@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -31,17 +30,19 @@ final class ArchiveOptions {
       description = "The archive: its key as backup printed it, or the path of a file.")
   private String key;
 
-  @Option(
-      names = "--accept-unproven",
-      description =
-          "Read also old backups: JSON arrays of users, or a tar.gz of them, as other tools wrote."
-              + " They cannot prove that they are whole or unchanged.")
-  private boolean acceptUnproven;
-
+  @Mixin private UnprovenOption unproven;
   @Mixin private StorageOptions storage;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   ArchiveOptions() {}
+
+  /** For a command that may be given something else instead of an archive. */
+  ArchiveOptions(CommandSpec command, String key, UnprovenOption unproven, StorageOptions storage) {
+    this.command = command;
+    this.key = key;
+    this.unproven = unproven;
+    this.storage = storage;
+  }
 
   /**
    * An archive's place.
@@ -77,7 +78,7 @@ final class ArchiveOptions {
       }
     }
     return found
-        ? new Place(named, key, acceptUnproven)
+        ? new Place(named, key, unproven.given())
         : file().map(this::placeOf).orElseGet(this::absent);
   }
 
@@ -111,7 +112,7 @@ final class ArchiveOptions {
   }
 
   private Place place(Path root, String key) {
-    return new Place(storage.open(root.toUri()), key, acceptUnproven);
+    return new Place(storage.open(root.toUri()), key, unproven.given());
   }
 
   private Place absent() {
@@ -119,7 +120,7 @@ final class ArchiveOptions {
       throw new ParameterException(
           command.commandLine(), "'" + key + "' is neither a key of the storage nor a file");
     }
-    return new Place(storage.open(), key, acceptUnproven);
+    return new Place(storage.open(), key, unproven.given());
   }
 
   private ParameterException needsStorage() {

@@ -11,6 +11,9 @@ import software.amazon.awssdk.services.kms.KmsClient;
 /** The backuper of one command, and the clients that are closed with it. */
 final class Engine implements AutoCloseable {
 
+  /** The library's own, for commands that have no option for it. */
+  private static final double SHRINK_LIMIT = 0.2;
+
   private final CognitoIdentityProviderClient cognito;
   private final Optional<KmsClient> kms;
   private final Backuper backuper;
@@ -22,11 +25,17 @@ final class Engine implements AutoCloseable {
       Storage storage,
       boolean acceptsUnproven,
       QuotaGate gate,
-      BackupListener listener) {
+      BackupListener listener,
+      double shrinkLimit) {
     this.cognito = cognito;
     this.kms = kms;
     Backuper.Builder builder =
-        Backuper.builder().cognito(cognito).storage(storage).pacing(gate).listener(listener);
+        Backuper.builder()
+            .cognito(cognito)
+            .storage(storage)
+            .pacing(gate)
+            .listener(listener)
+            .shrinkLimit(shrinkLimit);
     key.applyTo(builder, kms);
     if (acceptsUnproven) {
       builder.acceptUnproven();
@@ -34,16 +43,20 @@ final class Engine implements AutoCloseable {
     this.backuper = builder.build();
   }
 
-  /** For commands that call Cognito and read no archive. */
+  /** For commands that call Cognito and compare the number of users. */
   static Engine online(
-      Storage storage, KeyOptions key, PacingOptions pacing, BackupListener listener) {
-    return online(storage, key, false, pacing, listener);
+      Storage storage,
+      KeyOptions key,
+      PacingOptions pacing,
+      BackupListener listener,
+      double shrinkLimit) {
+    return online(storage, key, false, pacing, listener, shrinkLimit);
   }
 
   /** For commands that call Cognito and read an archive. */
   static Engine online(
       ArchiveOptions.Place place, KeyOptions key, PacingOptions pacing, BackupListener listener) {
-    return online(place.storage(), key, place.acceptsUnproven(), pacing, listener);
+    return online(place.storage(), key, place.acceptsUnproven(), pacing, listener, SHRINK_LIMIT);
   }
 
   private static Engine online(
@@ -51,7 +64,8 @@ final class Engine implements AutoCloseable {
       KeyOptions key,
       boolean acceptsUnproven,
       PacingOptions pacing,
-      BackupListener listener) {
+      BackupListener listener,
+      double shrinkLimit) {
     QuotaGate gate = pacing.gate();
     return new Engine(
         CognitoIdentityProviderClient.create(),
@@ -60,7 +74,8 @@ final class Engine implements AutoCloseable {
         storage,
         acceptsUnproven,
         gate,
-        listener);
+        listener,
+        shrinkLimit);
   }
 
   /** For commands that only list: they need no Region or credentials for Cognito. */
@@ -81,7 +96,8 @@ final class Engine implements AutoCloseable {
         storage,
         acceptsUnproven,
         QuotaGate.ofDefaults(),
-        new BackupListener() {});
+        new BackupListener() {},
+        SHRINK_LIMIT);
   }
 
   Backuper backuper() {

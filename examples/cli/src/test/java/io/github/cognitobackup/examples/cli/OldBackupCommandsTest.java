@@ -101,6 +101,29 @@ class OldBackupCommandsTest {
   }
 
   @Test
+  void listNamesItAsUnproven() {
+    String storage = folder.toUri().toString();
+
+    Ran text = Ran.of("list", "--storage", storage).exits(0);
+    JsonNode json = Ran.of("list", "--storage", storage, "--json").exits(0).json();
+    JsonNode other =
+        Ran.of("list", "--storage", storage, "--pool", "eu-west-1_Other", "--json").exits(0).json();
+
+    assertThat(text.out()).contains("PLAIN TEXT, old backup, unproven, pool " + POOL);
+    assertThat(json.get("archives")).isEmpty();
+    assertThat(json.get("oldBackups").get(0).get("userPoolId").asText()).isEqualTo(POOL);
+    assertThat(json.get("oldBackups").get(0).get("kind").asText()).contains("unproven");
+    assertThat(other.get("oldBackups")).isEmpty();
+  }
+
+  @Test
+  void theFlagGoesWithOneFile() {
+    Ran.of("verify", "--all", "--accept-unproven", "--storage", folder.toUri().toString())
+        .exits(ExitCode.USAGE)
+        .tells("--accept-unproven goes with KEY");
+  }
+
+  @Test
   void aNewPoolIsRefusedWithTheNextStep() {
     Ran.of("restore", file, "--accept-unproven", "--into-new-pool", "x")
         .exits(ExitCode.FAILED)
