@@ -423,4 +423,30 @@ class OldBackupsTest {
     assertThat(report.users().keep()).isEqualTo(1);
     assertThat(bed.emulator.cognito().findUser(target, "a").orElseThrow().enabled()).isFalse();
   }
+
+  @Test
+  void aFileWithoutGroupsDoesNotSayThatThereWereNone() {
+    String pool = SmallPool.create(bed.emulator, PoolModel.PLAIN);
+    put(bed.storage, "u.json", usersOf(pool, false).getBytes(UTF_8));
+
+    RestoreReport report =
+        accepting().restore(RestoreRequest.of("u.json").intoPool(pool).updateExisting());
+
+    assertThat(report.users().unchanged()).isEqualTo(SmallPool.LOCAL.size());
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+  }
+
+  @Test
+  void nobodyIsEnabledOfWhomItIsNotTold() {
+    String pool = bed.emulator.cognito().createPool("bare", PoolModel.PLAIN);
+    bed.emulator.cognito().putUser(pool, SeedUser.named("a").disabled());
+    put(bed.storage, "u.json", ("[" + OldBackups.LEAST + "]").getBytes(UTF_8));
+
+    RestoreReport report =
+        accepting().restore(RestoreRequest.of("u.json").intoPool(pool).updateExisting());
+
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
+    assertThat(report.firstFailures().get(0).reason()).contains("does not tell");
+    assertThat(bed.emulator.cognito().findUser(pool, "a").orElseThrow().enabled()).isFalse();
+  }
 }

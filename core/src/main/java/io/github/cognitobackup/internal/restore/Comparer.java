@@ -30,6 +30,7 @@ final class Comparer {
   private final ArchivedPool archived;
   private final ComparisonRules rules;
   private final BackupListener listener;
+  private final boolean knowsMemberships;
 
   private Comparer(
       Snapshot archive, ArchivedPool archived, ComparisonRules rules, BackupListener listener) {
@@ -37,6 +38,7 @@ final class Comparer {
     this.archived = archived;
     this.rules = rules;
     this.listener = listener;
+    this.knowsMemberships = knowsMemberships(archive);
   }
 
   static Comparer of(
@@ -94,6 +96,11 @@ final class Comparer {
     }
   }
 
+  /** An old backup without any does not say that there were none. */
+  private static boolean knowsMemberships(Snapshot archive) {
+    return archive.notProven().isEmpty() || archive.manifest().counts().memberships() > 0;
+  }
+
   private final class Target implements PoolReader.Sink {
 
     private final UserComparison users;
@@ -125,7 +132,7 @@ final class Comparer {
 
     @Override
     public void membership(String group, String username) {
-      if (!group.startsWith(poolId + "_")) {
+      if (knowsMemberships && !group.startsWith(poolId + "_")) {
         users.pool().membership(group, username);
         listener.onMemberships(memberships.incrementAndGet());
       }

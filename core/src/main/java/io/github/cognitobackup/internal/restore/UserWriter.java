@@ -184,7 +184,10 @@ final class UserWriter {
       link(person, username);
     }
     if (differences.contains(Difference.ENABLED)) {
-      if (Users.enabled(person.document())) {
+      if (!person.document().has("Enabled")) {
+        failures.add(
+            person.name(), "he stays disabled: the backup does not tell whether he was enabled");
+      } else if (Users.enabled(person.document())) {
         step(
             person,
             "not enabled",
