@@ -117,6 +117,21 @@ class ArchitectureTest {
           .resideInAPackage(ROOT + ".storage..");
 
   @ArchTest
+  static final ArchRule catalogueAndTransferKnowNoCognitoAndNoAws =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + ".catalogue..", ROOT + ".transfer..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "software.amazon.awssdk..",
+              ROOT,
+              ROOT + ".restore..",
+              ROOT + ".internal.cognito..",
+              ROOT + ".internal.plan..",
+              ROOT + ".internal.restore..");
+
+  @ArchTest
   static final ArchRule whatIsExportedShowsNothingInternal =
       noClasses()
           .that()

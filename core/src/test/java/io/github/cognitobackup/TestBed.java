@@ -7,10 +7,12 @@ import io.github.cognitobackup.pacing.QuotaGate;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
@@ -22,8 +24,9 @@ final class TestBed implements AutoCloseable {
   final Encryptor encryptor = new RememberingEncryptor();
   final CognitoIdentityProviderClient client = client(emulator.endpoint());
 
-  static CognitoIdentityProviderClient client(URI endpoint) {
+  static CognitoIdentityProviderClient client(URI endpoint, ExecutionInterceptor... interceptors) {
     return CognitoIdentityProviderClient.builder()
+        .overrideConfiguration(all -> all.executionInterceptors(List.of(interceptors)))
         .endpointOverride(endpoint)
         .region(Region.EU_WEST_1)
         .credentialsProvider(

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,7 +23,10 @@ import java.util.regex.Pattern;
 public record ArchiveKey(String userPoolId, Instant created, int revision, boolean sealed) {
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'")
+          .withZone(ZoneOffset.UTC)
+          // else the 30th of February would be read as the 28th, and name another object
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private static final Pattern POOL = Pattern.compile("[\\w-]+_[0-9A-Za-z]+");
 
@@ -42,13 +46,18 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
    * @throws IllegalArgumentException when the pool id is none, or the revision is not 1 to 999,999
    */
   public ArchiveKey {
-    if (!POOL.matcher(userPoolId).matches()) {
-      throw new IllegalArgumentException("\"" + userPoolId + "\" is no id of a user pool");
-    }
+    checkPool(userPoolId);
     if (revision < 1 || revision > 999_999) {
       throw new IllegalArgumentException("a revision is 1 to 999999, not " + revision);
     }
     created = created.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  static String checkPool(String userPoolId) {
+    if (!POOL.matcher(userPoolId).matches()) {
+      throw new IllegalArgumentException("\"" + userPoolId + "\" is no id of a user pool");
+    }
+    return userPoolId;
   }
 
   /**
@@ -88,6 +97,16 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
    */
   public ArchiveKey nextRevision() {
     return new ArchiveKey(userPoolId, created, revision + 1, sealed);
+  }
+
+  /**
+   * Tells whether another key names a revision of the same backup, sealed or plain.
+   *
+   * @param other the other key
+   * @return true for the same pool and time
+   */
+  public boolean isSameBackup(ArchiveKey other) {
+    return userPoolId.equals(other.userPoolId) && created.equals(other.created);
   }
 
   /**

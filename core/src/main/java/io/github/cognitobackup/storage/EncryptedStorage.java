@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  */
 public final class EncryptedStorage implements Storage {
 
+  private static final int PLAIN_HEAD = 4096;
+
   private final Storage raw;
   private final Encryptor encryptor;
   private final boolean acceptsPlaintext;
@@ -43,13 +45,44 @@ public final class EncryptedStorage implements Storage {
   }
 
   /**
-   * Gives a variant that also opens plain gzip objects, unauthenticated and as they are. It seals
-   * what it writes like this one.
+   * Gives a variant that also opens plain objects, gzip files and JSON arrays, unauthenticated and
+   * as they are. It seals what it writes like this one.
    *
    * @return the lenient storage
    */
   public EncryptedStorage acceptPlaintext() {
     return new EncryptedStorage(raw, encryptor, true);
+  }
+
+  /**
+   * Tells whether this is a lenient storage.
+   *
+   * @return true for one that {@link #acceptPlaintext()} gave
+   */
+  public boolean acceptsPlaintext() {
+    return acceptsPlaintext;
+  }
+
+  /**
+   * Gives the same sealing over another storage, for example a decorator that counts or digests the
+   * sealed bytes.
+   *
+   * @param storage takes the sealed objects
+   * @return a storage that seals and opens like this one
+   * @throws IllegalArgumentException when the storage already seals
+   */
+  public EncryptedStorage over(Storage storage) {
+    return new EncryptedStorage(storage, encryptor, acceptsPlaintext);
+  }
+
+  /**
+   * Names the key under which the latest object was sealed, as {@link Encryptor#wrappingKey()} has
+   * it.
+   *
+   * @return the name, or empty when the key service has told none yet
+   */
+  public Optional<String> wrappingKey() {
+    return encryptor.wrappingKey();
   }
 
   @Override
@@ -100,7 +133,7 @@ public final class EncryptedStorage implements Storage {
             e.where(),
             "\""
                 + key
-                + "\" is a plain gzip file and not sealed; if it was written before encryption was"
+                + "\" is a plain file and not sealed; if it was written before encryption was"
                 + " introduced, read it with acceptPlaintext()",
             e);
       }
@@ -112,7 +145,7 @@ public final class EncryptedStorage implements Storage {
 
   private static boolean isPlain(StoredObject object) throws IOException {
     try (InputStream stream = object.openStream()) {
-      return Envelope.looksPlain(stream.readNBytes(2));
+      return Envelope.looksPlain(stream.readNBytes(PLAIN_HEAD));
     }
   }
 

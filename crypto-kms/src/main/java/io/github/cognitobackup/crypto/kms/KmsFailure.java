@@ -36,7 +36,16 @@ final class KmsFailure {
 
   static KeyUnavailableException of(String operation, String keyId, SdkException e) {
     String message = "KMS %s with key %s: %s".formatted(operation, keyId, explain(operation, e));
-    return new KeyUnavailableException(keyId, message, e);
+    return concernsDataKey(operation, e)
+        ? KeyUnavailableException.ofDataKey(keyId, message, e)
+        : new KeyUnavailableException(keyId, message, e);
+  }
+
+  private static boolean concernsDataKey(String operation, SdkException e) {
+    return !operation.equals("GenerateDataKey")
+        && e instanceof AwsServiceException answer
+        && (isOf(answer, IncorrectKeyException.class, InvalidCiphertextException.class)
+            || code(answer).equals("ValidationException"));
   }
 
   private static String explain(String operation, SdkException e) {
@@ -62,6 +71,10 @@ final class KmsFailure {
     if (e instanceof NotFoundException) {
       return "there is no such key or alias in the client's account and Region. Check the name and"
           + " the Region; a key of another account is named by its ARN";
+    }
+    if (e instanceof IncorrectKeyException && operation.equals("ReEncrypt")) {
+      return "the archive was sealed under none of these keys. Add its key to fromKeyIds, by its ARN,"
+          + " if it is yours";
     }
     if (e instanceof IncorrectKeyException) {
       return "the archive was sealed under another key. Add that key to decryptKeyIds, by its ARN: it"
@@ -89,8 +102,12 @@ final class KmsFailure {
       return "AWS does not accept the credentials. Check the access key and the account";
     }
     if (DENIED.contains(code)) {
-      return "access is denied. Allow kms:%s on the key to this identity, in the key policy and in IAM;"
-              .formatted(operation)
+      return "access is denied. Allow %s to this identity, in the key policy and in IAM;"
+              .formatted(
+                  operation.equals("ReEncrypt")
+                      ? "kms:ReEncryptFrom on the former and on the new key and kms:ReEncryptTo on"
+                          + " the new one"
+                      : "kms:" + operation + " on the key")
           + " a condition on the encryption context must match";
     }
     if (e.isThrottlingException()) {

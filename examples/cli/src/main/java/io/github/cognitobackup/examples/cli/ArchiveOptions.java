@@ -4,15 +4,13 @@ import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StorageKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -32,36 +30,51 @@ final class ArchiveOptions {
       description = "The archive: its key as backup printed it, or the path of a file.")
   private String key;
 
-  @Option(
-      names = "--storage",
-      paramLabel = "URI",
-      converter = Storages.UriConverter.class,
-      description =
-          "Where the archive lives, such as file:///var/backups; may be left out when"
-              + " KEY is the path of a file.")
-  private @Nullable URI storage;
+  @Mixin private StorageOptions storage;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   ArchiveOptions() {}
 
+  /** For a command that may be given something else instead of an archive. */
+  ArchiveOptions(CommandSpec command, String key, StorageOptions storage) {
+    this.command = command;
+    this.key = key;
+    this.storage = storage;
+  }
+
   /**
    * An archive's place.
    *
-   * @param storage where it lives
+   * @param open where it lives
    * @param key its key there
    */
-  record Place(Storage storage, String key) {}
+  record Place(OpenStorage open, String key) implements AutoCloseable {
+
+    Storage storage() {
+      return open.storage();
+    }
+
+    @Override
+    public void close() {
+      open.close();
+    }
+  }
 
   /** Finds the archive: a key of the storage first, a file else. */
   Place place() {
-    if (storage != null) {
-      Storage named = Storages.open(storage);
-      if (StorageKeys.isValid(key) && named.stat(key).isPresent()) {
-        return new Place(named, key);
-      }
-      return file().map(ArchiveOptions::placeOf).orElseGet(() -> absent(named));
+    if (!storage.given()) {
+      return file().map(this::placeOf).orElseThrow(this::needsStorage);
     }
-    return file().map(ArchiveOptions::placeOf).orElseThrow(this::needsStorage);
+    OpenStorage named = storage.open();
+    boolean found = false;
+    try {
+      found = StorageKeys.isValid(key) && named.storage().stat(key).isPresent();
+    } finally {
+      if (!found) {
+        named.close();
+      }
+    }
+    return found ? new Place(named, key) : file().map(this::placeOf).orElseGet(this::absent);
   }
 
   private Optional<Path> file() {
@@ -77,7 +90,7 @@ final class ArchiveOptions {
   }
 
   /** A file beneath a pool's folder keeps the key that it has, so that its pool can be checked. */
-  private static Place placeOf(Path file) {
+  private Place placeOf(Path file) {
     int names = file.getNameCount();
     Path folder = file.resolveSibling(".").normalize();
     if (names < 2) {
@@ -89,16 +102,16 @@ final class ArchiveOptions {
         : place(folder, file.getName(names - 1).toString());
   }
 
-  private static Place place(Path root, String key) {
-    return new Place(Storages.open(root.toUri()), key);
+  private Place place(Path root, String key) {
+    return new Place(storage.open(root.toUri()), key);
   }
 
-  private Place absent(Storage named) {
+  private Place absent() {
     if (!StorageKeys.isValid(key)) {
       throw new ParameterException(
           command.commandLine(), "'" + key + "' is neither a key of the storage nor a file");
     }
-    return new Place(named, key);
+    return new Place(storage.open(), key);
   }
 
   private ParameterException needsStorage() {

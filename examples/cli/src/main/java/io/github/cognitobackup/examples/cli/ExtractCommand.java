@@ -31,7 +31,12 @@ final class ExtractCommand extends ReportingCommand {
 
   @Override
   public Integer call() {
-    ArchiveOptions.Place place = archive.place();
+    try (ArchiveOptions.Place place = archive.place()) {
+      return call(place);
+    }
+  }
+
+  private Integer call(ArchiveOptions.Place place) {
     String[] inside = directory.toFile().list();
     if (inside == null ? Files.exists(directory) : inside.length > 0) {
       throw misuse(directory + " is not an empty folder; name one that does not exist yet");

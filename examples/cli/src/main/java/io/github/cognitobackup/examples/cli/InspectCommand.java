@@ -24,7 +24,12 @@ final class InspectCommand extends ReportingCommand {
 
   @Override
   public Integer call() {
-    ArchiveOptions.Place place = archive.place();
+    try (ArchiveOptions.Place place = archive.place()) {
+      return call(place);
+    }
+  }
+
+  private Integer call(ArchiveOptions.Place place) {
     Optional<EnvelopeHead> head = EnvelopeHead.of(place.storage(), place.key());
     if (head.isPresent() && !key.given()) {
       reportHead(place.key(), head.get());

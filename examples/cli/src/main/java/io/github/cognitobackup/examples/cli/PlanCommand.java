@@ -35,7 +35,12 @@ final class PlanCommand extends ReportingCommand {
 
   @Override
   public Integer call() {
-    ArchiveOptions.Place place = archive.place();
+    try (ArchiveOptions.Place place = archive.place()) {
+      return call(place);
+    }
+  }
+
+  private Integer call(ArchiveOptions.Place place) {
     RestoreRequest request = target.request(place.key());
     try (Progress progress = output().progress();
         Engine engine = Engine.online(place.storage(), key, pacing, progress)) {

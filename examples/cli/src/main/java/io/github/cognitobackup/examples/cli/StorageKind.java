@@ -1,6 +1,5 @@
 package io.github.cognitobackup.examples.cli;
 
-import io.github.cognitobackup.storage.Storage;
 import java.net.URI;
 
 /** A kind of storage that a URI can name. */
@@ -10,10 +9,26 @@ interface StorageKind {
   String scheme();
 
   /**
-   * Gives the storage.
+   * Checks a URI; opens and calls nothing.
    *
    * @param uri of this kind's scheme
    * @throws IllegalArgumentException when the URI names no such storage; its message says why
    */
-  Storage open(URI uri);
+  void check(URI uri);
+
+  /**
+   * Checks that the storage is there, where its own calls would not tell.
+   *
+   * @param uri one that was checked
+   * @throws io.github.cognitobackup.error.StorageUnavailableException when there is none
+   */
+  default void requireExisting(URI uri) {}
+
+  /**
+   * Gives the storage.
+   *
+   * @param uri one that was checked
+   * @param s3 the options of buckets
+   */
+  OpenStorage open(URI uri, S3Options s3);
 }

@@ -1,7 +1,5 @@
 package io.github.cognitobackup.examples.cli;
 
-import io.github.cognitobackup.error.StorageUnavailableException;
-import io.github.cognitobackup.storage.Storage;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -13,12 +11,16 @@ import picocli.CommandLine.TypeConversionException;
 /** The storages that this program knows, by the scheme of their URIs. */
 final class Storages {
 
-  private static final List<StorageKind> KINDS = List.of(new FolderKind());
+  private static final List<StorageKind> KINDS = List.of(new FolderKind(), new BucketKind());
 
   private Storages() {}
 
-  static Storage open(URI uri) {
-    return kind(uri).open(uri);
+  static OpenStorage open(URI uri, S3Options s3) {
+    return kind(uri).open(uri, s3);
+  }
+
+  static void requireExisting(URI uri) {
+    kind(uri).requireExisting(uri);
   }
 
   private static StorageKind kind(URI uri) {
@@ -46,9 +48,9 @@ final class Storages {
           throw new TypeConversionException(
               "'" + text + "' is no URI; for a folder write " + Path.of(text).toUri());
         }
-        Storages.open(uri);
+        kind(uri).check(uri);
         return uri;
-      } catch (URISyntaxException | IllegalArgumentException | StorageUnavailableException e) {
+      } catch (URISyntaxException | IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
     }

@@ -116,6 +116,24 @@ class RefusalsTest {
   }
 
   @Test
+  void bucketsAreNamedAndTheirOptionsGoTogether() {
+    Ran.of("list", "--storage", "s3:///prefix").exits(ExitCode.USAGE).tells("s3://bucket/prefix");
+    Ran.of("list", "--storage", "s3://bucket/a//b").exits(ExitCode.USAGE).tells("segment");
+    Ran.of("list", "--storage", "s3://bucket", "--s3-sse", "kms")
+        .exits(ExitCode.USAGE)
+        .tells("--s3-sse-key-id");
+    Ran.of("list", "--storage", "s3://bucket", "--s3-sse", "all")
+        .exits(ExitCode.USAGE)
+        .tells("s3, kms, dsse");
+    Ran.of("list", "--storage", "s3://bucket", "--s3-object-lock", "30")
+        .exits(ExitCode.USAGE)
+        .tells("governance:DAYS");
+    Ran.of("list", "--storage", "s3://bucket", "--s3-storage-class", "COLD")
+        .exits(ExitCode.USAGE)
+        .tells("STANDARD_IA");
+  }
+
+  @Test
   void unknownPoolIsNamed() {
     Ran.of(
             "backup",

@@ -1,0 +1,96 @@
+package io.github.cognitobackup.catalogue;
+
+import io.github.cognitobackup.storage.Storage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The archives of a storage, without a call to Cognito or a key service and without reading any of
+ * them.
+ *
+ * <pre>{@code
+ * try (Stream<CatalogueEntry> archives = Catalogue.of(storage).archives()) {
+ *   archives.limit(20).forEach(entry -> System.out.println(entry.key()));
+ * }
+ * }</pre>
+ *
+ * <p>It needs the rights to list, and to read the receipts; where these may not be read, the
+ * entries lack them. Thread-safe.
+ */
+public final class Catalogue {
+
+  private final Storage raw;
+  private final Receipts receipts;
+
+  private Catalogue(Storage raw) {
+    this.raw = raw;
+    this.receipts = Receipts.of(raw);
+  }
+
+  /**
+   * Gives the catalogue of a storage.
+   *
+   * @param storage the storage, sealing or not
+   * @return its catalogue
+   */
+  public static Catalogue of(Storage storage) {
+    return new Catalogue(storage.raw());
+  }
+
+  /**
+   * Lists the backups of all pools, newest first. The storage is listed whole before the first is
+   * given, of which the keys alone are kept; receipts are read one at a time as the stream is
+   * consumed.
+   *
+   * @return a stream, which the caller closes
+   * @throws io.github.cognitobackup.error.StorageUnavailableException when the storage refuses
+   *     (also from the stream)
+   */
+  public Stream<CatalogueEntry> archives() {
+    return entries("");
+  }
+
+  /**
+   * Lists the backups of one pool, newest first.
+   *
+   * @param userPoolId the pool
+   * @return a stream, which the caller closes
+   * @throws IllegalArgumentException when it cannot be the id of a pool
+   * @throws io.github.cognitobackup.error.StorageUnavailableException when the storage refuses
+   *     (also from the stream)
+   */
+  public Stream<CatalogueEntry> archives(String userPoolId) {
+    return entries(prefixOf(userPoolId));
+  }
+
+  /**
+   * Tells how the keys of a pool's archives begin.
+   *
+   * @param userPoolId the pool
+   * @return a prefix for {@link Storage#list}
+   * @throws IllegalArgumentException when it cannot be the id of a pool
+   */
+  public static String prefixOf(String userPoolId) {
+    return ArchiveKey.checkPool(Objects.requireNonNull(userPoolId, "userPoolId")) + '/';
+  }
+
+  private Stream<CatalogueEntry> entries(String prefix) {
+    List<Backup> backups = new ArrayList<>();
+    Inventory.take(raw, prefix, backups::add, orphan -> {});
+    backups.sort(Backup.NEWEST_FIRST);
+    return backups.stream().map(this::entry);
+  }
+
+  private CatalogueEntry entry(Backup backup) {
+    Backup.Member current = backup.current();
+    ArchiveKey key = backup.currentKey();
+    return new CatalogueEntry(
+        key,
+        current.size(),
+        current.receipt() ? receipts.find(key, current.size()) : Optional.empty(),
+        backup.members().stream().skip(1).map(backup::key).toList());
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.cognitobackup.catalogue;
+
+import io.github.cognitobackup.archive.Manifest;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is told of an archive beside it, in plain text and without data of any user, so that lists
+ * and retention need no key: {@code docs/format/receipt.md} has its form. It proves nothing, may be
+ * missing, and no restore looks at it. Immutable.
+ *
+ * @param key the archive, which tells also pool, time and whether it is sealed
+ * @param outcome whether anything of the pool is missing in it
+ * @param counts how much it holds
+ * @param size its bytes as they lie in the storage
+ * @param sha256 the SHA-256 of these bytes, 64 lower-case hexadecimal digits
+ * @param wrappingKey the key under which its data key is wrapped, for AWS KMS an ARN; empty for a
+ *     plain archive, and where it is not known
+ * @param suspicious why it is, if it is
+ * @param verified when it was last read whole and found sound; empty when never
+ */
+public record Receipt(
+    ArchiveKey key,
+    Manifest.Outcome outcome,
+    Manifest.Counts counts,
+    long size,
+    String sha256,
+    Optional<String> wrappingKey,
+    Optional<Suspicion> suspicious,
+    Optional<Instant> verified) {
+
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern KEY_NAME = Pattern.compile("[ -~]{1,2048}");
+
+  /**
+   * Checks the parts.
+   *
+   * @param key see the record
+   * @param outcome see the record
+   * @param counts see the record
+   * @param size see the record
+   * @param sha256 see the record
+   * @param wrappingKey see the record
+   * @param suspicious see the record
+   * @param verified see the record
+   * @throws IllegalArgumentException when the size is negative, the digest none, or the key's name
+   *     not 1 to 2048 printable characters of ASCII
+   */
+  public Receipt {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(counts, "counts");
+    if (size < 0) {
+      throw new IllegalArgumentException("a size is not negative: " + size);
+    }
+    if (!SHA256.matcher(sha256).matches()) {
+      throw new IllegalArgumentException("a SHA-256 is 64 lower-case hexadecimal digits");
+    }
+    wrappingKey.ifPresent(
+        name -> {
+          if (!KEY_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                "the name of a key is 1 to 2048 printable characters of ASCII");
+          }
+        });
+  }
+
+  /**
+   * Makes the receipt of an archive that was just written and not yet verified.
+   *
+   * @param key its key
+   * @param manifest what it says of its content
+   * @param size its bytes as they lie in the storage
+   * @param sha256 their SHA-256
+   * @param wrappingKey the key under which its data key is wrapped
+   * @return the receipt, not suspicious
+   */
+  public static Receipt of(
+      ArchiveKey key, Manifest manifest, long size, String sha256, Optional<String> wrappingKey) {
+    return new Receipt(
+        key,
+        manifest.outcome(),
+        manifest.counts(),
+        size,
+        sha256,
+        wrappingKey,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * Gives the receipt of another revision of the same backup: same content, other bytes, and not
+   * yet verified.
+   *
+   * @param other the key of the other revision
+   * @param otherSize its bytes as they lie in the storage
+   * @param otherSha256 their SHA-256
+   * @param otherWrappingKey the key under which its data key is wrapped
+   * @return the receipt
+   * @throws IllegalArgumentException when the key is that of another backup
+   */
+  public Receipt forRevision(
+      ArchiveKey other, long otherSize, String otherSha256, Optional<String> otherWrappingKey) {
+    if (!other.isSameBackup(key)) {
+      throw new IllegalArgumentException(other + " is not another revision of " + key);
+    }
+    return new Receipt(
+        other,
+        outcome,
+        counts,
+        otherSize,
+        otherSha256,
+        otherWrappingKey,
+        suspicious,
+        Optional.empty());
+  }
+
+  /**
+   * Gives the receipt with a mark of suspicion.
+   *
+   * @param why the reason; empty for none
+   * @return the receipt
+   */
+  public Receipt withSuspicion(Optional<Suspicion> why) {
+    return new Receipt(key, outcome, counts, size, sha256, wrappingKey, why, verified);
+  }
+
+  /**
+   * Gives the receipt with the time of a verification.
+   *
+   * @param when the time at which the archive was found sound
+   * @return the receipt
+   */
+  public Receipt verifiedAt(Instant when) {
+    return new Receipt(
+        key, outcome, counts, size, sha256, wrappingKey, suspicious, Optional.of(when));
+  }
+
+  /** Tells whether the archive may stand for its pool: nothing missing, nothing odd. */
+  boolean isWhole() {
+    return outcome == Manifest.Outcome.COMPLETE && suspicious.isEmpty();
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.cognitobackup.catalogue;
+
+import io.github.cognitobackup.error.ArchiveNotFoundException;
+import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.storage.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The receipts of a storage, each beside its archive under the archive's key and {@value #SUFFIX}.
+ *
+ * <pre>{@code
+ * Receipts receipts = Receipts.of(storage);
+ * receipts.find(key, size).ifPresent(receipt -> System.out.println(receipt.counts().users()));
+ * }</pre>
+ *
+ * <p>They are plain whether or not the storage seals. Thread-safe.
+ */
+public final class Receipts {
+
+  /** What a receipt's key has after its archive's. */
+  public static final String SUFFIX = ".json";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
+
+  private final Storage raw;
+
+  private Receipts(Storage raw) {
+    this.raw = raw;
+  }
+
+  /**
+   * Gives the receipts of a storage.
+   *
+   * @param storage the storage, sealing or not
+   * @return its receipts
+   */
+  public static Receipts of(Storage storage) {
+    return new Receipts(storage.raw());
+  }
+
+  /**
+   * Tells where the receipt of an archive lies.
+   *
+   * @param archive the archive
+   * @return the receipt's key
+   */
+  public static String keyOf(ArchiveKey archive) {
+    return archive + SUFFIX;
+  }
+
+  /** Tells whose receipt lies under a key, if it is the key of a receipt. */
+  static Optional<ArchiveKey> archiveOf(String key) {
+    return key.endsWith(SUFFIX)
+        ? ArchiveKey.parse(key.substring(0, key.length() - SUFFIX.length()))
+        : Optional.empty();
+  }
+
+  /**
+   * Reads the receipt of an archive.
+   *
+   * @param archive the archive
+   * @param size its bytes as they lie in the storage
+   * @return empty when there is none, when it may not be read, when it is malformed, and when it is
+   *     that of another key or size
+   * @throws StorageUnavailableException when the storage fails in a way that may pass
+   */
+  public Optional<Receipt> find(ArchiveKey archive, long size) {
+    return read(keyOf(archive))
+        .filter(receipt -> receipt.key().equals(archive) && receipt.size() == size);
+  }
+
+  private Optional<Receipt> read(String key) {
+    try (StoredObject object = raw.open(key);
+        InputStream stream = object.openStream()) {
+      return ReceiptDocument.read(stream.readNBytes(ReceiptDocument.MAX_BYTES + 1));
+    } catch (ArchiveNotFoundException e) {
+      return Optional.empty();
+    } catch (StorageUnavailableException e) {
+      if (e.retryable()) {
+        throw e;
+      }
+      LOG.info("the receipt \"{}\" may not be read: {}", key, e.getMessage());
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new StorageUnavailableException(
+          true, "the receipt \"" + key + "\" cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes the receipt of an archive that has none.
+   *
+   * @param receipt the receipt
+   * @throws io.github.cognitobackup.error.ArchiveExistsException when there is an object already
+   * @throws StorageUnavailableException when the storage refuses
+   */
+  public void write(Receipt receipt) {
+    String key = keyOf(receipt.key());
+    try (ObjectWriter writer = raw.create(key)) {
+      OutputStream stream = writer.stream();
+      stream.write(ReceiptDocument.write(receipt));
+      writer.commit();
+    } catch (IOException e) {
+      throw new StorageUnavailableException(
+          true, "the receipt \"" + key + "\" cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes a receipt into the place of another, which is deleted before, for nothing is ever
+   * overwritten: whoever is killed in between leaves an archive without a receipt.
+   *
+   * @param receipt the receipt
+   * @throws io.github.cognitobackup.error.ArchiveExistsException when another process wrote one at
+   *     the same moment
+   * @throws StorageUnavailableException when the storage refuses
+   */
+  public void replace(Receipt receipt) {
+    delete(receipt.key());
+    write(receipt);
+  }
+
+  /**
+   * Deletes the receipt of an archive. That there is none is not an error.
+   *
+   * @param archive the archive
+   * @throws StorageUnavailableException when the storage refuses
+   */
+  public void delete(ArchiveKey archive) {
+    raw.delete(keyOf(archive));
+  }
+}

@@ -1,0 +1,9 @@
+package io.github.cognitobackup.catalogue;
+
+/**
+ * Why an archive is suspicious: it holds far fewer users than an earlier one of the same pool.
+ *
+ * @param previousKey the earlier archive
+ * @param previousUsers how many users that one holds
+ */
+public record Suspicion(ArchiveKey previousKey, long previousUsers) {}

@@ -1,0 +1,184 @@
+package io.github.cognitobackup.internal.digest;
+
+import io.github.cognitobackup.storage.EncryptedStorage;
+import io.github.cognitobackup.storage.ForwardingStorage;
+import io.github.cognitobackup.storage.ObjectInfo;
+import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.storage.StoredObject;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Digests objects while they are written, or read from beginning to end, so that nobody needs to
+ * read them once more for it.
+ */
+public final class DigestingStorage extends ForwardingStorage {
+
+  private final Map<String, ObjectDigest> digests = new ConcurrentHashMap<>();
+
+  /** Decorates the storage beneath the encryption. */
+  public DigestingStorage(Storage raw) {
+    super(raw);
+  }
+
+  /**
+   * Puts the encryption of a storage over this one.
+   *
+   * @param storage the one whose raw storage this one decorates
+   * @return a storage of which this one sees the bytes that lie there; the same storage where its
+   *     encryption is beneath a decorator and cannot be moved
+   */
+  public Storage beneath(Storage storage) {
+    if (storage instanceof EncryptedStorage encrypted) {
+      return encrypted.over(this);
+    }
+    return storage.sealed() ? storage : this;
+  }
+
+  /** The digest of an object that was written or read whole since; else reads it now. */
+  public ObjectDigest digest(String key) {
+    ObjectDigest known = digests.get(key);
+    if (known != null) {
+      return known;
+    }
+    try (StoredObject object = delegate().open(key)) {
+      return ObjectDigest.of(object);
+    }
+  }
+
+  /** The digest of an object that was written or read whole since. */
+  public Optional<ObjectDigest> known(String key) {
+    return Optional.ofNullable(digests.get(key));
+  }
+
+  @Override
+  public ObjectWriter create(String key) {
+    return new Writer(key, super.create(key));
+  }
+
+  @Override
+  public StoredObject open(String key) {
+    return new Opened(super.open(key));
+  }
+
+  private final class Writer implements ObjectWriter {
+
+    private final String key;
+    private final ObjectWriter writer;
+    private final OutputStream stream;
+    private final ObjectDigest.Running running = new ObjectDigest.Running();
+
+    Writer(String key, ObjectWriter writer) {
+      this.key = key;
+      this.writer = writer;
+      OutputStream beneath = writer.stream();
+      this.stream =
+          new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+              write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+              beneath.write(bytes, offset, length);
+              running.update(bytes, offset, length);
+            }
+
+            @Override
+            public void flush() throws IOException {
+              beneath.flush();
+            }
+          };
+    }
+
+    @Override
+    public OutputStream stream() {
+      return stream;
+    }
+
+    @Override
+    public void commit() {
+      writer.commit();
+      digests.put(key, running.finish());
+    }
+
+    @Override
+    public void close() {
+      writer.close();
+    }
+  }
+
+  private final class Opened implements StoredObject {
+
+    private final StoredObject object;
+
+    Opened(StoredObject object) {
+      this.object = object;
+    }
+
+    @Override
+    public ObjectInfo info() {
+      return object.info();
+    }
+
+    @Override
+    public InputStream openStream() throws IOException {
+      InputStream stream = object.openStream();
+      return digests.containsKey(info().key()) ? stream : new Digested(stream, info());
+    }
+
+    @Override
+    public void close() {
+      object.close();
+    }
+  }
+
+  /** Knows the digest once the last byte of the object has passed. */
+  private final class Digested extends FilterInputStream {
+
+    private final ObjectInfo info;
+    private final ObjectDigest.Running running = new ObjectDigest.Running();
+
+    Digested(InputStream stream, ObjectInfo info) {
+      super(stream);
+      this.info = info;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int n = super.read(bytes, offset, length);
+      if (n > 0) {
+        running.update(bytes, offset, n);
+        if (running.size() == info.size()) {
+          digests.putIfAbsent(info.key(), running.finish());
+        }
+      }
+      return n;
+    }
+
+    /** Reads what it skips, for it counts too. */
+    @Override
+    public long skip(long n) throws IOException {
+      byte[] skipped = new byte[(int) Math.min(Math.max(n, 0), 8192)];
+      return Math.max(0, read(skipped, 0, skipped.length));
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.cognitobackup.internal.digest;
+
+import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.storage.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What tells the bytes of an object from all others.
+ *
+ * @param size how many they are
+ * @param sha256 their SHA-256, 64 lower-case hexadecimal digits
+ */
+public record ObjectDigest(long size, String sha256) {
+
+  private static final int BUFFER = 1 << 16;
+
+  /** Reads an object and digests it. */
+  public static ObjectDigest of(StoredObject object) {
+    Running digest = new Running();
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream stream = object.openStream()) {
+      for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new WorkInterruptedException(
+              "interrupted while \"" + object.info().key() + "\" was read; run the same again");
+        }
+        digest.update(buffer, 0, n);
+      }
+      return digest.finish();
+    } catch (IOException e) {
+      throw new StorageUnavailableException(
+          true,
+          "\"" + object.info().key() + "\" cannot be read: " + e.getMessage() + "; try again",
+          e);
+    }
+  }
+
+  /** A digest in the making. */
+  static final class Running {
+
+    private final MessageDigest digest;
+    private long size;
+
+    Running() {
+      try {
+        digest = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("SHA-256 is part of every JDK", e);
+      }
+    }
+
+    long size() {
+      return size;
+    }
+
+    void update(byte[] bytes, int offset, int length) {
+      digest.update(bytes, offset, length);
+      size += length;
+    }
+
+    ObjectDigest finish() {
+      return new ObjectDigest(size, HexFormat.of().formatHex(digest.digest()));
+    }
+  }
+}
