@@ -26,6 +26,15 @@ final class BackupCommand extends ReportingCommand {
               + " of app clients and identity providers.")
   private boolean insecurePlaintext;
 
+  @Option(
+      names = "--max-shrink",
+      paramLabel = "PERCENT",
+      defaultValue = "20",
+      description =
+          "How many users fewer than in the archive before make this one suspicious. Default: 20."
+              + " With 100 nothing is compared, and this archive is the measure of later ones.")
+  private double maxShrink;
+
   @Mixin private KeyOptions key;
   @Mixin private PacingOptions pacing;
 
@@ -41,9 +50,12 @@ final class BackupCommand extends ReportingCommand {
               : "the archive would not be encrypted: give --kms-key-id KEY, or"
                   + " --insecure-plaintext if that is meant");
     }
+    if (!(maxShrink >= 0 && maxShrink <= 100)) {
+      throw misuse("--max-shrink is a number from 0 to 100, not " + maxShrink);
+    }
     try (Progress progress = output().progress();
         OpenStorage open = storage.open();
-        Engine engine = Engine.online(open.storage(), key, pacing, progress)) {
+        Engine engine = Engine.online(open.storage(), key, pacing, progress, maxShrink / 100)) {
       BackupReport report = engine.backuper().backup(userPoolId);
       progress.finish();
       if (output().json()) {
@@ -51,7 +63,8 @@ final class BackupCommand extends ReportingCommand {
       } else {
         print(report);
       }
-      return ExitCode.of(report.outcome());
+      report.warnings().forEach(output()::warning);
+      return report.suspicious().isPresent() ? ExitCode.SUSPICIOUS : ExitCode.of(report.outcome());
     }
   }
 
@@ -66,6 +79,8 @@ final class BackupCommand extends ReportingCommand {
     json.set("resources", Json.of(report.resources()));
     json.set("gaps", Json.of(report.gaps()));
     json.set("leftOut", Json.of(report.leftOut()));
+    json.set("suspicious", Receipts.json(report.suspicious()));
+    json.set("warnings", Json.of(report.warnings()));
     return json.put("size", report.size())
         .put("sealed", report.sealed())
         .put("seconds", Json.seconds(report.duration()));
@@ -78,6 +93,16 @@ final class BackupCommand extends ReportingCommand {
             Text.content(report.users(), report.memberships(), report.resources())
                 + "; "
                 + Text.size(report.size(), report.sealed()));
+    report
+        .suspicious()
+        .ifPresent(
+            why ->
+                output()
+                    .line(
+                        "SUSPICIOUS: "
+                            + Receipts.text(why)
+                            + "; see that the pool is as it should be. If it is, back it up once"
+                            + " with --max-shrink 100"));
     Text.gaps(report.gaps()).forEach(output()::line);
     report.leftOut().forEach(secret -> output().line("left out of plain text: " + secret));
   }

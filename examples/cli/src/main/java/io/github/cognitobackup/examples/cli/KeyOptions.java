@@ -2,6 +2,8 @@ package io.github.cognitobackup.examples.cli;
 
 import io.github.cognitobackup.Backuper;
 import io.github.cognitobackup.crypto.kms.KmsEncryptor;
+import io.github.cognitobackup.storage.EncryptedStorage;
+import io.github.cognitobackup.storage.Storage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,6 +36,16 @@ final class KeyOptions {
   /** Makes the client of KMS, where a key was named; the caller closes it. */
   Optional<KmsClient> client() {
     return kmsKeyId == null ? Optional.empty() : Optional.of(KmsClient.create());
+  }
+
+  /** Gives the storage the key; without one, it stays as it is. */
+  Storage over(Storage storage, Optional<KmsClient> client) {
+    if (kmsKeyId == null || client.isEmpty()) {
+      return storage;
+    }
+    EncryptedStorage sealing =
+        storage.withEncryptor(KmsEncryptor.builder().client(client.get()).keyId(kmsKeyId).build());
+    return acceptPlaintext ? sealing.acceptPlaintext() : sealing;
   }
 
   /** Gives the builder the key; without one, what it reads and writes is plain. */

@@ -51,6 +51,11 @@ final class Output {
     out().println(text);
   }
 
+  /** Prints what went wrong beside the result, to stderr. */
+  void warning(String text) {
+    command.commandLine().getErr().println("warning: " + text);
+  }
+
   /** Begins the JSON object with an array that is too long to be held. */
   void beginArray(String name) {
     out().print("{\"" + name + "\":[");
