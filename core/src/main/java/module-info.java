@@ -18,4 +18,5 @@ module io.github.cognitobackup.core {
   exports io.github.cognitobackup.pacing;
   exports io.github.cognitobackup.restore;
   exports io.github.cognitobackup.storage;
+  exports io.github.cognitobackup.transfer;
 }

@@ -1,19 +1,29 @@
 package io.github.cognitobackup;
 
+import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.ArchiveReader;
+import io.github.cognitobackup.archive.ArchivedUser;
+import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.ReadLimits;
+import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.KeyUnavailableException;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.error.UnsupportedArchiveException;
+import io.github.cognitobackup.internal.plan.Repetitions;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Opens archives of a storage: authenticated, checked whole, and of the pool that the key names.
+ * Old backups only where the caller accepts that they prove nothing, and never under a key of this
+ * library's own.
  */
 final class Archives {
 
@@ -22,15 +32,42 @@ final class Archives {
 
   private final Storage storage;
   private final ReadLimits limits;
+  private final boolean acceptsUnproven;
 
-  Archives(Storage storage, ReadLimits limits) {
+  Archives(Storage storage, ReadLimits limits, boolean acceptsUnproven) {
     this.storage = storage;
     this.limits = limits;
+    this.acceptsUnproven = acceptsUnproven;
   }
 
   /** An archive whose every byte was checked; holds the object open until it is closed. */
-  record Opened(StoredObject object, ArchiveReader reader, boolean sealed)
-      implements AutoCloseable {
+  record Opened(StoredObject object, Snapshot snapshot, boolean sealed) implements AutoCloseable {
+
+    VerifyReport report() {
+      return new VerifyReport(
+          object.info().key(),
+          sealed,
+          object.info().size(),
+          snapshot.header(),
+          snapshot.manifest(),
+          snapshot instanceof OldBackupReader old ? Optional.of(unproven(old)) : Optional.empty());
+    }
+
+    private static UnprovenContent unproven(OldBackupReader old) {
+      try (Repetitions repetitions = new Repetitions()) {
+        if (old.holdsOnePool()) {
+          try (Stream<ArchivedUser> users = old.users()) {
+            users.forEach(user -> repetitions.add(user.document()));
+          }
+        }
+        return new UnprovenContent(
+            old.kind(),
+            old.shown(),
+            old.notProven(),
+            repetitions.ofUsernames(),
+            repetitions.ofSubs());
+      }
+    }
 
     @Override
     public void close() {
@@ -48,28 +85,57 @@ final class Archives {
             "archive \"" + key + "\" is sealed; give the encryptor with whose key it was sealed",
             null);
       }
-      ArchiveReader reader = ArchiveReader.open(object, limits);
-      ArchiveKey.parse(key)
-          .map(ArchiveKey::userPoolId)
-          .filter(poolId -> !poolId.equals(reader.header().poolId()))
-          .ifPresent(
-              poolId -> {
-                throw new ArchiveCorruptException(
-                    "archive.json",
-                    "archive \""
-                        + key
-                        + "\" holds pool "
-                        + reader.header().poolId()
-                        + " and not "
-                        + poolId
-                        + " as its key says; it was moved or swapped, take another",
-                    null);
-              });
-      return new Opened(object, reader, sealed);
+      Snapshot snapshot = read(key, object);
+      refuseOtherPool(key, snapshot);
+      return new Opened(object, snapshot, sealed);
     } catch (RuntimeException | Error e) {
       object.close();
       throw e;
     }
+  }
+
+  private Snapshot read(String key, StoredObject object) {
+    boolean ownKey = ArchiveKey.parse(key).isPresent();
+    Optional<OldBackupReader.Kind> old =
+        ownKey ? Optional.empty() : OldBackupReader.recognise(object, limits);
+    if (old.isEmpty()) {
+      return ArchiveReader.open(object, limits);
+    }
+    if (!acceptsUnproven) {
+      throw new UnsupportedArchiveException(
+          old.get().description(),
+          "archives of format " + ArchiveHeader.FORMAT_VERSION,
+          "\""
+              + key
+              + "\" is no archive of this library but "
+              + old.get().description()
+              + ". Such a file has no digests and no counts: it cannot prove that it is whole or"
+              + " unchanged. If you trust where it comes from, read it with acceptUnproven()");
+    }
+    return OldBackupReader.open(object, limits, key);
+  }
+
+  private static void refuseOtherPool(String key, Snapshot snapshot) {
+    String found = snapshot.header().poolId();
+    Optional<String> named =
+        snapshot instanceof OldBackupReader
+            ? OldBackupReader.poolIdIn(key)
+            : ArchiveKey.parse(key).map(ArchiveKey::userPoolId);
+    named
+        .filter(poolId -> !poolId.equals(found) && !found.equals(ArchiveHeader.UNKNOWN_POOL))
+        .ifPresent(
+            poolId -> {
+              throw new ArchiveCorruptException(
+                  "archive.json",
+                  "archive \""
+                      + key
+                      + "\" holds pool "
+                      + found
+                      + " and not "
+                      + poolId
+                      + " as its key says; it was moved or swapped, take another",
+                  null);
+            });
   }
 
   private boolean isSealed(String key) {

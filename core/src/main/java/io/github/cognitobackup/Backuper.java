@@ -1,5 +1,6 @@
 package io.github.cognitobackup;
 
+import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Catalogue;
@@ -56,6 +57,7 @@ public final class Backuper {
   private final Clock clock;
   private final ShrinkGuard guard;
   private final boolean leaveOutSecrets;
+  private final boolean acceptsUnproven;
 
   private Backuper(Builder builder, CognitoIdentityProviderClient cognito, Storage storage) {
     this.cognito = cognito;
@@ -65,6 +67,7 @@ public final class Backuper {
     this.limits = builder.limits;
     this.clock = builder.clock;
     this.guard = new ShrinkGuard(storage, builder.shrinkLimit);
+    this.acceptsUnproven = builder.acceptUnproven;
     this.leaveOutSecrets = !storage.sealed() && !builder.includeSecrets;
   }
 
@@ -104,13 +107,14 @@ public final class Backuper {
    * @return what the archive holds
    * @throws io.github.cognitobackup.error.ArchiveNotFoundException when there is none
    * @throws io.github.cognitobackup.error.ArchiveCorruptException when anything of it is wrong
-   * @throws io.github.cognitobackup.error.UnsupportedArchiveException when its format is another
+   * @throws io.github.cognitobackup.error.UnsupportedArchiveException when its format is another,
+   *     or it is an old backup and {@link Builder#acceptUnproven()} was not called
    * @throws io.github.cognitobackup.error.KeyUnavailableException when its key cannot be had
    * @throws StorageUnavailableException when the storage refuses
    */
   public VerifyReport verify(String key) {
     try (Archives.Opened archive = archives().open(key)) {
-      return VerifyReport.of(key, archive);
+      return archive.report();
     }
   }
 
@@ -126,8 +130,8 @@ public final class Backuper {
    */
   public VerifyReport extract(String key, Path directory) {
     try (Archives.Opened archive = archives().open(key)) {
-      archive.reader().extractTo(directory);
-      return VerifyReport.of(key, archive);
+      archive.snapshot().extractTo(directory);
+      return archive.report();
     } catch (IOException e) {
       throw new StorageUnavailableException(
           false,
@@ -222,7 +226,7 @@ public final class Backuper {
    */
   public RestorePlan plan(RestoreRequest request, Consumer<UserChange> users) {
     try (Archives.Opened archive = archives().open(request.key())) {
-      return restorer().plan(request, archive.reader(), users);
+      return restorer().plan(request, archive.snapshot(), users);
     }
   }
 
@@ -244,7 +248,7 @@ public final class Backuper {
    */
   public RestoreReport restore(RestoreRequest request) {
     try (Archives.Opened archive = archives().open(request.key())) {
-      return restorer().restore(request, archive.reader());
+      return restorer().restore(request, archive.snapshot());
     }
   }
 
@@ -254,7 +258,7 @@ public final class Backuper {
   }
 
   private Archives archives() {
-    return new Archives(storage, limits);
+    return new Archives(storage, limits, acceptsUnproven);
   }
 
   private Pool pool(String id) {
@@ -270,6 +274,7 @@ public final class Backuper {
     private boolean plaintext;
     private boolean includeSecrets;
     private boolean acceptPlaintext;
+    private boolean acceptUnproven;
     private QuotaGate gate = QuotaGate.ofDefaults();
     private BackupListener listener = new BackupListener() {};
     private ReadLimits limits = ReadLimits.defaults();
@@ -359,6 +364,19 @@ public final class Backuper {
      */
     public Builder acceptPlaintext() {
       this.acceptPlaintext = true;
+      return this;
+    }
+
+    /**
+     * Reads also old backups: the files of other tools, which have no digests and no counts and so
+     * cannot prove that they are whole or unchanged. {@link VerifyReport#unproven()} tells what
+     * could be found out. Plain ones beside an encryptor need {@link #acceptPlaintext()} too.
+     *
+     * @return this builder
+     * @see OldBackupReader
+     */
+    public Builder acceptUnproven() {
+      this.acceptUnproven = true;
       return this;
     }
 

@@ -80,8 +80,8 @@ final class Verifier {
     String key = archive.toString();
     DigestingStorage digests = new DigestingStorage(storage.raw());
     VerifyReport report;
-    try (Archives.Opened opened = new Archives(digests.beneath(storage), limits).open(key)) {
-      report = VerifyReport.of(key, opened);
+    try (Archives.Opened opened = new Archives(digests.beneath(storage), limits, false).open(key)) {
+      report = opened.report();
     } catch (WorkInterruptedException e) {
       throw e;
     } catch (CognitoBackupException e) {

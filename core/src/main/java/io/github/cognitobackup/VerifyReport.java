@@ -2,26 +2,24 @@ package io.github.cognitobackup;
 
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.Manifest;
+import java.util.Optional;
 
 /**
  * What a sound archive holds. That there is a report says that every byte was authenticated and
- * every digest and count agreed.
+ * every digest and count agreed; of an old backup, which has neither digests nor counts, {@link
+ * #unproven()} says what the reading has shown and what it cannot show.
  *
  * @param key the archive's key
  * @param sealed whether it is sealed with an encryptor
  * @param size its bytes in the storage
- * @param header what the archive says of its source
- * @param manifest what it says of its content
+ * @param header what the archive says of its source; of an old backup what could be found out
+ * @param manifest what it says of its content; of an old backup what was counted
+ * @param unproven empty for an archive of this library
  */
 public record VerifyReport(
-    String key, boolean sealed, long size, ArchiveHeader header, Manifest manifest) {
-
-  static VerifyReport of(String key, Archives.Opened archive) {
-    return new VerifyReport(
-        key,
-        archive.sealed(),
-        archive.object().info().size(),
-        archive.reader().header(),
-        archive.reader().manifest());
-  }
-}
+    String key,
+    boolean sealed,
+    long size,
+    ArchiveHeader header,
+    Manifest manifest,
+    Optional<UnprovenContent> unproven) {}

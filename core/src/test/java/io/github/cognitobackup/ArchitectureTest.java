@@ -117,15 +117,16 @@ class ArchitectureTest {
           .resideInAPackage(ROOT + ".storage..");
 
   @ArchTest
-  static final ArchRule catalogueKnowsNoCognitoAndNoAws =
+  static final ArchRule catalogueAndTransferKnowNoCognitoAndNoAws =
       noClasses()
           .that()
-          .resideInAPackage(ROOT + ".catalogue..")
+          .resideInAnyPackage(ROOT + ".catalogue..", ROOT + ".transfer..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
               "software.amazon.awssdk..",
               ROOT,
+              ROOT + ".restore..",
               ROOT + ".internal.cognito..",
               ROOT + ".internal.plan..",
               ROOT + ".internal.restore..");

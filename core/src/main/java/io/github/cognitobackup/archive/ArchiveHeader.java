@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param formatVersion the version of the format, {@code major.minor}; what this library writes is
  *     {@link #FORMAT_VERSION}
  * @param libraryVersion the version of the program that wrote the archive, for people
- * @param poolId the id of the user pool, which is also the name of the folder of its entries
+ * @param poolId the id of the user pool, which is also the name of the folder of its entries;
+ *     {@link #UNKNOWN_POOL} where an old backup does not tell it
  * @param poolArn the ARN of the user pool, or null when the endpoint gave none
  * @param region the AWS Region of the user pool, or null when unknown
  * @param start when the reading of the pool began
@@ -31,6 +32,9 @@ public record ArchiveHeader(
 
   /** The version of the format that this library writes. */
   public static final String FORMAT_VERSION = "1.0";
+
+  /** Stands for the id of the pool where an old backup does not tell it; no pool has it. */
+  public static final String UNKNOWN_POOL = "unknown";
 
   /**
    * Checks the pool id and copies the options.

@@ -3,6 +3,7 @@ package io.github.cognitobackup.archive;
 import io.github.cognitobackup.archive.Layout.Kind;
 import io.github.cognitobackup.archive.Verification.Verified;
 import io.github.cognitobackup.crypto.ReopenableSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * io.github.cognitobackup.error.ArchiveCorruptException} for what breaks the rules of the format
  * and {@link io.github.cognitobackup.error.StorageUnavailableException} when the source fails.
  */
-public final class ArchiveReader {
+public final class ArchiveReader implements Snapshot {
 
   private final ReopenableSource source;
   private final ReadLimits limits;
@@ -68,6 +69,7 @@ public final class ArchiveReader {
    *
    * @return {@code archive.json}
    */
+  @Override
   public ArchiveHeader header() {
     return verified.header();
   }
@@ -77,6 +79,7 @@ public final class ArchiveReader {
    *
    * @return {@code manifest.json}
    */
+  @Override
   public Manifest manifest() {
     return verified.manifest();
   }
@@ -87,8 +90,14 @@ public final class ArchiveReader {
    *
    * @return empty unless the archive is of a newer minor version
    */
+  @Override
   public List<String> unknown() {
     return verified.unknown();
+  }
+
+  @Override
+  public List<String> notProven() {
+    return List.of();
   }
 
   /**
@@ -96,6 +105,7 @@ public final class ArchiveReader {
    *
    * @return in the order of the archive; to be closed
    */
+  @Override
   public Stream<ArchivedResource> resources() {
     EntryStream entries = entries(Kind.RESOURCE);
     Json json = new Json(limits);
@@ -136,6 +146,7 @@ public final class ArchiveReader {
    *
    * @return in the order of the archive; to be closed
    */
+  @Override
   public Stream<ArchivedUser> users() {
     Json json = new Json(limits);
     return lines(
@@ -149,6 +160,7 @@ public final class ArchiveReader {
    *
    * @return in the order of the archive; to be closed
    */
+  @Override
   public Stream<Membership> memberships() {
     Json json = new Json(limits);
     return lines(Kind.MEMBERSHIPS, (bytes, line, number) -> MembershipLine.read(json, bytes, line));
@@ -161,9 +173,16 @@ public final class ArchiveReader {
    * @param directory the directory to make; its parent exists, it does not, or is empty
    * @throws IOException when the directory is not empty or cannot be written
    */
+  @Override
   public void extractTo(Path directory) throws IOException {
     try (EntryStream entries = new EntryStream(source, limits, verified.entries(), kind -> true)) {
-      Extraction.to(directory, entries);
+      Extraction.to(directory, sink -> write(entries, sink));
+    }
+  }
+
+  private static void write(EntryStream entries, Extraction.Sink sink) throws IOException {
+    for (TarEntry entry = entries.next(); entry != null; entry = entries.next()) {
+      sink.write(entry.name(), new ByteArrayInputStream(entry.bytes(), 0, entry.size()));
     }
   }
 

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /** SHA-256 as text. */
 final class Digests {
 
+  /** The bytes of a digest. */
+  static final int LENGTH = 32;
+
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private Digests() {}
@@ -17,10 +20,14 @@ final class Digests {
   }
 
   static String sha256(byte[] bytes, int length) {
+    MessageDigest digest = sha256();
+    digest.update(bytes, 0, length);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes, 0, length);
-      return HexFormat.of().formatHex(digest.digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

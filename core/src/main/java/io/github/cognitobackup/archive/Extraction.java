@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.DirectoryNotEmptyException;
@@ -32,7 +33,19 @@ final class Extraction {
     privateDirectory = posix ? attributes("rwx------") : new FileAttribute<?>[0];
   }
 
-  static void to(Path directory, EntryStream entries) throws IOException {
+  /** Gives the entries one after the other. */
+  @FunctionalInterface
+  interface Entries {
+    void writeTo(Sink sink) throws IOException;
+  }
+
+  /** Takes an entry. */
+  @FunctionalInterface
+  interface Sink {
+    void write(String name, InputStream content) throws IOException;
+  }
+
+  static void to(Path directory, Entries entries) throws IOException {
     Path target = directory.toAbsolutePath().normalize();
     Path parent = target.getParent();
     if (parent == null) {
@@ -42,12 +55,10 @@ final class Extraction {
     new Extraction(parent).run(parent, target, entries);
   }
 
-  private void run(Path parent, Path target, EntryStream entries) throws IOException {
+  private void run(Path parent, Path target, Entries entries) throws IOException {
     Path work = Files.createTempDirectory(parent, "." + target.getFileName(), privateDirectory);
     try {
-      for (TarEntry entry = entries.next(); entry != null; entry = entries.next()) {
-        write(work, entry.name(), entry.bytes(), entry.size());
-      }
+      entries.writeTo((name, content) -> write(work, name, content));
       Files.deleteIfExists(target); // is empty, or this fails
       Files.move(work, target, ATOMIC_MOVE);
     } catch (Throwable e) {
@@ -56,7 +67,7 @@ final class Extraction {
     }
   }
 
-  private void write(Path root, String name, byte[] bytes, int size) throws IOException {
+  private void write(Path root, String name, InputStream content) throws IOException {
     Path directory = root;
     String[] segments = name.split("/", -1);
     for (String segment : List.of(segments).subList(0, segments.length - 1)) {
@@ -70,7 +81,7 @@ final class Extraction {
     try (OutputStream out =
         Channels.newOutputStream(
             Files.newByteChannel(file, Set.of(CREATE_NEW, WRITE), privateFile))) {
-      out.write(bytes, 0, size);
+      content.transferTo(out);
     }
   }
 

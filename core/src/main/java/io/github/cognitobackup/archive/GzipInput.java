@@ -22,6 +22,7 @@ final class GzipInput extends InputStream {
   private final ReadLimits limits;
   private long expanded;
   private boolean zeros;
+  private long end = Long.MAX_VALUE;
 
   private GzipInput(Source source, ReadLimits limits) throws IOException {
     this.source = source;
@@ -56,6 +57,11 @@ final class GzipInput extends InputStream {
   /** From now on refuses anything but zeros, or no longer. */
   void expectZeros(boolean expected) {
     zeros = expected;
+  }
+
+  /** From now on refuses more than so many bytes. */
+  void expectAtMost(long bytes) {
+    end = bytes == Long.MAX_VALUE ? bytes : expanded + bytes;
   }
 
   @Override
@@ -96,6 +102,9 @@ final class GzipInput extends InputStream {
   private void count(int count) {
     expanded += count;
     source.idle = 0;
+    if (expanded > end) {
+      throw Corruption.at("The tar stream", "has an entry with too long a header");
+    }
     if (expanded > limits.maxTotalBytes()) {
       throw Corruption.at(WHERE, "expands to more than " + limits.maxTotalBytes() + " bytes");
     }

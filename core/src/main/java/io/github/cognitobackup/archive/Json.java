@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,6 +48,11 @@ final class Json {
   private CharBuffer chars = CharBuffer.allocate(1 << 12);
 
   Json(ReadLimits limits) {
+    mapper = mapper(limits);
+  }
+
+  /** Makes a strict mapper. */
+  static JsonMapper mapper(ReadLimits limits) {
     JsonFactory factory =
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -58,11 +64,10 @@ final class Json {
                     .maxNameLength(limits.maxEntryBytes())
                     .build())
             .build();
-    mapper =
-        JsonMapper.builder(factory)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    return JsonMapper.builder(factory)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
   }
 
   /** One object on one line, without the line's end. */
@@ -91,6 +96,17 @@ final class Json {
       }
       requireEnd(parser, where);
       return object;
+    } catch (IOException | ArithmeticException | NumberFormatException e) {
+      throw invalid(where, e);
+    }
+  }
+
+  /** Reads one value of any kind. */
+  JsonNode readAny(byte[] bytes, String where) {
+    try (JsonParser parser = parser(bytes, 0, bytes.length, where)) {
+      JsonNode node = mapper.readTree(parser);
+      requireEnd(parser, where);
+      return node == null ? MissingNode.getInstance() : node;
     } catch (IOException | ArithmeticException | NumberFormatException e) {
       throw invalid(where, e);
     }
@@ -137,7 +153,7 @@ final class Json {
 
   private static void requireEnd(JsonParser parser, String where) throws IOException {
     if (parser.nextToken() != null) {
-      throw Corruption.at(where, "has something after its JSON object");
+      throw Corruption.at(where, "has something after its JSON");
     }
   }
 

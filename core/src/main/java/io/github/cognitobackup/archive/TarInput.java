@@ -1,8 +1,12 @@
 package io.github.cognitobackup.archive;
 
+import static org.apache.commons.compress.archivers.tar.TarConstants.LF_DIR;
+import static org.apache.commons.compress.archivers.tar.TarConstants.LF_GNUTYPE_LONGNAME;
 import static org.apache.commons.compress.archivers.tar.TarConstants.LF_NORMAL;
 import static org.apache.commons.compress.archivers.tar.TarConstants.LF_OFFSET;
 import static org.apache.commons.compress.archivers.tar.TarConstants.LF_OLDNORM;
+import static org.apache.commons.compress.archivers.tar.TarConstants.LF_PAX_EXTENDED_HEADER_LC;
+import static org.apache.commons.compress.archivers.tar.TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER;
 import static org.apache.commons.compress.archivers.tar.TarConstants.MAGICLEN;
 import static org.apache.commons.compress.archivers.tar.TarConstants.MAGIC_OFFSET;
 import static org.apache.commons.compress.archivers.tar.TarConstants.NAMELEN;
@@ -11,36 +15,56 @@ import io.github.cognitobackup.crypto.ReopenableSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the entries of a tar.gz one after the other, each whole into memory, and the file to its
- * very end. What fills a block is checked to be zeros. Not thread-safe.
+ * Reads the entries of a tar.gz one after the other and the file to its very end. Of this library's
+ * own archives each entry is read whole into memory, and what fills a block is checked to be zeros;
+ * those of other tools may have folders and long names, and entries of any size. Not thread-safe.
  */
 final class TarInput implements Closeable {
 
   private static final int BLOCK = 512;
   private static final int SIZE_OFFSET = 124;
   private static final int MAX_FILLER = 1 << 20;
+  private static final int MAX_HEADER = 1 << 20;
+  private static final Set<Byte> OWN_TYPES = Set.of(LF_NORMAL, LF_OLDNORM);
+  private static final Set<Byte> TYPES_OF_OTHERS =
+      Set.of(
+          LF_NORMAL,
+          LF_OLDNORM,
+          LF_DIR,
+          LF_PAX_EXTENDED_HEADER_LC,
+          LF_PAX_GLOBAL_EXTENDED_HEADER,
+          LF_GNUTYPE_LONGNAME);
 
   private final GzipInput gzip;
   private final StrictTar tar;
   private final ReadLimits limits;
+  private final boolean own;
   private byte[] content = new byte[1 << 16];
   private int entries;
   private String last = "The beginning";
 
-  private TarInput(GzipInput gzip, ReadLimits limits) {
+  private TarInput(GzipInput gzip, ReadLimits limits, boolean own) {
     this.gzip = gzip;
-    this.tar = new StrictTar(gzip);
     this.limits = limits;
+    this.own = own;
+    this.tar = new StrictTar(gzip);
   }
 
+  /** Opens an archive of this library. */
   static TarInput open(ReopenableSource source, ReadLimits limits) {
-    return new TarInput(GzipInput.open(source, limits), limits);
+    return new TarInput(GzipInput.open(source, limits), limits, true);
+  }
+
+  /** Opens what another tool wrote. */
+  static TarInput openOfOthers(ReopenableSource source, ReadLimits limits) {
+    return new TarInput(GzipInput.open(source, limits), limits, false);
   }
 
   /**
@@ -49,15 +73,10 @@ final class TarInput implements Closeable {
    * @return null at the end
    */
   @Nullable TarEntry next() {
-    TarArchiveEntry header = header();
+    TarArchiveEntry header = begin();
     if (header == null) {
-      readFiller();
       return null;
     }
-    if (++entries > limits.maxEntries()) {
-      throw Corruption.at(last, "is followed by more than " + limits.maxEntries() + " entries");
-    }
-    last = Corruption.printable(header.getName());
     if (header.getSize() > limits.maxEntryBytes()) {
       throw Corruption.at(last, "is larger than " + limits.maxEntryBytes() + " bytes");
     }
@@ -69,15 +88,44 @@ final class TarInput implements Closeable {
     return new TarEntry(header.getName(), content, size);
   }
 
+  /**
+   * Goes to the next entry, whose {@link #content()} is to be read to its end.
+   *
+   * @return null at the end
+   */
+  @Nullable TarArchiveEntry begin() {
+    TarArchiveEntry header = header();
+    if (header == null) {
+      readFiller();
+      return null;
+    }
+    if (++entries > limits.maxEntries()) {
+      throw Corruption.at(last, "is followed by more than " + limits.maxEntries() + " entries");
+    }
+    last = Corruption.printable(header.getName());
+    if (header.isSparse()) {
+      throw Corruption.at(last, "is a sparse file");
+    }
+    return header;
+  }
+
+  /** The content of the entry that was begun last. */
+  InputStream content() {
+    return new Content();
+  }
+
   @Override
   public void close() {
     gzip.close();
   }
 
   private @Nullable TarArchiveEntry header() {
-    gzip.expectZeros(true); // the library skips what fills the last block of the entry before
+    gzip.expectZeros(own); // the library skips what fills the last block of the entry before
     try {
-      return tar.getNextEntry();
+      gzip.expectAtMost(MAX_HEADER); // with long names and the like, which are held in memory
+      TarArchiveEntry header = tar.getNextEntry();
+      gzip.expectAtMost(Long.MAX_VALUE);
+      return header;
     } catch (IOException | IllegalArgumentException e) { // the latter for a checksum not octal
       throw Corruption.at("The entry after " + last, "has a damaged tar header");
     }
@@ -96,7 +144,8 @@ final class TarInput implements Closeable {
 
   /** More zeros up to what fills a tape record, nothing else, and the end of the gzip stream. */
   private void readFiller() {
-    gzip.expectZeros(true);
+    gzip.expectZeros(own);
+    gzip.expectAtMost(Long.MAX_VALUE);
     int filler = 0;
     for (int count = 0; count >= 0; count = gzip.read(content, 0, content.length)) {
       filler += count;
@@ -108,6 +157,24 @@ final class TarInput implements Closeable {
 
   private RuntimeException cut() {
     return Corruption.at("The tar stream", "is cut short after " + last);
+  }
+
+  private final class Content extends InputStream {
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      try {
+        return tar.read(target, offset, length);
+      } catch (IOException e) {
+        throw cut();
+      }
+    }
   }
 
   /**
@@ -125,7 +192,7 @@ final class TarInput implements Closeable {
 
     @Override
     protected byte[] readRecord() throws IOException {
-      gzip.expectZeros(ended);
+      gzip.expectZeros(ended && own);
       byte[] block = super.readRecord();
       if (block == null) {
         throw cut();
@@ -144,9 +211,12 @@ final class TarInput implements Closeable {
       }
       String name = Corruption.printable(TarUtils.parseName(block, 0, NAMELEN));
       byte type = block[LF_OFFSET];
-      if (type != LF_NORMAL && type != LF_OLDNORM) {
+      if (!(own ? OWN_TYPES : TYPES_OF_OTHERS).contains(type)) {
         String printable = Corruption.printable(String.valueOf((char) (type & 0xff)));
         throw Corruption.at(name, "is not a regular file but of the tar type '" + printable + "'");
+      }
+      if (!own) {
+        return;
       }
       if (!TarUtils.parseName(block, MAGIC_OFFSET, MAGICLEN).equals("ustar")) {
         throw Corruption.at(name, "is not in the ustar format");

@@ -162,13 +162,15 @@ public final class Envelope {
   }
 
   /**
-   * Tells whether a file is a plain archive (a gzip file), from its first bytes.
+   * Tells whether a file is a plain archive (a gzip file) or the plain backup of another tool (a
+   * JSON array), from its first bytes.
    *
-   * @param head the first bytes, two of them if there are as many
-   * @return whether they are the magic number of gzip
+   * @param head the first bytes, two of them if there are as many; a few thousand find an array
+   *     behind blanks
+   * @return whether they are the magic number of gzip or the beginning of a JSON array
    */
   public static boolean looksPlain(byte[] head) {
-    return Header.isGzip(head);
+    return Header.isGzip(head) || Header.isJsonArray(head);
   }
 
   private static SealedReader reader(ReopenableSource sealed) throws IOException {

@@ -87,6 +87,20 @@ final class Header {
     return head.length >= 2 && ByteBuffer.wrap(head).getChar() == GZIP_MAGIC;
   }
 
+  /** Whether a JSON array begins here, after blanks and a byte order mark at most. */
+  static boolean isJsonArray(byte[] head) {
+    boolean marked =
+        head.length >= 3
+            && head[0] == (byte) 0xef
+            && head[1] == (byte) 0xbb
+            && head[2] == (byte) 0xbf;
+    int at = marked ? 3 : 0;
+    while (at < head.length && " \t\r\n".indexOf(head[at]) >= 0) {
+      at++;
+    }
+    return at < head.length && head[at] == '[';
+  }
+
   byte[] iv() {
     return iv;
   }

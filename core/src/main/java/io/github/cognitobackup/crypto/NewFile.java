@@ -15,9 +15,23 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A file that only its owner may read and that appears whole or not at all. Not thread-safe. */
-final class NewFile implements AutoCloseable {
+/**
+ * A file that only its owner may read and that appears whole or not at all, for what must not leak:
+ * an opened archive, a key. Until {@link #publish()} it has another, hidden name beside its own.
+ *
+ * <pre>{@code
+ * try (NewFile file = NewFile.create(path)) {
+ *   file.stream().write(secret);
+ *   file.publish();
+ * }
+ * }</pre>
+ *
+ * <p>Where the file system knows no POSIX permissions, it gets those of its folder. Not
+ * thread-safe.
+ */
+public final class NewFile implements AutoCloseable {
 
   private final Path target;
   private final Path temporary;
@@ -31,7 +45,15 @@ final class NewFile implements AutoCloseable {
     this.stream = Channels.newOutputStream(channel);
   }
 
-  static NewFile create(Path target) throws IOException {
+  /**
+   * Begins a file.
+   *
+   * @param target its path, where nothing may be
+   * @return the file, which the caller closes
+   * @throws IOException when it cannot be written
+   * @throws ArchiveExistsException when something is there
+   */
+  public static NewFile create(Path target) throws IOException {
     refuseExisting(target);
     Path temporary =
         target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
@@ -53,11 +75,23 @@ final class NewFile implements AutoCloseable {
     }
   }
 
-  OutputStream stream() {
+  /**
+   * Gives the stream to write the content to. It is not buffered, and closed with the file.
+   *
+   * @return the stream
+   */
+  public OutputStream stream() {
     return stream;
   }
 
-  void publish() throws IOException {
+  /**
+   * Gives the file, which is whole now and safe on its disk, its name. Nothing is overwritten, also
+   * when something appeared under that name meanwhile.
+   *
+   * @throws IOException when it cannot be written
+   * @throws ArchiveExistsException when something is there
+   */
+  public void publish() throws IOException {
     channel.force(true);
     channel.close();
     try {
@@ -75,14 +109,18 @@ final class NewFile implements AutoCloseable {
     }
   }
 
-  private static ArchiveExistsException exists(
-      Path target, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static ArchiveExistsException exists(Path target, @Nullable Throwable cause) {
     return new ArchiveExistsException(
         target.toString(),
         target + " exists, and nothing is overwritten: name another file or remove it",
         cause);
   }
 
+  /**
+   * Removes what was not published.
+   *
+   * @throws IOException when that fails
+   */
   @Override
   public void close() throws IOException {
     channel.close();

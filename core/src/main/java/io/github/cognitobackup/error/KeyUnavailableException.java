@@ -13,6 +13,9 @@ public final class KeyUnavailableException extends CognitoBackupException {
   /** As {@link #keyId()} gives it. */
   private final String keyId;
 
+  /** As {@link #concernsDataKey()} gives it. */
+  private final boolean concernsDataKey;
+
   /**
    * Creates the exception.
    *
@@ -21,8 +24,27 @@ public final class KeyUnavailableException extends CognitoBackupException {
    * @param cause what led here, or null
    */
   public KeyUnavailableException(String keyId, String message, @Nullable Throwable cause) {
+    this(keyId, message, cause, false);
+  }
+
+  private KeyUnavailableException(
+      String keyId, String message, @Nullable Throwable cause, boolean concernsDataKey) {
     super(message, cause);
     this.keyId = keyId;
+    this.concernsDataKey = concernsDataKey;
+  }
+
+  /**
+   * Creates the exception of a data key that is refused although the key itself may be sound.
+   *
+   * @param keyId the key that was asked for, as the caller named it
+   * @param message the object, the cause and the next step
+   * @param cause what led here, or null
+   * @return the exception
+   */
+  public static KeyUnavailableException ofDataKey(
+      String keyId, String message, @Nullable Throwable cause) {
+    return new KeyUnavailableException(keyId, message, cause, true);
   }
 
   /**
@@ -32,5 +54,15 @@ public final class KeyUnavailableException extends CognitoBackupException {
    */
   public String keyId() {
     return keyId;
+  }
+
+  /**
+   * Tells whether the refusal is about one data key: it is wrapped under another key, or under
+   * another encryption context, or damaged. Then other archives may still open; else none will.
+   *
+   * @return false where the key itself cannot be used
+   */
+  public boolean concernsDataKey() {
+    return concernsDataKey;
   }
 }

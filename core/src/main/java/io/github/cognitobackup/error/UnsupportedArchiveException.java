@@ -1,6 +1,9 @@
 package io.github.cognitobackup.error;
 
-/** The archive is sound but of a format that this version of the library does not read. */
+/**
+ * The archive is of a format that this version of the library does not read, or does not read
+ * unless the caller accepts that it proves nothing.
+ */
 public final class UnsupportedArchiveException extends CognitoBackupException {
 
   private static final long serialVersionUID = 1L;

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param identityMapKey the key of the sealed mapping of old to new identities; empty when no user
  *     was to be mapped
  * @param neverRestored what Cognito never gives back, for the caller's information
+ * @param notProven what the old backup that was restored cannot prove, such as that it holds all
+ *     users; empty for an archive of this library
  * @param duration how long it took
  */
 public record RestoreReport(
@@ -36,6 +38,7 @@ public record RestoreReport(
     Comparison comparison,
     Optional<String> identityMapKey,
     List<String> neverRestored,
+    List<String> notProven,
     Duration duration) {
 
   /** How a restore ended. */
@@ -71,6 +74,7 @@ public record RestoreReport(
    * @param comparison as {@link #comparison()}
    * @param identityMapKey as {@link #identityMapKey()}
    * @param neverRestored as {@link #neverRestored()}
+   * @param notProven as {@link #notProven()}
    * @param duration as {@link #duration()}
    */
   public RestoreReport {
@@ -78,5 +82,6 @@ public record RestoreReport(
     firstFailures = List.copyOf(firstFailures);
     clientIds = Map.copyOf(clientIds);
     neverRestored = List.copyOf(neverRestored);
+    notProven = List.copyOf(notProven);
   }
 }

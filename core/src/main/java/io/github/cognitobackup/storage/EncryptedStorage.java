@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  */
 public final class EncryptedStorage implements Storage {
 
+  private static final int PLAIN_HEAD = 4096;
+
   private final Storage raw;
   private final Encryptor encryptor;
   private final boolean acceptsPlaintext;
@@ -42,8 +44,8 @@ public final class EncryptedStorage implements Storage {
   }
 
   /**
-   * Gives a variant that also opens plain gzip objects, unauthenticated and as they are. It seals
-   * what it writes like this one.
+   * Gives a variant that also opens plain objects, gzip files and JSON arrays, unauthenticated and
+   * as they are. It seals what it writes like this one.
    *
    * @return the lenient storage
    */
@@ -130,7 +132,7 @@ public final class EncryptedStorage implements Storage {
             e.where(),
             "\""
                 + key
-                + "\" is a plain gzip file and not sealed; if it was written before encryption was"
+                + "\" is a plain file and not sealed; if it was written before encryption was"
                 + " introduced, read it with acceptPlaintext()",
             e);
       }
@@ -142,7 +144,7 @@ public final class EncryptedStorage implements Storage {
 
   private static boolean isPlain(StoredObject object) throws IOException {
     try (InputStream stream = object.openStream()) {
-      return Envelope.looksPlain(stream.readNBytes(2));
+      return Envelope.looksPlain(stream.readNBytes(PLAIN_HEAD));
     }
   }
 

@@ -38,6 +38,17 @@ public interface ObjectWriter extends AutoCloseable {
   }
 
   /**
+   * Tells whether {@link #append} would let the storage itself take over bytes of an object. Nobody
+   * in this process sees those, so that their digest cannot be told.
+   *
+   * @param source the object
+   * @return false where every byte comes through this process
+   */
+  default boolean canCopy(StoredObject source) {
+    return false;
+  }
+
+  /**
    * Publishes the object: from here on it is listed and can be opened, whole, also after a crash of
    * the machine.
    *

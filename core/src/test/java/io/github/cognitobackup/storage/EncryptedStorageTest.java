@@ -77,7 +77,7 @@ class EncryptedStorageTest {
     write(memory, "plain", gzip());
     assertThatExceptionOfType(ArchiveCorruptException.class)
         .isThrownBy(() -> storage.open("plain"))
-        .withMessageContaining("\"plain\" is a plain gzip file")
+        .withMessageContaining("\"plain\" is a plain file")
         .withMessageContaining("acceptPlaintext()");
   }
 

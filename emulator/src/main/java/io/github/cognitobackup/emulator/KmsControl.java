@@ -27,6 +27,18 @@ public final class KmsControl {
   }
 
   /**
+   * Creates a symmetric key of one Region under an id of the caller's choice, such as the one that
+   * a configuration names.
+   *
+   * @param id the id, which no key has yet; a real one is a UUID
+   * @return its ARN
+   * @throws IllegalArgumentException if there is such a key
+   */
+  public String createKey(String id) {
+    return service.createKey(id);
+  }
+
+  /**
    * Creates a multi-Region key.
    *
    * @return the ARN of the primary key in the emulator's Region

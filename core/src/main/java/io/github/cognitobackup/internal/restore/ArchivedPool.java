@@ -2,16 +2,20 @@ package io.github.cognitobackup.internal.restore;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.cognitobackup.archive.ArchiveReader;
 import io.github.cognitobackup.archive.ArchivedResource;
+import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.error.ArchiveCorruptException;
+import io.github.cognitobackup.error.RestoreRefusedException;
+import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +23,26 @@ import java.util.stream.Stream;
  *
  * @param id the id of the pool that was saved
  * @param resources its resources, ARNs rewritten by the caller's rules
+ * @param settings the description of the pool itself; where an old backup has none, that of the
+ *     target, for want of better
+ * @param hasSettings whether they are the archive's own
  */
-record ArchivedPool(String id, List<Resource> resources) {
+record ArchivedPool(String id, List<Resource> resources, ObjectNode settings, boolean hasSettings) {
 
-  static ArchivedPool read(ArchiveReader archive, Map<String, String> arnRules) {
+  /** Reads an archive that goes into a pool which exists. */
+  static ArchivedPool read(Snapshot archive, Map<String, String> arnRules, Pool target) {
+    ArchivedPool archived = read(archive, arnRules);
+    return archived.hasSettings || archive.notProven().isEmpty()
+        ? archived.orRefused(archive)
+        : new ArchivedPool(archived.id, archived.resources, PoolSettings.describe(target), false);
+  }
+
+  /** Reads an archive from which a pool is created. */
+  static ArchivedPool readWithSettings(Snapshot archive, Map<String, String> arnRules) {
+    return read(archive, arnRules).orRefused(archive);
+  }
+
+  private static ArchivedPool read(Snapshot archive, Map<String, String> arnRules) {
     try (Stream<ArchivedResource> documents = archive.resources()) {
       List<Resource> resources =
           documents
@@ -33,22 +53,35 @@ record ArchivedPool(String id, List<Resource> resources) {
                           resource.id().orElse(""),
                           rewritten(resource.document(), arnRules)))
               .toList();
-      return new ArchivedPool(archive.header().poolId(), resources);
+      Optional<ObjectNode> settings =
+          resources.stream()
+              .filter(resource -> resource.type().equals(PoolSettings.TYPE))
+              .findFirst()
+              .map(Resource::document);
+      return new ArchivedPool(
+          archive.header().poolId(),
+          resources,
+          settings.orElseGet(JsonNodeFactory.instance::objectNode),
+          settings.isPresent());
     }
   }
 
-  /** The description of the pool itself. */
-  ObjectNode settings() {
-    return resources.stream()
-        .filter(resource -> resource.type().equals(PoolSettings.TYPE))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ArchiveCorruptException(
-                    PoolSettings.TYPE + ".json",
-                    "the archive of pool " + id + " has no " + PoolSettings.TYPE + ".json",
-                    null))
-        .document();
+  private ArchivedPool orRefused(Snapshot archive) {
+    if (hasSettings) {
+      return this;
+    }
+    if (archive.notProven().isEmpty()) {
+      throw new ArchiveCorruptException(
+          PoolSettings.TYPE + ".json",
+          "the archive of pool " + id + " has no " + PoolSettings.TYPE + ".json",
+          null);
+    }
+    throw new RestoreRefusedException(
+        "settings",
+        "the old backup holds no settings from which a pool could be created; create the pool as it"
+            + " shall be, with the custom attributes of the users, and restore into it with"
+            + " intoPool(id)",
+        null);
   }
 
   /** Whether a group is one that Cognito makes by itself for federated users. */

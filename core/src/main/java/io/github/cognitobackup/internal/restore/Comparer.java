@@ -1,9 +1,9 @@
 package io.github.cognitobackup.internal.restore;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.archive.ArchiveReader;
 import io.github.cognitobackup.archive.ArchivedUser;
 import io.github.cognitobackup.archive.Membership;
+import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.PoolReader;
@@ -26,16 +26,13 @@ import java.util.stream.Stream;
 /** Holds an archive against a pool: for the plan, for a re-run, and for the proof. */
 final class Comparer {
 
-  private final ArchiveReader archive;
+  private final Snapshot archive;
   private final ArchivedPool archived;
   private final ComparisonRules rules;
   private final BackupListener listener;
 
   private Comparer(
-      ArchiveReader archive,
-      ArchivedPool archived,
-      ComparisonRules rules,
-      BackupListener listener) {
+      Snapshot archive, ArchivedPool archived, ComparisonRules rules, BackupListener listener) {
     this.archive = archive;
     this.archived = archived;
     this.rules = rules;
@@ -43,10 +40,7 @@ final class Comparer {
   }
 
   static Comparer of(
-      RestoreRequest request,
-      ArchiveReader archive,
-      ArchivedPool archived,
-      BackupListener listener) {
+      RestoreRequest request, Snapshot archive, ArchivedPool archived, BackupListener listener) {
     return new Comparer(
         archive,
         archived,

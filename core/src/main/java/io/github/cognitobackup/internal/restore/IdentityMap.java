@@ -1,8 +1,8 @@
 package io.github.cognitobackup.internal.restore;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.cognitobackup.archive.ArchiveReader;
 import io.github.cognitobackup.archive.ArchivedUser;
+import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.plan.LineTable;
 import io.github.cognitobackup.internal.plan.UserModel;
@@ -27,11 +27,11 @@ final class IdentityMap {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final ArchiveReader archive;
+  private final Snapshot archive;
   private final LineTable lines;
   private final UserModel model;
 
-  IdentityMap(ArchiveReader archive, LineTable lines, UserModel model) {
+  IdentityMap(Snapshot archive, LineTable lines, UserModel model) {
     this.archive = archive;
     this.lines = lines;
     this.model = model;

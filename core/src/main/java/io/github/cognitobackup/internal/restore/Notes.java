@@ -1,7 +1,7 @@
 package io.github.cognitobackup.internal.restore;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cognitobackup.archive.ArchiveReader;
+import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.plan.Verdict;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ final class Notes {
   private Notes() {}
 
   static List<String> forPlan(
-      ArchiveReader archive,
-      JsonNode settings,
+      Snapshot archive,
+      ArchivedPool archived,
       Compared compared,
       boolean newPool,
       String targetName) {
@@ -36,6 +36,7 @@ final class Notes {
         .gaps()
         .forEach(
             gap -> notes.add("not in the archive: " + gap.resource() + " (" + gap.reason() + ")"));
+    archive.notProven().forEach(what -> notes.add("not proven by the old backup: " + what));
     if ("left-out".equals(archive.header().options().get("secrets"))) {
       notes.add(
           "the archive holds no secrets: app clients get new ones, identity providers must be given"
@@ -47,8 +48,8 @@ final class Notes {
             (resource, reason) ->
                 notes.add("the target's " + resource + " cannot be read: " + reason));
     for (String domain : List.of("Domain", "CustomDomain")) {
-      String name = settings.path(domain).asText();
-      if (!name.isEmpty()) {
+      String name = archived.settings().path(domain).asText();
+      if (archived.hasSettings() && !name.isEmpty()) {
         notes.add("the domain \"" + name + "\" is not in the archive; give the pool one by hand");
       }
     }

@@ -1,6 +1,6 @@
 package io.github.cognitobackup.internal.restore;
 
-import io.github.cognitobackup.archive.ArchiveReader;
+import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.Pool;
@@ -31,7 +31,7 @@ final class RestoreRun {
 
   private final RestoreRequest request;
   private final String restoreId;
-  private final ArchiveReader archive;
+  private final Snapshot archive;
   private final ArchivedPool archived;
   private final Journal journal;
   private final Lease lease;
@@ -47,7 +47,7 @@ final class RestoreRun {
   RestoreRun(
       RestoreRequest request,
       String restoreId,
-      ArchiveReader archive,
+      Snapshot archive,
       ArchivedPool archived,
       Journal journal,
       Lease lease,
@@ -119,6 +119,7 @@ final class RestoreRun {
           comparison,
           identities,
           Notes.NEVER_RESTORED,
+          archive.notProven(),
           Duration.between(start, clock.instant()));
     }
   }

@@ -1,6 +1,6 @@
 package io.github.cognitobackup.internal.restore;
 
-import io.github.cognitobackup.archive.ArchiveReader;
+import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.Pool;
@@ -41,17 +41,18 @@ public final class Restorer {
   }
 
   /** Tells what a restore would do; hands over what it would do to each user. */
-  public RestorePlan plan(
-      RestoreRequest request, ArchiveReader archive, Consumer<UserChange> users) {
-    ArchivedPool archived = ArchivedPool.read(archive, request.arnRules());
+  public RestorePlan plan(RestoreRequest request, Snapshot archive, Consumer<UserChange> users) {
     String restoreId = restoreId(request, archive);
     Journal journal = Journal.open(journalStorage(request), request.key(), restoreId);
     TargetPools targets = new TargetPools(calls, journal, restoreId);
+    Optional<Pool> existing = request.poolId().map(targets::existing);
+    ArchivedPool archived =
+        existing
+            .map(target -> ArchivedPool.read(archive, request.arnRules(), target))
+            .orElseGet(() -> ArchivedPool.readWithSettings(archive, request.arnRules()));
     Optional<Pool> pool =
-        request.poolId().isPresent()
-            ? request.poolId().map(targets::existing)
-            : targets.createdBefore(request.newPoolName().orElseThrow());
-    pool.ifPresent(target -> checkGuards(archived, target));
+        existing.or(() -> targets.createdBefore(request.newPoolName().orElseThrow()));
+    pool.ifPresent(target -> checkGuards(archive, archived, target));
     try (Compared compared = Comparer.of(request, archive, archived, listener).compare(pool)) {
       List<ResourceChange> changes = compared.changes(mayUpdate(request, journal));
       UserTally tally = new UserTally();
@@ -77,7 +78,7 @@ public final class Restorer {
           compared.users().onlyInPool(),
           Notes.forPlan(
               archive,
-              archived.settings(),
+              archived,
               compared,
               request.newPoolName().isPresent(),
               pool.map(Pool::id).orElse("the pool")));
@@ -85,8 +86,7 @@ public final class Restorer {
   }
 
   /** Restores, and proves it. */
-  public RestoreReport restore(RestoreRequest request, ArchiveReader archive) {
-    ArchivedPool archived = ArchivedPool.read(archive, request.arnRules());
+  public RestoreReport restore(RestoreRequest request, Snapshot archive) {
     String restoreId = restoreId(request, archive);
     Storage journals = journalStorage(request);
     String name = request.poolId().orElse("new-" + restoreId);
@@ -95,9 +95,11 @@ public final class Restorer {
       TargetPools targets = new TargetPools(calls, journal, restoreId);
       if (request.poolId().isPresent()) {
         Pool pool = targets.existing(name);
-        checkGuards(archived, pool);
+        ArchivedPool archived = ArchivedPool.read(archive, request.arnRules(), pool);
+        checkGuards(archive, archived, pool);
         return run(request, restoreId, archive, archived, journal, lease, pool, false);
       }
+      ArchivedPool archived = ArchivedPool.readWithSettings(archive, request.arnRules());
       String newName = request.newPoolName().orElseThrow();
       Optional<Pool> before = targets.createdBefore(newName);
       Pool pool = before.orElseGet(() -> targets.create(archived.settings(), newName));
@@ -110,7 +112,7 @@ public final class Restorer {
   private RestoreReport run(
       RestoreRequest request,
       String restoreId,
-      ArchiveReader archive,
+      Snapshot archive,
       ArchivedPool archived,
       Journal journal,
       Lease lease,
@@ -136,8 +138,12 @@ public final class Restorer {
     return request.updatesExisting() || (request.newPoolName().isPresent() && !journal.completed());
   }
 
-  private static void checkGuards(ArchivedPool archived, Pool target) {
-    Guards.checkUserNames(archived, PoolSettings.describe(target), target.id());
+  private static void checkGuards(Snapshot archive, ArchivedPool archived, Pool target) {
+    if (archived.hasSettings()) {
+      Guards.checkUserNames(archived, PoolSettings.describe(target), target.id());
+    } else {
+      Guards.checkUsers(archive, archived.settings(), target.id());
+    }
   }
 
   private Storage journalStorage(RestoreRequest request) {
@@ -148,7 +154,7 @@ public final class Restorer {
    * The same for the same archive and target, so that a second run knows the first one's work; and
    * another for another archive, though it lie under the same key of another storage.
    */
-  private static String restoreId(RestoreRequest request, ArchiveReader archive) {
+  private static String restoreId(RestoreRequest request, Snapshot archive) {
     String target =
         request.poolId().map(id -> "pool " + id).orElse("new " + request.newPoolName().orElse(""));
     try {

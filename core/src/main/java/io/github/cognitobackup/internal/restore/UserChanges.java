@@ -1,7 +1,7 @@
 package io.github.cognitobackup.internal.restore;
 
-import io.github.cognitobackup.archive.ArchiveReader;
 import io.github.cognitobackup.archive.ArchivedUser;
+import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.internal.plan.LineTable;
 import io.github.cognitobackup.internal.plan.UserComparison;
 import io.github.cognitobackup.internal.plan.Users;
@@ -14,13 +14,12 @@ import java.util.stream.Stream;
 /** Walks the users of an archive together with what is done to each. */
 final class UserChanges {
 
-  private final ArchiveReader archive;
+  private final Snapshot archive;
   private final UserComparison comparison;
   private final Journal journal;
   private final UserAction actions;
 
-  UserChanges(
-      ArchiveReader archive, UserComparison comparison, Journal journal, UserAction actions) {
+  UserChanges(Snapshot archive, UserComparison comparison, Journal journal, UserAction actions) {
     this.archive = archive;
     this.comparison = comparison;
     this.journal = journal;

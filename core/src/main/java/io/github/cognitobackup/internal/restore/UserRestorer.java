@@ -1,7 +1,7 @@
 package io.github.cognitobackup.internal.restore;
 
-import io.github.cognitobackup.archive.ArchiveReader;
 import io.github.cognitobackup.archive.ArchivedUser;
+import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.WorkCrew;
 import io.github.cognitobackup.internal.plan.Difference;
@@ -25,7 +25,7 @@ final class UserRestorer {
 
   private static final int THREADS = 24;
 
-  private final ArchiveReader archive;
+  private final Snapshot archive;
   private final UserComparison comparison;
   private final UserAction actions;
   private final Journal journal;
@@ -35,7 +35,7 @@ final class UserRestorer {
   private final List<String> groups;
 
   UserRestorer(
-      ArchiveReader archive,
+      Snapshot archive,
       UserComparison comparison,
       UserAction actions,
       Journal journal,

@@ -13,6 +13,8 @@ final class KeyName {
   private static final Pattern MULTI_REGION_ARN =
       Pattern.compile("(arn:[^:]+:kms:)([^:]+)(:[^:]*:key/mrk-.+)");
 
+  private static final Pattern KEY_ARN = Pattern.compile("arn:[^:]+:kms:[^:]+:[^:]*:key/.+");
+
   private KeyName() {}
 
   static String checked(String property, String name) {
@@ -31,5 +33,19 @@ final class KeyName {
     }
     Region region = client.serviceClientConfiguration().region();
     return region == null ? name : arn.group(1) + region.id() + arn.group(3);
+  }
+
+  /** Tells the ARN of a key from other names, also from the ARN of an alias. */
+  static boolean isArn(String name) {
+    return KEY_ARN.matcher(name).matches();
+  }
+
+  /** Compares two ARNs; those of a multi-Region key's siblings are of the same key. */
+  static boolean isSameKey(String oneArn, String otherArn) {
+    return withoutRegion(oneArn).equals(withoutRegion(otherArn));
+  }
+
+  private static String withoutRegion(String arn) {
+    return MULTI_REGION_ARN.matcher(arn).replaceFirst("$1$3");
   }
 }

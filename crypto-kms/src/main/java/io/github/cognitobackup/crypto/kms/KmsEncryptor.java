@@ -243,16 +243,7 @@ public final class KmsEncryptor implements Encryptor {
      *     keeps to itself
      */
     public Builder encryptionContext(Map<String, String> encryptionContext) {
-      Map<String, String> copy = Map.copyOf(encryptionContext);
-      for (String name : copy.keySet()) {
-        if (name.isBlank() || name.startsWith("aws:")) {
-          throw new IllegalArgumentException(
-              "encryptionContext: a name is not blank and does not begin with aws:, as does '"
-                  + name
-                  + "'");
-        }
-      }
-      this.encryptionContext = copy;
+      this.encryptionContext = EncryptionContext.checked(encryptionContext);
       return this;
     }
 

@@ -36,7 +36,16 @@ final class KmsFailure {
 
   static KeyUnavailableException of(String operation, String keyId, SdkException e) {
     String message = "KMS %s with key %s: %s".formatted(operation, keyId, explain(operation, e));
-    return new KeyUnavailableException(keyId, message, e);
+    return concernsDataKey(operation, e)
+        ? KeyUnavailableException.ofDataKey(keyId, message, e)
+        : new KeyUnavailableException(keyId, message, e);
+  }
+
+  private static boolean concernsDataKey(String operation, SdkException e) {
+    return !operation.equals("GenerateDataKey")
+        && e instanceof AwsServiceException answer
+        && (isOf(answer, IncorrectKeyException.class, InvalidCiphertextException.class)
+            || code(answer).equals("ValidationException"));
   }
 
   private static String explain(String operation, SdkException e) {

@@ -31,6 +31,14 @@ final class KeyRing {
     return add(new KmsKey(id, arn(region, "key/" + id), accountId, multiRegion, clock.millis()));
   }
 
+  KmsKey create(String id) {
+    String arn = arn(region, "key/" + id);
+    if (byArn.containsKey(arn)) {
+      throw new IllegalArgumentException("there is a key " + arn);
+    }
+    return add(new KmsKey(id, arn, accountId, false, clock.millis()));
+  }
+
   KmsKey replicate(KmsKey primary, String toRegion) {
     if (!primary.multiRegion) {
       throw new ApiError("UnsupportedOperationException", primary.arn + " is a single-Region key");

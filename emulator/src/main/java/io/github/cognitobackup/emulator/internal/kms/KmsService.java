@@ -54,6 +54,11 @@ public final class KmsService implements Service {
     return keys.create(multiRegion).arn;
   }
 
+  /** Creates a key of one Region under an id and gives its ARN. */
+  public synchronized String createKey(String id) {
+    return keys.create(id).arn;
+  }
+
   /** Makes the sibling of a multi-Region key and gives its ARN. */
   public synchronized String replicate(String keyId, String region) {
     return keys.replicate(keys.find(keyId), region).arn;

@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       PruneCommand.class,
       InspectCommand.class,
-      ExtractCommand.class
+      ExtractCommand.class,
+      GenerateDataKeyCommand.class,
+      ValidateDataKeyCommand.class,
+      CopyCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

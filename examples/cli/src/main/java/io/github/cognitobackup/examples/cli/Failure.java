@@ -1,7 +1,11 @@
 package io.github.cognitobackup.examples.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.KeyUnavailableException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -23,12 +27,28 @@ record Failure(String type, String message) {
 
   static Failure of(Throwable error, boolean withKey) {
     String message = error.getMessage() == null ? error.toString() : error.getMessage();
+    if (error instanceof FileSystemException file) {
+      message = file.getFile() + " cannot be used: " + reason(file);
+    }
     message = message.strip().replaceAll("\\s*\\R\\s*", " ");
     return new Failure(error.getClass().getSimpleName(), explained(error, message, withKey));
   }
 
-  static boolean isOfTheSdk(Throwable error) {
-    return error instanceof SdkException;
+  /** A bug must be told whole; what the surroundings did wrong is told by its message. */
+  static boolean isForeseen(Throwable error) {
+    return error instanceof CognitoBackupException
+        || error instanceof SdkException
+        || error instanceof FileSystemException;
+  }
+
+  private static String reason(FileSystemException error) {
+    if (error instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (error instanceof AccessDeniedException) {
+      return "access is denied; see its permissions and those of its folder";
+    }
+    return error.getReason() == null ? error.getClass().getSimpleName() : error.getReason();
   }
 
   ObjectNode json() {

@@ -1,6 +1,5 @@
 package io.github.cognitobackup.examples.cli;
 
-import io.github.cognitobackup.error.CognitoBackupException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -58,15 +57,10 @@ public final class Main {
     Failure failure = Failure.of(error, command.getParseResult().hasMatchedOption("--kms-key-id"));
     reporting.output().failed(failure);
     command.getErr().println("cognito-backup: " + failure.message());
-    if (reporting.output().verbose() || !isForeseen(error)) {
+    if (reporting.output().verbose() || !Failure.isForeseen(error)) {
       error.printStackTrace(command.getErr());
     }
     return ExitCode.FAILED;
-  }
-
-  /** A bug must be told whole; what the surroundings did wrong is told by its message. */
-  private static boolean isForeseen(Exception error) {
-    return error instanceof CognitoBackupException || Failure.isOfTheSdk(error);
   }
 
   private static int misused(ParameterException error, boolean json) {

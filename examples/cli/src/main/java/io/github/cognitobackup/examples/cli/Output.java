@@ -1,7 +1,13 @@
 package io.github.cognitobackup.examples.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.util.Arrays;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -66,6 +72,29 @@ final class Output {
     String text = Json.text(result);
     out().println(streaming ? "]," + text.substring(1) : text);
     streaming = false;
+  }
+
+  /** Tells a person what the result alone does not say. */
+  void warn(String text) {
+    command.commandLine().getErr().println("warning: " + text);
+  }
+
+  /**
+   * Prints UTF-8 text that no String may hold, and wipes it.
+   *
+   * @throws IOException when stdout takes it not or in part
+   */
+  void secret(byte[] text) throws IOException {
+    CharBuffer letters = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(text));
+    try {
+      out().write(letters.array(), 0, letters.limit());
+      if (out().checkError()) {
+        throw new FileSystemException("stdout", null, "it does not take all of the result");
+      }
+    } finally {
+      Arrays.fill(text, (byte) 0);
+      Arrays.fill(letters.array(), ' ');
+    }
   }
 
   void failed(Failure failure) {

@@ -59,6 +59,11 @@ final class Progress implements BackupListener, AutoCloseable {
     show("restored", numbers);
   }
 
+  /** Bytes of one archive were dealt with. */
+  synchronized void onBytes(String key, String done, long soFar, long total) {
+    show(key + done, key + ": " + number(soFar) + " of " + number(total) + " bytes " + done);
+  }
+
   @Override
   public synchronized void onThrottled(String operation) {
     throttled++;
@@ -77,6 +82,12 @@ final class Progress implements BackupListener, AutoCloseable {
   /** Shows where the work ended, and leaves the cursor at the beginning of a line. */
   synchronized void finish() {
     print();
+    endBar();
+    err.flush();
+  }
+
+  /** Leaves the cursor at the beginning of a line for another who writes; the work goes on. */
+  synchronized void interrupt() {
     endBar();
     err.flush();
   }

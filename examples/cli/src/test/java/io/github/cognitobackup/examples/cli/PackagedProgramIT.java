@@ -3,6 +3,7 @@ package io.github.cognitobackup.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cognitobackup.emulator.Emulator;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +135,37 @@ class PackagedProgramIT {
 
     try (Program program = Program.launcher(folder, link, environment, "--version")) {
       assertThat(program.await().exits(ExitCode.COMPLETE).out()).startsWith("cognito-backup 0.");
+    }
+  }
+
+  /** The examples of ADR-001 as they are printed there, in a folder of their own. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void dataKeysAsTheDecisionRecordTypesThem() throws Exception {
+    String id = "12345678-1234-1234-1234-123456789012";
+    try (Emulator emulator = Emulator.builder().region("us-east-1").defaultKey().build()) {
+      String arn = emulator.kms().createKey(id);
+      assertThat(arn).isEqualTo("arn:aws:kms:us-east-1:123456789012:key/" + id);
+      Map<String, String> environment = new HashMap<>(aws.environment());
+      environment.put("AWS_REGION", "us-east-1");
+      environment.put("AWS_ENDPOINT_URL", emulator.endpoint().toString());
+
+      String alias = "generate-datakey --kms-key-id alias/cognito-backup-key";
+      assertThat(typed(environment, alias).json()).hasSize(5);
+      typed(environment, "generate-datakey --kms-key-id " + arn + " --output datakey.json");
+      typed(environment, "validate-datakey --input datakey.json --kms-key-id " + arn);
+      assertThat(emulator.calls()).containsOnlyKeys("GenerateDataKey", "Decrypt");
+    }
+    typed(Map.of(), "generate-datakey --test --output test-datakey.json");
+    assertThat(folder.resolve("test-datakey.json")).isRegularFile();
+  }
+
+  private Ran typed(Map<String, String> environment, String line) throws Exception {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("JAVA_HOME", System.getProperty("java.home"));
+    Path script = Path.of(System.getProperty("cli.launcher"));
+    try (Program program = Program.launcher(folder, script, all, line.split(" "))) {
+      return program.await().exits(ExitCode.COMPLETE);
     }
   }
 }

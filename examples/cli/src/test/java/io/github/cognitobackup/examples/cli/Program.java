@@ -24,6 +24,7 @@ final class Program implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
     builder.environment().putAll(environment);
+    builder.directory(folder.toFile());
     process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
   }
 

@@ -1,0 +1,149 @@
+package io.github.cognitobackup.archive;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.error.StorageUnavailableException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the objects of a JSON array one after the other, and the text to its very end; one object
+ * is in memory at a time. A {@code null} in place of the array is an empty one. What it complains
+ * of is never quoted. Not thread-safe.
+ */
+final class JsonArray {
+
+  private static final int READ_AHEAD = 1 << 15;
+
+  private final String name;
+  private final ReadLimits limits;
+  private final JsonMapper mapper;
+  private final Metered in;
+  private final JsonParser parser;
+  private long number;
+  private boolean begun;
+  private boolean ended;
+
+  /** Reads from a stream that begins with the array; the caller closes it. */
+  JsonArray(InputStream in, String name, ReadLimits limits) {
+    this.name = name;
+    this.limits = limits;
+    this.mapper = Json.mapper(limits);
+    this.in = new Metered(in);
+    try {
+      this.parser =
+          mapper
+              .getFactory()
+              .createParser(new InputStreamReader(this.in, StandardCharsets.UTF_8.newDecoder()));
+    } catch (IOException e) {
+      throw refusal(e);
+    }
+  }
+
+  /** Reads the next object; null at the end. */
+  @Nullable ObjectNode next() {
+    if (ended) {
+      return null;
+    }
+    in.left = (long) limits.maxLineBytes() + READ_AHEAD;
+    try {
+      JsonToken token = parser.nextToken();
+      if (!begun) {
+        begun = true;
+        if (token == JsonToken.VALUE_NULL) {
+          return end();
+        }
+        if (token != JsonToken.START_ARRAY) {
+          throw Corruption.at(name, "is not a JSON array");
+        }
+        token = parser.nextToken();
+      }
+      if (token == JsonToken.END_ARRAY) {
+        return end();
+      }
+      number++;
+      JsonNode node = mapper.readTree(parser);
+      if (!(node instanceof ObjectNode object)) {
+        throw Corruption.at(where(), "is not a JSON object");
+      }
+      return object;
+    } catch (IOException | ArithmeticException | NumberFormatException e) {
+      throw refusal(e);
+    }
+  }
+
+  /** The number of the object that was read last, from 1. */
+  long number() {
+    return number;
+  }
+
+  /** The place of the object that was read last. */
+  String where() {
+    return name + ", element " + number + ",";
+  }
+
+  private @Nullable ObjectNode end() throws IOException {
+    ended = true;
+    in.left = Long.MAX_VALUE;
+    if (parser.nextToken() != null) {
+      throw Corruption.at(name, "has something after its JSON array");
+    }
+    return null;
+  }
+
+  private RuntimeException refusal(Exception e) {
+    if (e instanceof JsonEOFException) {
+      return Corruption.at(
+          name, "is cut short after element " + number + ": its JSON array is not closed");
+    }
+    if (e instanceof CharacterCodingException) {
+      return Corruption.at(name, "is not UTF-8 after element " + number);
+    }
+    if (e instanceof JsonProcessingException json) {
+      String place =
+          json.getLocation() == null ? "" : " near character " + json.getLocation().getCharOffset();
+      return Corruption.at(name, "is not valid JSON in or after element " + number + ',' + place);
+    }
+    return e instanceof IOException
+        ? new StorageUnavailableException(true, "The file cannot be read to its end: try again.", e)
+        : Corruption.at(where(), "has a number that cannot be read");
+  }
+
+  /** Refuses an element that would not fit into memory. */
+  private final class Metered extends FilterInputStream {
+
+    private long left;
+
+    Metered(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int count = in.read(target, offset, length);
+      left -= Math.max(0, count);
+      if (left < 0) {
+        throw Corruption.at(
+            "The element after element " + (number - 1) + " of " + name,
+            "is larger than " + limits.maxLineBytes() + " bytes");
+      }
+      return count;
+    }
+  }
+}

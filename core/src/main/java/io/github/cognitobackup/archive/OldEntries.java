@@ -1,0 +1,152 @@
+package io.github.cognitobackup.archive;
+
+import io.github.cognitobackup.archive.OldBackupReader.Kind;
+import io.github.cognitobackup.crypto.ReopenableSource;
+import io.github.cognitobackup.error.StorageUnavailableException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of an old backup one after the other: those of a tar, or the one that a bare array is.
+ * Not thread-safe.
+ */
+abstract class OldEntries implements Closeable {
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+  private static final int LONGEST_NAME = 255;
+
+  /**
+   * One file.
+   *
+   * @param name its path, without a leading {@code ./}
+   * @param content its bytes, to be read before the next file is asked for
+   */
+  record Entry(String name, InputStream content) {
+
+    String base() {
+      return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    String folder() {
+      return name.contains("/") ? name.substring(0, name.lastIndexOf('/')) : "";
+    }
+  }
+
+  /**
+   * Opens a backup.
+   *
+   * @param name what a bare array is called
+   */
+  static OldEntries open(ReopenableSource source, Kind kind, String name, ReadLimits limits) {
+    try {
+      return switch (kind) {
+        case TAR_GZ -> new OfTar(TarInput.openOfOthers(source, limits));
+        case JSON_ARRAY -> new OfArray(source.openStream(), name);
+        case GZIPPED_JSON_ARRAY -> new OfArray(GzipInput.open(source, limits), name);
+      };
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Goes to the next file; null after the last one. */
+  abstract @Nullable Entry next() throws IOException;
+
+  static StorageUnavailableException unreadable(IOException cause) {
+    return new StorageUnavailableException(
+        true, "The file cannot be read to its end: try again.", cause);
+  }
+
+  /** Passes over the mark that some editors put in front of UTF-8. */
+  static InputStream withoutMark(InputStream in) throws IOException {
+    PushbackInputStream pushback = new PushbackInputStream(in, BYTE_ORDER_MARK.length);
+    byte[] head = pushback.readNBytes(BYTE_ORDER_MARK.length);
+    if (!Arrays.equals(head, BYTE_ORDER_MARK)) {
+      pushback.unread(head);
+    }
+    return pushback;
+  }
+
+  private static final class OfArray extends OldEntries {
+
+    private final InputStream in;
+    private final String name;
+    private boolean given;
+
+    OfArray(InputStream in, String name) {
+      this.in = in;
+      this.name = name;
+    }
+
+    @Override
+    @Nullable Entry next() {
+      if (given) {
+        return null;
+      }
+      given = true;
+      return new Entry(name, in);
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+
+  private static final class OfTar extends OldEntries {
+
+    private final TarInput tar;
+    private InputStream content = InputStream.nullInputStream();
+
+    OfTar(TarInput tar) {
+      this.tar = tar;
+    }
+
+    @Override
+    @Nullable Entry next() throws IOException {
+      // what the library passes over by itself counts as part of the next header
+      content.transferTo(OutputStream.nullOutputStream());
+      TarArchiveEntry header = tar.begin();
+      while (header != null && header.isDirectory()) {
+        header = tar.begin();
+      }
+      if (header == null) {
+        return null;
+      }
+      content = tar.content();
+      return new Entry(path(header.getName()), content);
+    }
+
+    /** A path that stays below the folder into which it is extracted. */
+    private static String path(String name) {
+      List<String> segments = new ArrayList<>();
+      for (String segment : name.split("/", -1)) {
+        if (!segment.equals(".")) {
+          boolean safe =
+              !segment.isEmpty()
+                  && !segment.equals("..")
+                  && segment.length() <= LONGEST_NAME
+                  && segment.chars().noneMatch(c -> c < ' ' || c == 0x7f || c == '\\');
+          if (!safe) {
+            throw Corruption.at(Corruption.printable(name), "is a path that leads elsewhere");
+          }
+          segments.add(segment);
+        }
+      }
+      return String.join("/", segments);
+    }
+
+    @Override
+    public void close() {
+      tar.close();
+    }
+  }
+}

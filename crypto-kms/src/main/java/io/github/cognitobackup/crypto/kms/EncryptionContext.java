@@ -1,0 +1,22 @@
+package io.github.cognitobackup.crypto.kms;
+
+import java.util.Map;
+
+/** Names and values that a data key is bound to. */
+final class EncryptionContext {
+
+  private EncryptionContext() {}
+
+  static Map<String, String> checked(Map<String, String> encryptionContext) {
+    Map<String, String> copy = Map.copyOf(encryptionContext);
+    for (String name : copy.keySet()) {
+      if (name.isBlank() || name.startsWith("aws:")) {
+        throw new IllegalArgumentException(
+            "encryptionContext: a name is not blank and does not begin with aws:, as does '"
+                + name
+                + "'");
+      }
+    }
+    return copy;
+  }
+}
