@@ -66,8 +66,8 @@ public final class Backuper {
     this.listener = new SafeListener(builder.listener);
     this.limits = builder.limits;
     this.clock = builder.clock;
-    this.guard = new ShrinkGuard(storage, builder.shrinkLimit);
     this.acceptsUnproven = builder.acceptUnproven;
+    this.guard = new ShrinkGuard(storage, builder.shrinkLimit);
     this.leaveOutSecrets = !storage.sealed() && !builder.includeSecrets;
   }
 

@@ -7,6 +7,7 @@ import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -166,6 +167,11 @@ public final class EncryptedStorage implements Storage {
   @Override
   public void delete(String key) {
     raw.delete(key);
+  }
+
+  @Override
+  public Optional<Instant> lockedUntil(String key) {
+    return raw.lockedUntil(key);
   }
 
   @Override

@@ -45,7 +45,7 @@ record Commit(Bucket bucket, Publication publication, Runnable call, BooleanSupp
   }
 
   private boolean outcome(SdkException failure, int attempt) {
-    CognitoBackupException refusal = S3Failure.PUT.of(uri(), failure);
+    CognitoBackupException refusal = bucket.error(S3Failure.PUT, publication.key(), failure);
     boolean refused = attempt == 1 && S3Failure.isRefusal(failure);
     // the look must be had although the thread was interrupted
     boolean interrupted = Thread.interrupted();
@@ -53,7 +53,8 @@ record Commit(Bucket bucket, Publication publication, Runnable call, BooleanSupp
       boolean stopped = stop.getAsBoolean();
       return switch (look()) {
         case OURS -> true;
-        case ANOTHERS -> false;
+        // the id may be missing from an answer that broke off among its headers
+        case ANOTHERS -> look() == Found.OURS;
         case NOTHING -> throw refused || stopped ? refusal : unknown(failure);
         case UNKNOWN -> {
           if (refused && S3Failure.statusOf(failure) == 412) {

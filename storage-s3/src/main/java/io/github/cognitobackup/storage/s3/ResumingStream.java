@@ -58,6 +58,17 @@ final class ResumingStream extends InputStream {
     }
   }
 
+  /** Before the first byte it costs nothing: S3 is asked for what comes after. */
+  @Override
+  public long skip(long count) throws IOException {
+    if (current != null || closed || count <= 0) {
+      return super.skip(count);
+    }
+    long skipped = Math.min(count, object.info().size() - position);
+    position += skipped;
+    return skipped;
+  }
+
   private int readOnce(byte[] bytes, int offset, int length) throws IOException {
     boolean ended = position == object.info().size();
     if (current == null) {
@@ -65,6 +76,10 @@ final class ResumingStream extends InputStream {
         return -1;
       }
       current = bucket.get(object.info().key(), object.eTag(), position);
+      if (!Long.valueOf(object.info().size() - position)
+          .equals(current.response().contentLength())) {
+        throw new IOException("the answer of S3 is not as long as the object");
+      }
     }
     // at its end, too: that is where the SDK compares the checksum of the whole
     int count = current.read(bytes, offset, length);
@@ -109,7 +124,7 @@ final class ResumingStream extends InputStream {
       return new StorageUnavailableException(
           true, uri + " was replaced or deleted after it had been opened; open it again", failure);
     }
-    return S3Failure.GET.of(uri, answer);
+    return bucket.error(S3Failure.GET, object.info().key(), answer);
   }
 
   private void abandonConnection() {

@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
       ExtractCommand.class,
       GenerateDataKeyCommand.class,
       ValidateDataKeyCommand.class,
-      CopyCommand.class
+      CopyCommand.class,
+      MigrateCommand.class,
+      RewrapCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

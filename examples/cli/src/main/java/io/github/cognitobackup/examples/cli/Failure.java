@@ -22,8 +22,11 @@ record Failure(String type, String message) {
       Map.of(
           "list()", "'cognito-backup list --storage URI'",
           "acceptPlaintext()", "--accept-plaintext",
+          "intoPool(id)", "--into-pool ID",
           "updateExisting()", "--update-existing",
-          "rewriteArns(from, to)", "--rewrite-arn FROM=TO");
+          "rewriteArns(from, to)", "--rewrite-arn FROM=TO",
+          "acceptUnproven()", "--accept-unproven",
+          "fromKeyIds", "--from-key-id");
 
   static Failure of(Throwable error, boolean withKey) {
     String message = error.getMessage() == null ? error.toString() : error.getMessage();
@@ -69,6 +72,11 @@ record Failure(String type, String message) {
     if (error instanceof KeyUnavailableException && !withKey) {
       return "the archive is sealed: name the KMS key that sealed it with --kms-key-id";
     }
+    return inOptions(message);
+  }
+
+  /** Names options where the library names its own methods. */
+  static String inOptions(String message) {
     String told = message;
     for (Map.Entry<String, String> option : OPTIONS.entrySet()) {
       told = told.replace(option.getKey(), option.getValue());
