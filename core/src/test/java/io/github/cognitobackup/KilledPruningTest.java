@@ -35,9 +35,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -275,6 +277,7 @@ class KilledPruningTest {
 
   @Test
   @Tag("long") // a hundred processes
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void aProcessThatIsKilledAHundredTimesLosesNothing(@TempDir Path folder) throws Exception {
     killProcesses(folder, 100);
   }
