@@ -64,7 +64,9 @@ final class Run {
   private Optional<TransferResult> result(String key, Work work) {
     try {
       Optional<TransferResult> result = work.on(key);
-      refusals = 0;
+      if (result.filter(done -> done.status() != Status.SKIPPED).isPresent()) {
+        refusals = 0; // what is none of this work's says nothing of the key
+      }
       return result;
     } catch (WorkInterruptedException e) {
       throw e;

@@ -255,6 +255,7 @@ class MigrationTest {
   void endsWhenTheKeyIsRefusedAgainAndAgain() {
     for (int day = 10; day < 30; day++) {
       put(storage, POOL + "/202611" + day + "T101530.123Z.tar.gz", archive(1));
+      put(storage, POOL + "/202611" + day + "T101530.123Z.tar.gz.json", "{}");
     }
     key.disabled = true;
 
@@ -263,7 +264,7 @@ class MigrationTest {
     assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(report.stopped()).hasValueSatisfying(why -> assertThat(why).contains("disabled"));
     assertThat(key.calls).hasValue(3);
-    assertThat(keys(storage)).hasSize(20);
+    assertThat(keys(storage)).hasSize(40);
   }
 
   @Test

@@ -175,7 +175,7 @@ class KilledTransfersTest {
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      int lines = random.nextInt(8);
+      int lines = random.nextInt(ARCHIVES);
       for (int i = 0; i < lines && out.readLine() != null; i++) {
         // one archive is done
       }
