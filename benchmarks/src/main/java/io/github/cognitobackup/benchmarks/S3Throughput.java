@@ -91,7 +91,10 @@ public final class S3Throughput {
   }
 
   private static void measure(
-      Map<String, Upload> uploads, int rounds, int mebibytes, java.util.function.Consumer<String> delete)
+      Map<String, Upload> uploads,
+      int rounds,
+      int mebibytes,
+      java.util.function.Consumer<String> delete)
       throws IOException {
     Map<String, List<Double>> seconds = new LinkedHashMap<>();
     for (int round = -1; round < rounds; round++) { // the first warms up
