@@ -22,6 +22,7 @@ record Failure(String type, String message) {
       Map.of(
           "list()", "'cognito-backup list --storage URI'",
           "acceptPlaintext()", "--accept-plaintext",
+          "intoPool(id)", "--into-pool ID",
           "updateExisting()", "--update-existing",
           "rewriteArns(from, to)", "--rewrite-arn FROM=TO",
           "acceptUnproven()", "--accept-unproven",
