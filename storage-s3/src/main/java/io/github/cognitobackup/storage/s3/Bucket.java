@@ -204,7 +204,8 @@ final class Bucket {
   /** Where a connection breaks among the headers, the client takes those it got for all. */
   private static void requireWhole(boolean present, @Nullable String eTag) {
     if (!present || eTag == null || !eTag.endsWith("\"")) {
-      throw SdkClientException.create("", new IOException("the answer of S3 broke off"));
+      throw SdkClientException.create(
+          "the answer broke off", new IOException("headers are missing"));
     }
   }
 
