@@ -1,5 +1,6 @@
 package io.github.cognitobackup.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.cognitobackup.crypto.DataKey;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.storage.ObjectWriter;
@@ -7,6 +8,7 @@ import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.s3.S3Storage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -25,7 +28,8 @@ import software.amazon.awssdk.transfer.s3.S3TransferManager;
 
 /**
  * Uploads one file to one server: plain by the SDK's transfer manager, plain and sealed by {@code
- * S3Storage}, in turns. Tells the median times, and what each is of the transfer manager's speed.
+ * S3Storage}, in turns. Tells the median times, what each is of the transfer manager's speed, and
+ * how much of the processors this process took.
  */
 public final class S3Throughput {
 
@@ -91,18 +95,21 @@ public final class S3Throughput {
   }
 
   private static void measure(
-      Map<String, Upload> uploads, int rounds, int mebibytes, java.util.function.Consumer<String> delete)
+      Map<String, Upload> uploads, int rounds, int mebibytes, Consumer<String> delete)
       throws IOException {
     Map<String, List<Double>> seconds = new LinkedHashMap<>();
+    Map<String, Double> processor = new LinkedHashMap<>();
     for (int round = -1; round < rounds; round++) { // the first warms up
       for (Map.Entry<String, Upload> upload : uploads.entrySet()) {
         String key = "file-" + System.nanoTime();
         long start = System.nanoTime();
+        long busy = busyNanos();
         upload.getValue().run(key);
         double time = (System.nanoTime() - start) / 1e9;
         delete.accept(key);
         if (round >= 0) {
           seconds.computeIfAbsent(upload.getKey(), name -> new ArrayList<>()).add(time);
+          processor.merge(upload.getKey(), (busyNanos() - busy) / 1e9 / rounds, Double::sum);
         }
       }
     }
@@ -112,9 +119,19 @@ public final class S3Throughput {
       double median = times[times.length / 2];
       reference = reference == 0 ? median : reference;
       System.out.printf(
-          "%-25s %6.2f s %6.0f MiB/s  ratio %.2f  %s%n",
-          entry.getKey(), median, mebibytes / median, reference / median, Arrays.toString(times));
+          "%-25s %6.2f s %6.0f MiB/s  ratio %.2f  processor %.2f s  %s%n",
+          entry.getKey(),
+          median,
+          mebibytes / median,
+          reference / median,
+          processor.get(entry.getKey()),
+          Arrays.toString(times));
     }
+  }
+
+  private static long busyNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private static void write(Storage storage, String key, Path file) throws IOException {

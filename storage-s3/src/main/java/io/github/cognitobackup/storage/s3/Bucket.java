@@ -105,7 +105,7 @@ final class Bucket {
 
   private String endOfLock(String key) {
     try {
-      return lockedUntil(headOnce(key))
+      return lockedUntil(Retry.once(() -> headOnce(key)))
           .map(end -> end.equals(Instant.MAX) ? " by a legal hold" : " until " + end)
           .orElse("");
     } catch (SdkException e) {
@@ -147,9 +147,15 @@ final class Bucket {
   }
 
   private ListObjectsV2Response listOne(@Nullable String expectedOwner) {
-    return client.listObjectsV2(
-        request ->
-            request.bucket(name).prefix(prefix).maxKeys(1).expectedBucketOwner(expectedOwner));
+    return Retry.once(
+        () ->
+            client.listObjectsV2(
+                request ->
+                    request
+                        .bucket(name)
+                        .prefix(prefix)
+                        .maxKeys(1)
+                        .expectedBucketOwner(expectedOwner)));
   }
 
   /** Whether the client speaks to something else than Amazon S3, as far as can be seen. */
@@ -198,7 +204,8 @@ final class Bucket {
   /** Where a connection breaks among the headers, the client takes those it got for all. */
   private static void requireWhole(boolean present, @Nullable String eTag) {
     if (!present || eTag == null || !eTag.endsWith("\"")) {
-      throw SdkClientException.create("", new IOException("the answer of S3 broke off"));
+      throw SdkClientException.create(
+          "the answer broke off", new IOException("headers are missing"));
     }
   }
 
@@ -223,14 +230,16 @@ final class Bucket {
 
   /** Gets an object from a position to its end, if it is still the one with the tag. Once. */
   ResponseInputStream<GetObjectResponse> get(String key, String eTag, long position) {
-    return client.getObject(
-        request ->
-            request
-                .bucket(name)
-                .key(prefix + key)
-                .ifMatch(eTag)
-                .range(position == 0 ? null : "bytes=" + position + "-")
-                .expectedBucketOwner(owner));
+    return Retry.once(
+        () ->
+            client.getObject(
+                request ->
+                    request
+                        .bucket(name)
+                        .key(prefix + key)
+                        .ifMatch(eTag)
+                        .range(position == 0 ? null : "bytes=" + position + "-")
+                        .expectedBucketOwner(owner)));
   }
 
   /** Times in whole seconds, as HEAD tells them; some services list fractions. */

@@ -4,6 +4,7 @@ import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -17,13 +18,13 @@ import software.amazon.awssdk.core.exception.SdkException;
  * @param stop makes sure that an attempt without an answer is not carried out later; false when it
  *     cannot
  */
-record Commit(Bucket bucket, Publication publication, Runnable call, BooleanSupplier stop) {
+record Commit(Bucket bucket, Publication publication, Supplier<?> call, BooleanSupplier stop) {
 
   /** True when the object was published, false when the key is taken. */
   boolean run() {
     for (int attempt = 1; ; attempt++) {
       try {
-        call.run();
+        Retry.once(call);
         return true;
       } catch (SdkException e) {
         boolean again = attempt < Retry.ATTEMPTS && S3Failure.isPassing(e) && pause(attempt);

@@ -1,11 +1,13 @@
 package io.github.cognitobackup.storage.s3;
 
 import io.github.cognitobackup.error.WorkInterruptedException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -36,13 +38,24 @@ final class Retry {
   static <T> T call(Supplier<T> call) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return call.get();
+        return once(call);
       } catch (SdkException e) {
         if (attempt >= ATTEMPTS || !S3Failure.isPassing(e)) {
           throw e;
         }
         pause(attempt);
       }
+    }
+  }
+
+  /**
+   * Makes a call; of an answer that breaks off the SDK lets the exception of the parser through.
+   */
+  static <T> T once(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (UncheckedIOException e) {
+      throw SdkClientException.create("the answer broke off", e.getCause());
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -171,7 +172,9 @@ enum S3Failure {
     // of the client's own, those about the connection and about an answer that broke off
     return failure.retryable()
         || hasCause(failure, IOException.class)
-        || hasCause(failure, XMLStreamException.class);
+        || hasCause(failure, XMLStreamException.class)
+        || hasCause(failure, DateTimeException.class)
+        || hasCause(failure, NumberFormatException.class);
   }
 
   private static boolean isInterruption(SdkException failure) {

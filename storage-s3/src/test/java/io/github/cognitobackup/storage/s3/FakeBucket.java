@@ -231,8 +231,36 @@ final class FakeBucket {
         206, headers, Arrays.copyOfRange(stored.bytes(), from, stored.bytes().length));
   }
 
+  private int made;
+
+  /** Lists so many keys "made/0000000" and on, which take no room. */
+  synchronized void make(int count) {
+    made = count;
+  }
+
+  private Response listMade(Request request) {
+    int from =
+        request.query("continuation-token").isEmpty()
+            ? 0
+            : Integer.parseInt(request.query("continuation-token"));
+    StringBuilder xml = new StringBuilder("<ListBucketResult>");
+    int to = Math.min(made, from + PAGE);
+    for (int i = from; i < to; i++) {
+      // each tenth is not a key of the storage's own
+      xml.append("<Contents><Key>made/").append(i % 10 == 0 ? "/" : "");
+      xml.append(String.format("%07d", i)).append("</Key><LastModified>2026-11-23T20:40:00.000Z");
+      xml.append("</LastModified><Size>1</Size></Contents>");
+    }
+    xml.append("<IsTruncated>").append(to < made).append("</IsTruncated>");
+    xml.append("<NextContinuationToken>").append(to).append("</NextContinuationToken>");
+    return Response.xml(xml.append("</ListBucketResult>").toString());
+  }
+
   private Response list(Request request) {
     String prefix = request.query("prefix");
+    if (made > 0 && prefix.startsWith("made/")) {
+      return listMade(request);
+    }
     String after = request.query("continuation-token");
     NavigableMap<String, Stored> rest =
         after.isEmpty() ? objects.tailMap(prefix, true) : objects.tailMap(after, false);

@@ -21,6 +21,8 @@ final class Faults {
     LOSE_ANSWER,
     /** The connection breaks in the middle of the answer's body. */
     CUT_ANSWER,
+    /** The connection breaks among the answer's headers; the client takes those it got for all. */
+    CUT_HEADERS,
     /** 503 SlowDown. */
     SLOW_DOWN,
     /** 500 InternalError. */
@@ -34,6 +36,7 @@ final class Faults {
     Kind.RESET_UPLOAD,
     Kind.LOSE_ANSWER,
     Kind.CUT_ANSWER,
+    Kind.CUT_HEADERS,
     Kind.SLOW_DOWN,
     Kind.INTERNAL_ERROR
   };

@@ -124,6 +124,9 @@ final class S3Endpoint implements AutoCloseable {
       }
       Response response =
           faults.answers(fault) ? faults.answer(fault) : objects.answer(request, body);
+      if (fault == Faults.Kind.CUT_HEADERS) {
+        response = new Response(response.status(), Map.of(), response.body());
+      }
       if (fault != Faults.Kind.LOSE_ANSWER) {
         send(exchange, response, fault == Faults.Kind.CUT_ANSWER);
       }

@@ -119,7 +119,9 @@ class S3LockTest {
   }
 
   private void head(String name, String value) {
-    endpoint.faults.refuse("HeadObject", new Response(200, Map.of(name, value), new byte[0]));
+    Map<String, String> headers =
+        Map.of("ETag", "\"x\"", "Last-Modified", "Mon, 23 Nov 2026 20:40:00 GMT", name, value);
+    endpoint.faults.refuse("HeadObject", new Response(200, headers, new byte[0]));
   }
 
   private static void write(S3Storage storage, String key, int length) throws IOException {

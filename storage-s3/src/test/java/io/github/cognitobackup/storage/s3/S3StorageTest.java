@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -148,6 +149,30 @@ class S3StorageTest {
     }
     assertThat(keys(storage, "k/")).hasSize(2500).isSorted();
     assertThat(endpoint.count("ListObjectsV2")).isEqualTo(4);
+  }
+
+  @Test
+  @Tag("long")
+  void listsAMillionKeysInConstantMemory() {
+    endpoint.objects.make(1_000_000);
+    Storage storage = builder().build();
+    try (Stream<ObjectInfo> objects = storage.list("made/")) {
+      assertThat(objects.limit(10)).hasSize(10);
+    }
+    assertThat(endpoint.count("ListObjectsV2")).isOne();
+    long most = 0;
+    long count = 0;
+    Runtime heap = Runtime.getRuntime();
+    try (Stream<ObjectInfo> objects = storage.list("made/")) {
+      for (var all = objects.iterator(); all.hasNext(); all.next()) {
+        if (++count % 100_000 == 0) {
+          System.gc();
+          most = Math.max(most, heap.totalMemory() - heap.freeMemory());
+        }
+      }
+    }
+    assertThat(count).as("without those that are no keys of ours").isEqualTo(900_000);
+    assertThat(most).isLessThan(48L << 20);
   }
 
   @Test
