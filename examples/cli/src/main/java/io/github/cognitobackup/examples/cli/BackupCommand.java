@@ -2,20 +2,24 @@ package io.github.cognitobackup.examples.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.BackupReport;
+import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.storage.Storage;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Backs a pool up. */
-@Command(name = "backup", description = "Backs a user pool up into a new archive.")
+/** Backs pools up. */
+@Command(name = "backup", description = "Backs user pools up, each into a new archive.")
 final class BackupCommand extends ReportingCommand {
 
   @Option(
       names = "--user-pool-id",
       paramLabel = "ID",
       required = true,
-      description = "The pool, such as eu-west-1_AbCdEfGhI.")
-  private String userPoolId;
+      description = "The pool, such as eu-west-1_AbCdEfGhI. May be repeated.")
+  private Set<String> userPoolIds;
 
   @Mixin private StorageOptions storage;
 
@@ -41,17 +45,70 @@ final class BackupCommand extends ReportingCommand {
               : "the archive would not be encrypted: give --kms-key-id KEY, or"
                   + " --insecure-plaintext if that is meant");
     }
-    try (Progress progress = output().progress();
-        OpenStorage open = storage.open();
-        Engine engine = Engine.online(open.storage(), key, pacing, progress)) {
-      BackupReport report = engine.backuper().backup(userPoolId);
-      progress.finish();
+    if (insecurePlaintext) {
+      output().warn("archives are plain text: whoever gets hold of one can read it");
+    }
+    try (OpenStorage open = storage.open()) {
+      return userPoolIds.size() == 1
+          ? backUpOne(open.storage(), userPoolIds.iterator().next())
+          : backUpAll(open.storage());
+    }
+  }
+
+  private int backUpOne(Storage into, String userPoolId) {
+    BackupReport report = backUp(into, userPoolId);
+    if (output().json()) {
+      output().object(json(report));
+    } else {
+      print(report);
+    }
+    return ExitCode.of(report.outcome());
+  }
+
+  /** A pool that fails does not keep the others from being backed up. */
+  private int backUpAll(Storage into) {
+    int worst = ExitCode.COMPLETE;
+    if (output().json()) {
+      output().beginArray("backups");
+    }
+    for (String userPoolId : userPoolIds) {
+      worst = ExitCode.worse(worst, backUpNext(into, userPoolId));
+    }
+    if (output().json()) {
+      output().object(Json.object().put("outcome", ExitCode.outcome(worst)));
+    }
+    return worst;
+  }
+
+  private int backUpNext(Storage into, String userPoolId) {
+    try {
+      BackupReport report = backUp(into, userPoolId);
       if (output().json()) {
-        output().object(json(report));
+        output().element(json(report));
       } else {
         print(report);
       }
       return ExitCode.of(report.outcome());
+    } catch (WorkInterruptedException e) {
+      throw e;
+    } catch (CognitoBackupException e) {
+      Failure failure = Failure.of(e, true);
+      if (output().json()) {
+        output().element(failure.json().put("userPoolId", userPoolId));
+      } else {
+        output().line("FAILED  " + userPoolId);
+      }
+      output().error(userPoolId + ": " + failure.message());
+      return ExitCode.FAILED;
+    }
+  }
+
+  private BackupReport backUp(Storage into, String userPoolId) {
+    try (Progress progress = output().progress();
+        Engine engine = Engine.online(into, key, pacing, progress)) {
+      BackupReport report = engine.backuper().backup(userPoolId);
+      progress.finish();
+      return report;
     }
   }
 

@@ -10,6 +10,23 @@ final class ExitCode {
 
   private ExitCode() {}
 
+  /** The outcome that a code of a finished command stands for. */
+  static String outcome(int code) {
+    return switch (code) {
+      case COMPLETE -> "COMPLETE";
+      case PARTIAL -> "PARTIAL";
+      default -> "FAILED";
+    };
+  }
+
+  /** Of two codes the one that a whole must end with. */
+  static int worse(int one, int other) {
+    if (one == COMPLETE || other == COMPLETE) {
+      return one == COMPLETE ? other : one;
+    }
+    return one == other ? one : FAILED;
+  }
+
   static int of(Enum<?> outcome) {
     return switch (outcome.name()) {
       case "COMPLETE" -> COMPLETE;

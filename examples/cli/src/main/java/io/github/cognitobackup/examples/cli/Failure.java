@@ -23,7 +23,12 @@ record Failure(String type, String message) {
           "list()", "'cognito-backup list --storage URI'",
           "acceptPlaintext()", "--accept-plaintext",
           "updateExisting()", "--update-existing",
-          "rewriteArns(from, to)", "--rewrite-arn FROM=TO");
+          "rewriteArns(from, to)", "--rewrite-arn FROM=TO",
+          "decryptKeyIds", "--decrypt-key-id",
+          "Set the context of the time of sealing",
+              "Give --encryption-context as at the time of sealing",
+          "kms.key_id", "--kms-key-id",
+          "kms.region", "--kms-region");
 
   static Failure of(Throwable error, boolean withKey) {
     String message = error.getMessage() == null ? error.toString() : error.getMessage();
@@ -69,6 +74,11 @@ record Failure(String type, String message) {
     if (error instanceof KeyUnavailableException && !withKey) {
       return "the archive is sealed: name the KMS key that sealed it with --kms-key-id";
     }
+    return inOptions(message);
+  }
+
+  /** Names options where the library names its own words for them. */
+  static String inOptions(String message) {
     String told = message;
     for (Map.Entry<String, String> option : OPTIONS.entrySet()) {
       told = told.replace(option.getKey(), option.getValue());

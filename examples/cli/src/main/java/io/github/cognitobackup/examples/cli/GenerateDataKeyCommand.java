@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -23,12 +24,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
     })
 final class GenerateDataKeyCommand extends ReportingCommand {
 
-  @Option(
-      names = {"--kms-key-id", "-k"},
-      paramLabel = "KEY",
-      description =
-          "KMS key: its id, ARN, alias/NAME or the ARN of an alias. Needed but for --test.")
-  private @Nullable String kmsKeyId;
+  @Mixin private KmsOptions kms;
 
   @Option(
       names = {"--output", "-o"},
@@ -79,7 +75,7 @@ final class GenerateDataKeyCommand extends ReportingCommand {
   }
 
   private void checkOptions() {
-    if (test == (kmsKeyId != null)) {
+    if (test == kms.given()) {
       throw misuse(
           test
               ? "--test calls no KMS key: leave out --kms-key-id or --test"
@@ -106,11 +102,13 @@ final class GenerateDataKeyCommand extends ReportingCommand {
   }
 
   private DataKeyDocument generate() {
-    if (kmsKeyId == null) {
+    if (test) {
       return DataKeys.generateTest(spec);
     }
-    try (KmsClient kms = KmsClient.create()) {
-      return DataKeys.of(kms).generate(kmsKeyId, spec);
+    try (KmsClient client = kms.client()) {
+      return DataKeys.of(client)
+          .withEncryptionContext(kms.encryptionContext())
+          .generate(kms.keyId(), spec);
     }
   }
 

@@ -69,6 +69,11 @@ final class Output {
     streaming = false;
   }
 
+  /** Tells a person what went wrong. */
+  void error(String text) {
+    command.commandLine().getErr().println("cognito-backup: " + text);
+  }
+
   /** Tells a person what the result alone does not say. */
   void warn(String text) {
     command.commandLine().getErr().println("warning: " + text);
