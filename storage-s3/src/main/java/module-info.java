@@ -6,6 +6,7 @@ module io.github.cognitobackup.storage.s3 {
   requires software.amazon.awssdk.awscore;
   requires software.amazon.awssdk.core;
   requires software.amazon.awssdk.http;
+  requires software.amazon.awssdk.regions;
   requires static transitive org.jspecify;
 
   exports io.github.cognitobackup.storage.s3;

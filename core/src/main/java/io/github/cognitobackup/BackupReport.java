@@ -1,9 +1,11 @@
 package io.github.cognitobackup;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.catalogue.Suspicion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a backup has written.
@@ -16,8 +18,12 @@ import java.util.Map;
  * @param resources how many resources, by kind
  * @param gaps what could not be read, and why
  * @param leftOut what was left out on purpose: secrets, of a plaintext archive
- * @param size the archive's bytes in the storage
+ * @param size the archive's bytes in the storage; 0 where that cannot be found out
  * @param sealed whether it is sealed with an encryptor
+ * @param suspicious the earlier archive of the pool that holds far more users, if there is one: see
+ *     that it is not the backup of an accident
+ * @param warnings what did not work though the archive is there: no receipt beside it, nothing to
+ *     compare its users with
  * @param duration how long it took
  */
 public record BackupReport(
@@ -31,6 +37,8 @@ public record BackupReport(
     List<String> leftOut,
     long size,
     boolean sealed,
+    Optional<Suspicion> suspicious,
+    List<String> warnings,
     Duration duration) {
 
   /**
@@ -46,11 +54,14 @@ public record BackupReport(
    * @param leftOut as {@link #leftOut()}
    * @param size as {@link #size()}
    * @param sealed as {@link #sealed()}
+   * @param suspicious as {@link #suspicious()}
+   * @param warnings as {@link #warnings()}
    * @param duration as {@link #duration()}
    */
   public BackupReport {
     resources = Map.copyOf(resources);
     gaps = List.copyOf(gaps);
     leftOut = List.copyOf(leftOut);
+    warnings = List.copyOf(warnings);
   }
 }

@@ -6,13 +6,13 @@ import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.ArchiveWriter;
 import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.catalogue.Suspicion;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.PoolReader;
 import io.github.cognitobackup.internal.cognito.Secrets;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
-import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import java.time.Clock;
@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,17 @@ final class BackupRun {
   private final Storage storage;
   private final Clock clock;
   private final BackupListener listener;
+  private final ShrinkGuard guard;
   private final boolean leaveOutSecrets;
 
-  BackupRun(Storage storage, Clock clock, BackupListener listener, boolean leaveOutSecrets) {
+  BackupRun(
+      Storage storage,
+      Clock clock,
+      BackupListener listener,
+      ShrinkGuard guard,
+      boolean leaveOutSecrets) {
     this.storage = storage;
+    this.guard = guard;
     this.clock = clock;
     this.listener = listener;
     this.leaveOutSecrets = leaveOutSecrets;
@@ -58,30 +66,33 @@ final class BackupRun {
     // the header comes first in the archive and wants the pool's ARN, so resources are read before
     List<Resource> resources = reader.readResources(snapshot);
     ArchiveHeader header = header(pool.id(), start, resources);
-    String key = new ArchiveKey(pool.id(), start, 1, storage.sealed()).toString();
-    try (ObjectWriter object = storage.create(key);
+    ArchiveKey key = new ArchiveKey(pool.id(), start, 1, storage.sealed());
+    ShrinkGuard.Baseline baseline = guard.baseline(key);
+    NewArchive target = new NewArchive(storage, key);
+    try (ObjectWriter object = target.create();
         ArchiveWriter archive = ArchiveWriter.to(object.stream(), header)) {
       snapshot.writeResources(archive);
       reader.readUsers(snapshot);
       Manifest manifest = archive.finish();
+      Optional<Suspicion> suspicious = guard.judge(baseline, manifest.counts().users());
       object.commit();
-      return report(key, manifest, snapshot, Duration.between(start, clock.instant()));
+      List<String> warnings = new ArrayList<>(baseline.warning().stream().toList());
+      target.writeReceipt(manifest, suspicious).ifPresent(warnings::add);
+      return new BackupReport(
+          manifest.outcome(),
+          key.toString(),
+          snapshot.poolId(),
+          manifest.counts().users(),
+          manifest.counts().memberships(),
+          manifest.counts().resources(),
+          manifest.gaps(),
+          manifest.leftOut(),
+          target.size(),
+          storage.sealed(),
+          suspicious,
+          warnings,
+          Duration.between(start, clock.instant()));
     }
-  }
-
-  private BackupReport report(String key, Manifest manifest, Snapshot snapshot, Duration duration) {
-    return new BackupReport(
-        manifest.outcome(),
-        key,
-        snapshot.poolId(),
-        manifest.counts().users(),
-        manifest.counts().memberships(),
-        manifest.counts().resources(),
-        manifest.gaps(),
-        manifest.leftOut(),
-        storage.raw().stat(key).map(ObjectInfo::size).orElse(0L),
-        storage.sealed(),
-        duration);
   }
 
   private ArchiveHeader header(String poolId, Instant start, List<Resource> resources) {

@@ -3,6 +3,8 @@ package io.github.cognitobackup;
 import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.catalogue.Catalogue;
+import io.github.cognitobackup.catalogue.CatalogueEntry;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.event.BackupListener;
@@ -16,7 +18,6 @@ import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.restore.UserChange;
 import io.github.cognitobackup.storage.EncryptedStorage;
-import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ public final class Backuper {
   private final BackupListener listener;
   private final ReadLimits limits;
   private final Clock clock;
+  private final ShrinkGuard guard;
   private final boolean leaveOutSecrets;
   private final boolean acceptsUnproven;
 
@@ -65,6 +67,7 @@ public final class Backuper {
     this.limits = builder.limits;
     this.clock = builder.clock;
     this.acceptsUnproven = builder.acceptUnproven;
+    this.guard = new ShrinkGuard(storage, builder.shrinkLimit);
     this.leaveOutSecrets = !storage.sealed() && !builder.includeSecrets;
   }
 
@@ -79,7 +82,12 @@ public final class Backuper {
 
   /**
    * Backs a pool up into a new archive. Nothing is listed in the storage before the archive is
-   * complete.
+   * complete. Beside it goes a receipt, for {@link #list()} and retention; where it cannot be
+   * written, the report says so.
+   *
+   * <p>The number of users is compared with the newest earlier archive of the pool that is not
+   * suspicious, as its receipt tells it. An archive with far fewer is written all the same, and
+   * marked as suspicious in report and receipt, so that no retention deletes older ones for it.
    *
    * @param userPoolId the pool's id
    * @return what was written; its outcome is PARTIAL when a resource could not be read
@@ -89,7 +97,7 @@ public final class Backuper {
    * @throws StorageUnavailableException when the storage refuses
    */
   public BackupReport backup(String userPoolId) {
-    return new BackupRun(storage, clock, listener, leaveOutSecrets).run(pool(userPoolId));
+    return new BackupRun(storage, clock, listener, guard, leaveOutSecrets).run(pool(userPoolId));
   }
 
   /**
@@ -133,23 +141,67 @@ public final class Backuper {
   }
 
   /**
-   * Lists the archives of the storage in the order of their keys, which is by pool and then by
-   * time. It reads no archive and calls no key service.
+   * Verifies all archives of the storage, one after the other, and writes into the receipt of each
+   * that it was found sound; a receipt that is missing or false is written anew. Goes on after a
+   * damaged archive, whose receipt is removed so that it no longer counts as a backup.
    *
-   * @return a lazy stream, which the caller closes
-   * @throws StorageUnavailableException when the storage refuses (also from the stream)
+   * <p>An archive is read when the stream comes to it. A receipt that cannot be written is a
+   * warning of that archive's {@link ArchiveCheck}.
+   *
+   * @return the archives by pool and time, those of older revisions included; the caller closes it
+   * @throws StorageUnavailableException when the storage cannot be listed (also from the stream)
    */
-  public Stream<ArchiveListing> list() {
-    return storage.list("").flatMap(Backuper::listing);
+  public Stream<ArchiveCheck> verifyAll() {
+    return verifier().checkAll("");
   }
 
-  private static Stream<ArchiveListing> listing(ObjectInfo info) {
-    return ArchiveKey.parse(info.key())
-        .map(
-            key ->
-                new ArchiveListing(
-                    info.key(), key.userPoolId(), key.created(), key.sealed(), info.size()))
-        .stream();
+  /**
+   * Verifies all archives of one pool as {@link #verifyAll()} does.
+   *
+   * @param userPoolId the pool's id
+   * @return the archives by time; the caller closes it
+   * @throws IllegalArgumentException when it cannot be the id of a pool
+   * @throws StorageUnavailableException when the storage cannot be listed (also from the stream)
+   */
+  public Stream<ArchiveCheck> verifyAll(String userPoolId) {
+    return verifier().checkAll(Catalogue.prefixOf(userPoolId));
+  }
+
+  /**
+   * Verifies one archive as {@link #verifyAll()} does.
+   *
+   * @param key the archive's key
+   * @return how it fared
+   * @throws IllegalArgumentException when it is not a key as {@link #backup} makes it: only such
+   *     archives have receipts
+   * @throws StorageUnavailableException when the receipts of the pool cannot be read
+   */
+  public ArchiveCheck verifyAndRecord(String key) {
+    return verifier()
+        .check(
+            ArchiveKey.parse(key)
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "\""
+                                + key
+                                + "\" is not a key as a backup makes it, which alone have"
+                                + " receipts; verify it without recording")));
+  }
+
+  private Verifier verifier() {
+    return new Verifier(storage, limits, guard, clock);
+  }
+
+  /**
+   * Lists the backups of the storage, of all pools and newest first: the same as {@code
+   * Catalogue.of(storage).archives()}. It reads no archive and calls no key service.
+   *
+   * @return a stream, which the caller closes
+   * @throws StorageUnavailableException when the storage refuses (also from the stream)
+   */
+  public Stream<CatalogueEntry> list() {
+    return Catalogue.of(storage).archives();
   }
 
   /**
@@ -227,6 +279,7 @@ public final class Backuper {
     private BackupListener listener = new BackupListener() {};
     private ReadLimits limits = ReadLimits.defaults();
     private Clock clock = Clock.systemUTC();
+    private double shrinkLimit = ShrinkGuard.DEFAULT_LIMIT;
 
     private Builder() {}
 
@@ -368,6 +421,22 @@ public final class Backuper {
      */
     public Builder clock(Clock clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Sets how many users fewer than before make an archive suspicious.
+     *
+     * @param share the share of the earlier archive's users: 0.2, the default, for one fifth; 1 to
+     *     compare nothing, so that an archive of few users becomes the measure of later ones
+     * @return this builder
+     * @throws IllegalArgumentException unless it is from 0 to 1
+     */
+    public Builder shrinkLimit(double share) {
+      if (!(share >= 0 && share <= 1)) {
+        throw new IllegalArgumentException("shrinkLimit is a share from 0 to 1, not " + share);
+      }
+      this.shrinkLimit = share;
       return this;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.emulator.Emulator;
 import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
@@ -223,7 +224,9 @@ class BackupFaultsTest {
     bed.emulator.cognito().subPrefixFilter(manner);
     BackupReport report = backup();
 
-    assertThat(objects()).hasSize(before.size() + 1).contains(report.key());
+    assertThat(objects())
+        .hasSize(before.size() + 2)
+        .contains(report.key(), report.key() + Receipts.SUFFIX);
     bed.emulator.cognito().subPrefixFilter(SubPrefixFilter.SUPPORTED);
     isWhole(report);
   }

@@ -66,8 +66,14 @@ public final class Catalogue {
     return entries(prefixOf(userPoolId));
   }
 
-  /** The beginning of the keys of a pool's archives. */
-  static String prefixOf(String userPoolId) {
+  /**
+   * Tells how the keys of a pool's archives begin.
+   *
+   * @param userPoolId the pool
+   * @return a prefix for {@link Storage#list}
+   * @throws IllegalArgumentException when it cannot be the id of a pool
+   */
+  public static String prefixOf(String userPoolId) {
     return ArchiveKey.checkPool(Objects.requireNonNull(userPoolId, "userPoolId")) + '/';
   }
 

@@ -44,7 +44,7 @@ public final class DataKey implements AutoCloseable {
       throw new IllegalArgumentException(
           "an AES-256 data key has " + LENGTH + " bytes, not " + plaintextKey.length);
     }
-    Header.checkEncryptedKeyLength(encryptedKey.length);
+    EnvelopeHeader.checkEncryptedKeyLength(encryptedKey.length);
     return new DataKey(plaintextKey.clone(), encryptedKey.clone());
   }
 

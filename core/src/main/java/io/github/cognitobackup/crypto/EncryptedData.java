@@ -12,10 +12,10 @@ import java.nio.ByteBuffer;
  */
 public final class EncryptedData {
 
-  private final Header header;
+  private final EnvelopeHeader header;
   private final byte[] encryptedContent;
 
-  private EncryptedData(Header header, byte[] encryptedContent) {
+  private EncryptedData(EnvelopeHeader header, byte[] encryptedContent) {
     this.header = header;
     this.encryptedContent = encryptedContent;
   }
@@ -31,7 +31,7 @@ public final class EncryptedData {
    * @throws IllegalArgumentException when a length is impossible
    */
   public static EncryptedData of(byte[] encryptedDataKey, byte[] encryptedContent, byte[] iv) {
-    Header.checkEncryptedKeyLength(encryptedDataKey.length);
+    EnvelopeHeader.checkEncryptedKeyLength(encryptedDataKey.length);
     if (iv.length != Envelope.IV_LENGTH) {
       throw new IllegalArgumentException(
           "the IV has " + Envelope.IV_LENGTH + " bytes, not " + iv.length);
@@ -41,7 +41,7 @@ public final class EncryptedData {
           "the encrypted content ends with a tag of " + Envelope.TAG_LENGTH + " bytes");
     }
     return new EncryptedData(
-        new Header(iv.clone(), encryptedDataKey.clone()), encryptedContent.clone());
+        new EnvelopeHeader(iv.clone(), encryptedDataKey.clone()), encryptedContent.clone());
   }
 
   /**
@@ -54,10 +54,10 @@ public final class EncryptedData {
   public static EncryptedData parse(byte[] sealed) {
     try {
       ByteArrayInputStream in = new ByteArrayInputStream(sealed);
-      Header header = Header.read(in);
+      EnvelopeHeader header = EnvelopeHeader.read(in);
       byte[] encryptedContent = in.readAllBytes();
       if (encryptedContent.length < Envelope.TAG_LENGTH) {
-        throw Header.corrupt("truncated", "the file ends before or inside the tag");
+        throw EnvelopeHeader.corrupt("truncated", "the file ends before or inside the tag");
       }
       return new EncryptedData(header, encryptedContent);
     } catch (IOException e) {
@@ -71,7 +71,7 @@ public final class EncryptedData {
    * @return a copy
    */
   public byte[] encryptedDataKey() {
-    return header.encryptedKey().clone();
+    return header.encryptedKey();
   }
 
   /**

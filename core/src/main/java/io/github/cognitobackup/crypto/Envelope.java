@@ -41,7 +41,11 @@ public final class Envelope {
 
   /** The most bytes of a sealed file. */
   public static final long MAX_SEALED_LENGTH =
-      Header.LENGTHS + IV_LENGTH + MAX_ENCRYPTED_KEY_LENGTH + MAX_PLAINTEXT_LENGTH + TAG_LENGTH;
+      EnvelopeHeader.LENGTHS
+          + IV_LENGTH
+          + MAX_ENCRYPTED_KEY_LENGTH
+          + MAX_PLAINTEXT_LENGTH
+          + TAG_LENGTH;
 
   private static final int COPY_BUFFER = 64 * 1024;
 
@@ -73,7 +77,7 @@ public final class Envelope {
   static SealingOutputStream seal(DataKey key, OutputStream sink) throws IOException {
     byte[] iv = new byte[IV_LENGTH];
     new SecureRandom().nextBytes(iv);
-    Header header = new Header(iv, key.encryptedKey());
+    EnvelopeHeader header = new EnvelopeHeader(iv, key.encryptedKey());
     return new SealingOutputStream(key.takeForSealing(), header, sink, MAX_PLAINTEXT_LENGTH);
   }
 
@@ -91,7 +95,7 @@ public final class Envelope {
   public static OpenedEnvelope open(Encryptor encryptor, ReopenableSource sealed)
       throws IOException {
     try (SealedReader reader = reader(sealed)) {
-      DataKey dataKey = encryptor.decryptDataKey(reader.header().encryptedKey().clone());
+      DataKey dataKey = encryptor.decryptDataKey(reader.header().encryptedKey());
       boolean done = false;
       try (AesKey key = dataKey.copy()) {
         Verification verification = Verification.of(reader, key, MAX_PLAINTEXT_LENGTH);
@@ -158,7 +162,7 @@ public final class Envelope {
    * @return whether they are the lengths of a sound header
    */
   public static boolean looksSealed(byte[] head) {
-    return Header.hasSoundLengths(head);
+    return EnvelopeHeader.hasSoundLengths(head);
   }
 
   /**
@@ -170,7 +174,7 @@ public final class Envelope {
    * @return whether they are the magic number of gzip or the beginning of a JSON array
    */
   public static boolean looksPlain(byte[] head) {
-    return Header.isGzip(head) || Header.isJsonArray(head);
+    return EnvelopeHeader.isGzip(head) || EnvelopeHeader.isJsonArray(head);
   }
 
   private static SealedReader reader(ReopenableSource sealed) throws IOException {

@@ -27,7 +27,7 @@ final class OpeningInputStream extends InputStream {
     this.key = key;
     if (!verification.isHeader(reader.header())) {
       key.close();
-      throw Header.corrupt("header", "the file was changed after it had been verified");
+      throw EnvelopeHeader.corrupt("header", "the file was changed after it had been verified");
     }
     opener = new LongGcmOpener(key, reader.header().iv());
   }
@@ -81,7 +81,7 @@ final class OpeningInputStream extends InputStream {
     reader.next();
     opener.decrypt(reader.chunk(), reader.chunkLength());
     if (!verification.isChunk(chunks, reader, opener.state())) {
-      throw Header.corrupt(
+      throw EnvelopeHeader.corrupt(
           "ciphertext",
           "the file was changed after it had been verified, at or after byte %d of its ciphertext"
               .formatted((long) chunks * SealedReader.CHUNK));

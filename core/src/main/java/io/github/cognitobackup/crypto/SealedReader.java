@@ -11,7 +11,7 @@ final class SealedReader implements AutoCloseable {
   static final int CHUNK = LongGcm.SEGMENT;
 
   private final InputStream in;
-  private final Header header;
+  private final EnvelopeHeader header;
 
   /** The chunk, and behind it what may yet turn out to be the tag. */
   private final byte[] buffer = new byte[CHUNK + Envelope.TAG_LENGTH];
@@ -21,13 +21,13 @@ final class SealedReader implements AutoCloseable {
 
   SealedReader(InputStream in) throws IOException {
     this.in = in;
-    header = Header.read(in);
+    header = EnvelopeHeader.read(in);
     if (in.readNBytes(buffer, CHUNK, Envelope.TAG_LENGTH) < Envelope.TAG_LENGTH) {
-      throw Header.corrupt("truncated", "the file ends before or inside the tag");
+      throw EnvelopeHeader.corrupt("truncated", "the file ends before or inside the tag");
     }
   }
 
-  Header header() {
+  EnvelopeHeader header() {
     return header;
   }
 

@@ -30,7 +30,7 @@ public final class SealingOutputStream extends OutputStream {
   private State state = State.OPEN;
 
   /** Takes the key over and begins with the header. */
-  SealingOutputStream(AesKey key, Header header, OutputStream sink, long maxLength)
+  SealingOutputStream(AesKey key, EnvelopeHeader header, OutputStream sink, long maxLength)
       throws IOException {
     this.sink = sink;
     this.key = key;

@@ -12,12 +12,12 @@ import java.util.Arrays;
  */
 final class Verification {
 
-  private final Header header;
+  private final EnvelopeHeader header;
   private final byte[] tag;
   private final long length;
   private final long[] states;
 
-  private Verification(Header header, byte[] tag, long length, long[] states) {
+  private Verification(EnvelopeHeader header, byte[] tag, long length, long[] states) {
     this.header = header;
     this.tag = tag;
     this.length = length;
@@ -49,7 +49,7 @@ final class Verification {
       } while (!reader.isLast());
       byte[] tag = reader.tag();
       if (!MessageDigest.isEqual(tag, opener.tag())) {
-        throw Header.corrupt(
+        throw EnvelopeHeader.corrupt(
             "IV, ciphertext or tag",
             "it was altered or cut after it was sealed; take another archive");
       }
@@ -58,11 +58,11 @@ final class Verification {
   }
 
   static RuntimeException tooLong(long maxLength) {
-    return Header.corrupt(
+    return EnvelopeHeader.corrupt(
         "ciphertext", "it is longer than the %d bytes of one GCM message".formatted(maxLength));
   }
 
-  Header header() {
+  EnvelopeHeader header() {
     return header;
   }
 
@@ -70,7 +70,7 @@ final class Verification {
     return length;
   }
 
-  boolean isHeader(Header other) {
+  boolean isHeader(EnvelopeHeader other) {
     return header.sameAs(other);
   }
 

@@ -7,6 +7,7 @@ import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,6 +52,15 @@ public final class EncryptedStorage implements Storage {
    */
   public EncryptedStorage acceptPlaintext() {
     return new EncryptedStorage(raw, encryptor, true);
+  }
+
+  /**
+   * Tells whether this is a lenient storage.
+   *
+   * @return true for one that {@link #acceptPlaintext()} gave
+   */
+  public boolean acceptsPlaintext() {
+    return acceptsPlaintext;
   }
 
   /**
@@ -157,6 +167,11 @@ public final class EncryptedStorage implements Storage {
   @Override
   public void delete(String key) {
     raw.delete(key);
+  }
+
+  @Override
+  public Optional<Instant> lockedUntil(String key) {
+    return raw.lockedUntil(key);
   }
 
   @Override

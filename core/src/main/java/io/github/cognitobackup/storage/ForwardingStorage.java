@@ -1,5 +1,6 @@
 package io.github.cognitobackup.storage;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -64,6 +65,11 @@ public abstract class ForwardingStorage implements Storage {
   @Override
   public void delete(String key) {
     delegate.delete(key);
+  }
+
+  @Override
+  public Optional<Instant> lockedUntil(String key) {
+    return delegate.lockedUntil(key);
   }
 
   @Override

@@ -38,11 +38,12 @@ public interface ObjectWriter extends AutoCloseable {
   }
 
   /**
-   * Tells whether {@link #append} would let the storage itself take over bytes of an object. Nobody
-   * in this process sees those, so that their digest cannot be told.
+   * Tells whether {@link #append} lets the storage itself take over bytes of an object. Nobody in
+   * this process sees those, so that their digest cannot be told.
    *
    * @param source the object
-   * @return false where every byte comes through this process
+   * @return false where every byte comes through this process; also after an append for which the
+   *     storage refused to do it
    */
   default boolean canCopy(StoredObject source) {
     return false;

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.storage;
 
 import io.github.cognitobackup.crypto.Encryptor;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -59,9 +60,24 @@ public interface Storage {
    * Deletes an object. That there is none is not an error.
    *
    * @param key where it lives
+   * @throws io.github.cognitobackup.error.ObjectLockedException when the storage keeps it immutable
+   *     and refuses for that
    * @throws io.github.cognitobackup.error.StorageUnavailableException when the storage refuses
    */
   void delete(String key);
+
+  /**
+   * Tells until when the storage itself keeps the object from being removed or changed, by whomever
+   * (S3 Object Lock). To delete it before may fail, or hide it and free no room.
+   *
+   * @param key where it lives
+   * @return the end of the lock, {@link Instant#MAX} for one without an end; empty when there is no
+   *     lock in force, none that the caller may see, or no object
+   * @throws io.github.cognitobackup.error.StorageUnavailableException when the storage refuses
+   */
+  default Optional<Instant> lockedUntil(String key) {
+    return Optional.empty();
+  }
 
   /**
    * Tells whether what is written here is sealed with an encryptor.

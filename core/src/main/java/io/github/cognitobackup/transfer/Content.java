@@ -3,12 +3,16 @@ package io.github.cognitobackup.transfer;
 import io.github.cognitobackup.crypto.ReopenableSource;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.transfer.TransferListener.Phase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 
 /** Reads the bytes of an archive, and tells their SHA-256. */
 final class Content {
@@ -26,17 +30,53 @@ final class Content {
 
   /** Digests from a position to the end; {@code length} is what is expected, for the listener. */
   byte[] digest(ReopenableSource source, long position, long length) {
-    return pass(source, position, length, Phase.PROVING, OutputStream.nullOutputStream());
-  }
-
-  /** Copies from a position to the end, and digests what was copied. */
-  byte[] copy(ReopenableSource source, long position, long length, OutputStream sink) {
-    return pass(source, position, length, Phase.WRITING, sink);
-  }
-
-  private byte[] pass(
-      ReopenableSource source, long position, long length, Phase phase, OutputStream sink) {
     MessageDigest digest = sha256();
+    pass(
+        source,
+        position,
+        length,
+        Phase.PROVING,
+        digesting(digest, OutputStream.nullOutputStream()));
+    return digest.digest();
+  }
+
+  /**
+   * Writes an object that is a head and the bytes of another one from a position to its end.
+   *
+   * @return the digest of all of it; empty where the storage copied by itself, so that it is not
+   *     known
+   */
+  Optional<byte[]> write(ObjectWriter writer, byte[] head, StoredObject source, long position) {
+    MessageDigest digest = sha256();
+    OutputStream sink = digesting(digest, writer.stream());
+    write(head, sink);
+    long length = source.info().size() - position;
+    if (writer.canCopy(source)) {
+      writer.append(source, position);
+      if (writer.canCopy(source)) {
+        return Optional.empty();
+      }
+      // it carried the bytes here after all
+      sink = digesting(digest, OutputStream.nullOutputStream());
+    }
+    pass(source, position, length, Phase.WRITING, sink);
+    return Optional.of(digest.digest());
+  }
+
+  private static OutputStream digesting(MessageDigest digest, OutputStream sink) {
+    return new DigestOutputStream(sink, digest);
+  }
+
+  private void write(byte[] head, OutputStream sink) {
+    try {
+      sink.write(head);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private void pass(
+      ReopenableSource source, long position, long length, Phase phase, OutputStream sink) {
     try (InputStream in = source.openStream()) {
       in.skipNBytes(position);
       byte[] buffer = new byte[BUFFER];
@@ -44,7 +84,6 @@ final class Content {
       long told = 0;
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         checkInterrupt();
-        digest.update(buffer, 0, count);
         sink.write(buffer, 0, count);
         done += count;
         if (done - told >= TOLD_EVERY) {
@@ -52,12 +91,15 @@ final class Content {
           listener.onProgress(key, phase, done, length);
         }
       }
-      return digest.digest();
     } catch (IOException e) {
-      checkInterrupt();
-      throw new StorageUnavailableException(
-          true, "\"" + key + "\" cannot be read or written: " + e.getMessage() + "; run again", e);
+      throw failed(e);
     }
+  }
+
+  private StorageUnavailableException failed(IOException e) {
+    checkInterrupt();
+    return new StorageUnavailableException(
+        true, "\"" + key + "\" cannot be read or written: " + e.getMessage() + "; run again", e);
   }
 
   static void checkInterrupt() {

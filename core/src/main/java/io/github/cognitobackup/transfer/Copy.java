@@ -137,13 +137,9 @@ public final class Copy {
   private String write(StoredObject source) {
     String key = source.info().key();
     long size = source.info().size();
-    Optional<byte[]> written = Optional.empty();
+    Optional<byte[]> written;
     try (ObjectWriter writer = to.create(key)) {
-      if (writer.canCopy(source)) {
-        writer.append(source, 0);
-      } else {
-        written = Optional.of(new Content(key, listener).copy(source, 0, size, writer.stream()));
-      }
+      written = new Content(key, listener).write(writer, new byte[0], source, 0);
       writer.commit();
     }
     try (StoredObject copy = to.open(key)) {

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.transfer;
 
+import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
@@ -21,7 +22,6 @@ import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -197,20 +197,22 @@ public final class Migration {
     }
 
     Optional<TransferResult> migrate(boolean named) {
-      List<BackupName> sealed = name.sealedRevisions(raw);
-      String target =
-          sealed.isEmpty() ? name.asSealed().toString() : sealed.get(sealed.size() - 1).toString();
-      if (!sealed.isEmpty() && name.isOwn()) {
+      Optional<BackupName> sealed =
+          name.sealedRevisions(raw).stream()
+              .filter(other -> other.revision() >= name.revision())
+              .reduce((older, newer) -> newer);
+      String target = sealed.orElseGet(name::asSealed).toString();
+      if (sealed.isPresent() && name.isOwn()) {
         return Optional.of(compare(target));
       }
-      Optional<PlainBackup> backup = PlainBackup.read(name, plain);
+      Optional<Snapshot> backup = PlainBackup.read(plain);
       if (backup.isEmpty()) {
         return named
             ? Optional.of(
                 result(key, key, Status.FAILED, size, "it holds neither an archive nor users"))
             : Optional.empty();
       }
-      if (backup.get().manifest().isEmpty() && !named && !acceptUnproven) {
+      if (!backup.get().notProven().isEmpty() && !named && !acceptUnproven) {
         return Optional.of(
             result(
                 key,
@@ -220,19 +222,19 @@ public final class Migration {
                 "a backup of another tool, which nothing can prove to be whole; name it, or accept"
                     + " such backups with acceptUnproven()"));
       }
-      if (!sealed.isEmpty()) {
+      if (sealed.isPresent()) {
         return Optional.of(compare(target));
       }
       return Optional.of(seal(backup.get(), target));
     }
 
-    private TransferResult seal(PlainBackup backup, String target) {
+    private TransferResult seal(Snapshot backup, String target) {
       if (dryRun) {
         return done(target, Status.SEALED, "");
       }
       byte[] digest;
       try (ObjectWriter writer = sealing.create(target)) {
-        digest = content.copy(plain, 0, size, writer.stream());
+        digest = content.write(writer, new byte[0], plain, 0).orElseThrow();
         writer.commit();
       } catch (ArchiveExistsException e) {
         return compare(target); // another run was faster
@@ -247,7 +249,7 @@ public final class Migration {
     }
 
     private TransferResult prove(
-        String target, byte[] digest, Status status, Optional<PlainBackup> backup) {
+        String target, byte[] digest, Status status, Optional<Snapshot> backup) {
       String found;
       try (StoredObject opened = sealing.open(target)) {
         if (Arrays.equals(content.digest(opened, 0, size), digest)) {
@@ -267,7 +269,7 @@ public final class Migration {
               + "; both are kept: find out which is right (verify), and remove the other");
     }
 
-    private TransferResult finish(String target, Status status, Optional<PlainBackup> backup) {
+    private TransferResult finish(String target, Status status, Optional<Snapshot> backup) {
       String receipt = moveReceipt(target, backup);
       if (keepPlain) {
         return done(target, status, "SHA-256 compared" + receipt);
@@ -302,7 +304,7 @@ public final class Migration {
      * Gives the sealed archive a receipt, and takes away that of the plain one before it goes: a
      * receipt without an archive would stay for ever. That it fails is told, and is no failure.
      */
-    private String moveReceipt(String target, Optional<PlainBackup> backup) {
+    private String moveReceipt(String target, Optional<Snapshot> backup) {
       Optional<ArchiveKey> from = ArchiveKey.parse(key);
       Optional<ArchiveKey> to = ArchiveKey.parse(target);
       if (from.isEmpty() || to.isEmpty()) {
@@ -327,16 +329,17 @@ public final class Migration {
     }
 
     private Optional<Receipt> receipt(
-        Receipts receipts, ArchiveKey from, ArchiveKey to, Optional<PlainBackup> backup) {
+        Receipts receipts, ArchiveKey from, ArchiveKey to, Optional<Snapshot> backup) {
       ObjectDigest digest = digesting.digest(to.toString());
-      Optional<String> wrappingKey = encryptor.wrappingKey();
+      // of an archive that was there before, nobody has told the key
+      Optional<String> wrappingKey = backup.flatMap(written -> encryptor.wrappingKey());
       return receipts
           .find(from, size)
           .map(receipt -> receipt.forRevision(to, digest.size(), digest.sha256(), wrappingKey))
           .or(
               () ->
                   backup
-                      .flatMap(PlainBackup::manifest)
+                      .map(Snapshot::manifest)
                       .map(
                           manifest ->
                               Receipt.of(

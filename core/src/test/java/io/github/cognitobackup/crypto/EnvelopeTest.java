@@ -119,7 +119,7 @@ class EnvelopeTest {
   void refusesToSealBeyondTheLimitAndWritesNothingOfIt() throws Exception {
     ByteArrayOutputStream sink = new ByteArrayOutputStream();
     try (DataKey key = encryptor.generateDataKey()) {
-      Header header = new Header(new byte[12], key.encryptedKey());
+      EnvelopeHeader header = new EnvelopeHeader(new byte[12], key.encryptedKey());
       try (SealingOutputStream sealing =
           new SealingOutputStream(key.takeForSealing(), header, sink, 100)) {
         sealing.write(new byte[99]);

@@ -2,6 +2,7 @@ package io.github.cognitobackup.internal.restore;
 
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.internal.journal.JournalKeys;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
@@ -41,7 +42,7 @@ final class Journal {
 
   /** Opens the journal of a restore, which may be empty. */
   static Journal open(Storage storage, String archiveKey, String restoreId) {
-    String prefix = archiveKey + ".restores/" + restoreId + '/';
+    String prefix = JournalKeys.of(archiveKey, restoreId);
     try (Stream<ObjectInfo> objects = storage.list(prefix)) {
       return new Journal(
           storage,
@@ -53,7 +54,7 @@ final class Journal {
   /** The pools that earlier runs created. */
   List<String> createdPools() {
     List<String> pools = new ArrayList<>();
-    for (String key : keys(prefix + "pool-")) {
+    for (String key : keys(prefix + JournalKeys.POOL)) {
       pools.add(new String(read(key), StandardCharsets.UTF_8));
     }
     return pools;
@@ -62,19 +63,19 @@ final class Journal {
   /** Writes down that this run has created a pool. */
   void poolCreated(String poolId) {
     write(
-        free("pool-" + (keys(prefix + "pool-").size() + 1)),
+        free(JournalKeys.POOL + (keys(prefix + JournalKeys.POOL).size() + 1)),
         poolId.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether an earlier run has come to its end, and the pool is the caller's since. */
   boolean completed() {
-    return !keys(prefix + "completed-").isEmpty();
+    return !keys(prefix + JournalKeys.COMPLETED).isEmpty();
   }
 
   /** Writes down that this run has come to its end with all that the archive holds. */
   void complete() {
     if (!completed()) {
-      write(free("completed-1"), new byte[0]);
+      write(free(JournalKeys.COMPLETED + 1), new byte[0]);
     }
   }
 
@@ -85,7 +86,7 @@ final class Journal {
    */
   void settleUsers() {
     if (!keys(prefix + generation()).isEmpty()) {
-      write(free("settled-" + (generations() + 1)), new byte[0]);
+      write(free(JournalKeys.SETTLED + (generations() + 1)), new byte[0]);
     }
   }
 
@@ -110,13 +111,16 @@ final class Journal {
 
   /** The last identity map that a run has written. */
   Optional<String> identityMap() {
-    List<String> maps = keys(prefix + "identities-");
+    List<String> maps = keys(prefix + JournalKeys.IDENTITIES);
     return maps.isEmpty() ? Optional.empty() : Optional.of(maps.get(maps.size() - 1));
   }
 
   /** Begins a further identity map. */
   ObjectWriter newIdentityMap(String[] key) {
-    key[0] = free(String.format("identities-%04d.jsonl", keys(prefix + "identities-").size() + 1));
+    key[0] =
+        free(
+            JournalKeys.IDENTITIES
+                + String.format("%04d.jsonl", keys(prefix + JournalKeys.IDENTITIES).size() + 1));
     return storage.create(key[0]);
   }
 
@@ -125,11 +129,11 @@ final class Journal {
   }
 
   private String generation() {
-    return "users-" + generations() + '-';
+    return JournalKeys.USERS + generations() + '-';
   }
 
   private int generations() {
-    return keys(prefix + "settled-").size();
+    return keys(prefix + JournalKeys.SETTLED).size();
   }
 
   private List<String> keys(String beginning) {

@@ -8,6 +8,8 @@ import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.RestoreRefusedException;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.internal.journal.JournalKeys;
+import io.github.cognitobackup.internal.journal.UnfinishedRestores;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
@@ -48,15 +50,17 @@ final class Lease implements AutoCloseable {
 
   private final Storage storage;
   private final String prefix;
+  private final String archiveKey;
   private final Clock clock;
   private final String owner = UUID.randomUUID().toString();
   private final ScheduledExecutorService renewal;
   private long number;
   private volatile @Nullable CognitoBackupException lost;
 
-  private Lease(Storage storage, String prefix, Clock clock) {
+  private Lease(Storage storage, String prefix, String archiveKey, Clock clock) {
     this.storage = storage;
     this.prefix = prefix;
+    this.archiveKey = archiveKey;
     this.clock = clock;
     this.renewal =
         Executors.newSingleThreadScheduledExecutor(
@@ -70,10 +74,12 @@ final class Lease implements AutoCloseable {
   /**
    * Takes the lease.
    *
+   * @param name the pool
+   * @param archiveKey what is restored into it, which nobody shall delete meanwhile
    * @throws RestoreRefusedException when another run holds it
    */
-  static Lease take(Storage storage, String name, Clock clock) {
-    Lease lease = new Lease(storage.raw(), "restore-leases/" + name + '/', clock);
+  static Lease take(Storage storage, String name, String archiveKey, Clock clock) {
+    Lease lease = new Lease(storage.raw(), JournalKeys.LEASES + name + '/', archiveKey, clock);
     try {
       lease.take(name);
     } catch (RuntimeException | Error e) {
@@ -164,6 +170,7 @@ final class Lease implements AutoCloseable {
     ObjectNode content =
         JSON.createObjectNode()
             .put("owner", owner)
+            .put(UnfinishedRestores.LEASED_ARCHIVE, archiveKey)
             .put("host", host())
             .put("processes", processes())
             .put("pid", ProcessHandle.current().pid())

@@ -90,7 +90,7 @@ public final class Restorer {
     String restoreId = restoreId(request, archive);
     Storage journals = journalStorage(request);
     String name = request.poolId().orElse("new-" + restoreId);
-    try (Lease lease = Lease.take(journals, name, clock)) {
+    try (Lease lease = Lease.take(journals, name, request.key(), clock)) {
       Journal journal = Journal.open(journals, request.key(), restoreId);
       TargetPools targets = new TargetPools(calls, journal, restoreId);
       if (request.poolId().isPresent()) {
@@ -103,7 +103,7 @@ public final class Restorer {
       String newName = request.newPoolName().orElseThrow();
       Optional<Pool> before = targets.createdBefore(newName);
       Pool pool = before.orElseGet(() -> targets.create(archived.settings(), newName));
-      try (Lease ofPool = Lease.take(journals, pool.id(), clock)) {
+      try (Lease ofPool = Lease.take(journals, pool.id(), request.key(), clock)) {
         return run(request, restoreId, archive, archived, journal, ofPool, pool, before.isEmpty());
       }
     }

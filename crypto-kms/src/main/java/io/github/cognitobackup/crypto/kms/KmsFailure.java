@@ -72,6 +72,10 @@ final class KmsFailure {
       return "there is no such key or alias in the client's account and Region. Check the name and"
           + " the Region; a key of another account is named by its ARN";
     }
+    if (e instanceof IncorrectKeyException && operation.equals("ReEncrypt")) {
+      return "the archive was sealed under none of these keys. Add its key to fromKeyIds, by its ARN,"
+          + " if it is yours";
+    }
     if (e instanceof IncorrectKeyException) {
       return "the archive was sealed under another key. Add that key to decryptKeyIds, by its ARN: it"
           + " may be the former target of an alias that was pointed elsewhere";
@@ -98,8 +102,12 @@ final class KmsFailure {
       return "AWS does not accept the credentials. Check the access key and the account";
     }
     if (DENIED.contains(code)) {
-      return "access is denied. Allow kms:%s on the key to this identity, in the key policy and in IAM;"
-              .formatted(operation)
+      return "access is denied. Allow %s to this identity, in the key policy and in IAM;"
+              .formatted(
+                  operation.equals("ReEncrypt")
+                      ? "kms:ReEncryptFrom on the former and on the new key and kms:ReEncryptTo on"
+                          + " the new one"
+                      : "kms:" + operation + " on the key")
           + " a condition on the encryption context must match";
     }
     if (e.isThrottlingException()) {

@@ -1,10 +1,15 @@
 package io.github.cognitobackup.storage.s3;
 
+import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.ObjectLockedException;
+import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.StorageKeys;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +20,10 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -24,6 +31,7 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -64,8 +72,92 @@ final class Bucket {
     try {
       return Retry.call(call);
     } catch (SdkException e) {
-      throw kind.of(uri(key), e);
+      throw error(kind, key, e);
     }
+  }
+
+  /** What a failure means; asks S3 again where its answer does not tell. */
+  CognitoBackupException error(S3Failure kind, String key, SdkException failure) {
+    if (kind == S3Failure.DELETE && S3Failure.isLock(failure)) {
+      return new ObjectLockedException(
+          key,
+          "cannot delete "
+              + uri(key)
+              + ": it is locked"
+              + endOfLock(key)
+              + "; delete it after the lock has ended",
+          failure);
+    }
+    SdkException telling = telling(failure);
+    return S3Failure.isDenial(telling) && isOfAnotherOwner()
+        ? new StorageUnavailableException(
+            false,
+            "cannot reach "
+                + uri(key)
+                + ": the bucket does not belong to the account "
+                + owner
+                + "; correct expectedBucketOwner(...) or the bucket's name",
+            failure)
+        : kind.of(uri(key), telling);
+  }
+
+  private String endOfLock(String key) {
+    try {
+      return lockedUntil(headOnce(key))
+          .map(end -> end.equals(Instant.MAX) ? " by a legal hold" : " until " + end)
+          .orElse("");
+    } catch (SdkException e) {
+      return "";
+    }
+  }
+
+  /** Answers to HEAD have no body, and so no code: a listing is refused for the same reason. */
+  private SdkException telling(SdkException failure) {
+    if (S3Failure.isWithoutCode(failure)) {
+      try {
+        listOne(owner);
+      } catch (SdkException e) {
+        return S3Failure.isWithoutCode(e) || S3Failure.isPassing(e) ? failure : e;
+      }
+    }
+    return failure;
+  }
+
+  /** S3 denies access to the bucket of another account as if it were for want of rights. */
+  private boolean isOfAnotherOwner() {
+    if (owner == null) {
+      return false;
+    }
+    try {
+      listOne(owner);
+      return false;
+    } catch (SdkException e) {
+      if (!S3Failure.isDenial(e)) {
+        return false;
+      }
+    }
+    try {
+      listOne(null);
+      return true;
+    } catch (SdkException e) {
+      return false;
+    }
+  }
+
+  private ListObjectsV2Response listOne(@Nullable String expectedOwner) {
+    return client.listObjectsV2(
+        request ->
+            request.bucket(name).prefix(prefix).maxKeys(1).expectedBucketOwner(expectedOwner));
+  }
+
+  /** Whether the client speaks to something else than Amazon S3, as far as can be seen. */
+  boolean isElsewhere() {
+    return client
+        .serviceClientConfiguration()
+        .endpointOverride()
+        .map(URI::getHost)
+        .filter(host -> !host.endsWith(".amazonaws.com") && !host.endsWith(".amazonaws.com.cn"))
+        .isPresent();
   }
 
   // reading
@@ -81,8 +173,16 @@ final class Bucket {
       if (S3Failure.statusOf(e) == 404) {
         return Optional.empty();
       }
-      throw S3Failure.GET.of(uri(key), e);
+      throw error(S3Failure.GET, key, e);
     }
+  }
+
+  /** When S3 no longer keeps the version from being deleted; empty when nothing does. */
+  Optional<Instant> lockedUntil(HeadObjectResponse head) {
+    if (head.objectLockLegalHoldStatus() == ObjectLockLegalHoldStatus.ON) {
+      return Optional.of(Instant.MAX);
+    }
+    return Optional.ofNullable(head.objectLockRetainUntilDate()).filter(clock.instant()::isBefore);
   }
 
   private HeadObjectResponse headOnce(String key) {
@@ -100,19 +200,13 @@ final class Bucket {
       if (status == 404 || status == 403) {
         return false;
       }
-      throw S3Failure.PUT.of(uri(key), e);
+      throw error(S3Failure.PUT, key, e);
     }
   }
 
   /** Tells a missing bucket from a missing object, which look alike to HEAD. */
   void requireBucket() {
-    call(
-        S3Failure.LIST,
-        "",
-        () ->
-            client.listObjectsV2(
-                request ->
-                    request.bucket(name).prefix(prefix).maxKeys(1).expectedBucketOwner(owner)));
+    call(S3Failure.LIST, "", () -> listOne(owner));
   }
 
   /** Gets an object from a position to its end, if it is still the one with the tag. Once. */
@@ -209,7 +303,7 @@ final class Bucket {
                             .key(prefix + key)
                             .uploadId(uploadId)
                             .partNumber(number)
-                            .checksumAlgorithm(options.checksum())
+                            .checksumAlgorithm(options.checksumAlgorithm())
                             .expectedBucketOwner(owner),
                     body(bytes, length)));
     return CompletedPart.builder()
@@ -220,19 +314,68 @@ final class Bucket {
         .checksumCRC64NVME(response.checksumCRC64NVME())
         .checksumSHA1(response.checksumSHA1())
         .checksumSHA256(response.checksumSHA256())
+        .checksumSHA512(response.checksumSHA512())
+        .checksumMD5(response.checksumMD5())
+        .checksumXXHASH64(response.checksumXXHASH64())
+        .checksumXXHASH3(response.checksumXXHASH3())
+        .checksumXXHASH128(response.checksumXXHASH128())
+        .build();
+  }
+
+  /** Whether a copy from the other bucket may be asked of the same service. */
+  boolean isServedLike(Bucket other) {
+    S3ServiceClientConfiguration mine = client.serviceClientConfiguration();
+    S3ServiceClientConfiguration others = other.client.serviceClientConfiguration();
+    return mine.region().equals(others.region())
+        && mine.endpointOverride().equals(others.endpointOverride());
+  }
+
+  /** Lets S3 copy bytes of an object, from a position to before another, as a part. */
+  CompletedPart copyPart(
+      String key, String uploadId, int number, OpenedObject source, long from, long to) {
+    CopyPartResult result =
+        call(
+                S3Failure.PUT,
+                key,
+                () ->
+                    client.uploadPartCopy(
+                        request ->
+                            request
+                                .sourceBucket(source.bucket().name)
+                                .sourceKey(source.bucket().prefix + source.info().key())
+                                .copySourceIfMatch(source.eTag())
+                                .copySourceRange("bytes=" + from + "-" + (to - 1))
+                                .expectedSourceBucketOwner(source.bucket().owner)
+                                .destinationBucket(name)
+                                .destinationKey(prefix + key)
+                                .uploadId(uploadId)
+                                .partNumber(number)
+                                .expectedBucketOwner(owner)))
+            .copyPartResult();
+    return CompletedPart.builder()
+        .partNumber(number)
+        .eTag(result.eTag())
+        .checksumCRC32(result.checksumCRC32())
+        .checksumCRC32C(result.checksumCRC32C())
+        .checksumCRC64NVME(result.checksumCRC64NVME())
+        .checksumSHA1(result.checksumSHA1())
+        .checksumSHA256(result.checksumSHA256())
+        .checksumSHA512(result.checksumSHA512())
+        .checksumMD5(result.checksumMD5())
+        .checksumXXHASH64(result.checksumXXHASH64())
+        .checksumXXHASH3(result.checksumXXHASH3())
+        .checksumXXHASH128(result.checksumXXHASH128())
         .build();
   }
 
   /** Publishes a large object; false when the key is taken. */
-  boolean completeUpload(
-      Publication publication, String uploadId, List<CompletedPart> parts, long size) {
+  boolean completeUpload(Publication publication, String uploadId, List<CompletedPart> parts) {
     CompleteMultipartUploadRequest request =
         CompleteMultipartUploadRequest.builder()
             .bucket(name)
             .key(prefix + publication.key())
             .uploadId(uploadId)
             .ifNoneMatch("*")
-            .mpuObjectSize(size)
             .checksumType(options.checksumType())
             .multipartUpload(upload -> upload.parts(parts))
             .expectedBucketOwner(owner)

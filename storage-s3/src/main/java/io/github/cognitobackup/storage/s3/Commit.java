@@ -45,7 +45,7 @@ record Commit(Bucket bucket, Publication publication, Runnable call, BooleanSupp
   }
 
   private boolean outcome(SdkException failure, int attempt) {
-    CognitoBackupException refusal = S3Failure.PUT.of(uri(), failure);
+    CognitoBackupException refusal = bucket.error(S3Failure.PUT, publication.key(), failure);
     boolean refused = attempt == 1 && S3Failure.isRefusal(failure);
     // the look must be had although the thread was interrupted
     boolean interrupted = Thread.interrupted();

@@ -28,6 +28,10 @@ final class OpenedObject implements StoredObject {
     return eTag;
   }
 
+  Bucket bucket() {
+    return bucket;
+  }
+
   @Override
   public InputStream openStream() {
     requireOpen();

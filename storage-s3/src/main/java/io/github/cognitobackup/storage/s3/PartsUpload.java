@@ -19,6 +19,11 @@ final class PartsUpload {
 
   private static final int MAX_PARTS = 10_000;
 
+  /** Small enough to be copied before a client loses patience; 64 GiB are 512 of them. */
+  private static final long COPIED_PART = 128L << 20;
+
+  private static final byte[] NO_BUFFER = {};
+
   private final Bucket bucket;
   private final Publication publication;
   private final String uploadId;
@@ -27,7 +32,6 @@ final class PartsUpload {
   private final Deque<Future<byte[]>> onTheWay = new ArrayDeque<>();
   private final List<CompletedPart> completed = new ArrayList<>();
   private int parts;
-  private long size;
 
   PartsUpload(Bucket bucket, Publication publication, int parallelParts) {
     this.bucket = bucket;
@@ -46,30 +50,75 @@ final class PartsUpload {
 
   /** Takes a full part, and gives a buffer for the next one when there may be one more. */
   byte[] exchange(byte[] part) {
-    send(part, part.length);
-    return onTheWay.size() > parallelParts ? awaitOldest() : new byte[part.length];
+    byte[] free = send(part, part.length);
+    return free.length == part.length ? free : new byte[part.length];
   }
 
-  private void send(byte[] bytes, int length) {
-    int number = ++parts;
-    if (number > MAX_PARTS) {
+  /** Sends a part away; gives the buffer of one that has arrived, or an empty one. */
+  byte[] send(byte[] bytes, int length) {
+    int number = nextPart();
+    onTheWay.add(
+        threads.submit(
+            () -> {
+              complete(bucket.uploadPart(publication.key(), uploadId, number, bytes, length));
+              return bytes;
+            }));
+    return makeWay();
+  }
+
+  /**
+   * Lets S3 copy the rest of an object, as parts of equal size. The first of them tells whether it
+   * can: false when it refuses, and nothing was copied.
+   */
+  boolean copy(OpenedObject source, long position) {
+    long rest = source.info().size() - position;
+    long count = (rest + COPIED_PART - 1) / COPIED_PART;
+    for (long i = 0; i < count; i++) {
+      long from = position + rest * i / count;
+      long to = position + rest * (i + 1) / count;
+      int number = nextPart();
+      if (i == 0) {
+        try {
+          complete(bucket.copyPart(publication.key(), uploadId, number, source, from, to));
+        } catch (StorageUnavailableException e) {
+          if (e.retryable()) {
+            throw e;
+          }
+          parts--;
+          return false;
+        }
+      } else {
+        onTheWay.add(
+            threads.submit(
+                () -> {
+                  complete(bucket.copyPart(publication.key(), uploadId, number, source, from, to));
+                  return NO_BUFFER;
+                }));
+        makeWay();
+      }
+    }
+    return true;
+  }
+
+  private int nextPart() {
+    if (++parts > MAX_PARTS) {
       throw new StorageUnavailableException(
           false,
           bucket.uri(publication.key())
               + " needs more than 10,000 parts; set a larger partSize(...)",
           null);
     }
-    size += length;
-    onTheWay.add(
-        threads.submit(
-            () -> {
-              CompletedPart part =
-                  bucket.uploadPart(publication.key(), uploadId, number, bytes, length);
-              synchronized (completed) {
-                completed.add(part);
-              }
-              return bytes;
-            }));
+    return parts;
+  }
+
+  private void complete(CompletedPart part) {
+    synchronized (completed) {
+      completed.add(part);
+    }
+  }
+
+  private byte[] makeWay() {
+    return onTheWay.size() > parallelParts ? awaitOldest() : NO_BUFFER;
   }
 
   private byte[] awaitOldest() {
@@ -98,7 +147,7 @@ final class PartsUpload {
     threads.shutdown();
     List<CompletedPart> sorted =
         completed.stream().sorted(Comparator.comparing(CompletedPart::partNumber)).toList();
-    return bucket.completeUpload(publication, uploadId, sorted, size);
+    return bucket.completeUpload(publication, uploadId, sorted);
   }
 
   /** Stops the parts first: one that arrives after the abort would stay for ever. */

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.storage.s3;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 
@@ -13,6 +14,10 @@ record Publication(String key, String id) {
 
   static Publication of(String key) {
     return new Publication(key, UUID.randomUUID().toString());
+  }
+
+  byte[] bytes() {
+    return id.getBytes(StandardCharsets.US_ASCII);
   }
 
   Map<String, String> metadata() {

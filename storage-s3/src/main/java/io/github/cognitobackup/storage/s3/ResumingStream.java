@@ -58,6 +58,17 @@ final class ResumingStream extends InputStream {
     }
   }
 
+  /** Before the first byte it costs nothing: S3 is asked for what comes after. */
+  @Override
+  public long skip(long count) throws IOException {
+    if (current != null || closed || count <= 0) {
+      return super.skip(count);
+    }
+    long skipped = Math.min(count, object.info().size() - position);
+    position += skipped;
+    return skipped;
+  }
+
   private int readOnce(byte[] bytes, int offset, int length) throws IOException {
     boolean ended = position == object.info().size();
     if (current == null) {
@@ -109,7 +120,7 @@ final class ResumingStream extends InputStream {
       return new StorageUnavailableException(
           true, uri + " was replaced or deleted after it had been opened; open it again", failure);
     }
-    return S3Failure.GET.of(uri, answer);
+    return bucket.error(S3Failure.GET, object.info().key(), answer);
   }
 
   private void abandonConnection() {

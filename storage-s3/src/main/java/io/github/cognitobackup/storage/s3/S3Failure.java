@@ -4,6 +4,7 @@ import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
@@ -54,7 +55,8 @@ enum S3Failure {
           case "AccessDenied", "AllAccessDisabled", "403" ->
               "access denied; the caller needs "
                   + action
-                  + " there, and the bucket must belong to the expected owner, if one is named";
+                  + " there, and the bucket must belong to the expected owner, if one is named"
+                  + reasonOf(answer);
           case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken" ->
               "the credentials are not accepted (" + code + "); renew or correct them";
           case "PermanentRedirect", "AuthorizationHeaderMalformed", "301" ->
@@ -66,6 +68,11 @@ enum S3Failure {
           case "NoSuchUpload" ->
               "the upload was aborted meanwhile, by a life-cycle rule or by another process that took"
                   + " it for abandoned; write the object anew";
+          case "InvalidRequest" ->
+              String.valueOf(answer.getMessage()).contains("Content-MD5")
+                  ? "the bucket locks what is written and wants a checksum with it; set"
+                      + " checksumAlgorithm(ChecksumAlgorithm.CRC32)"
+                  : null;
           case "RequestTimeTooSkewed" -> "the clock of this machine is wrong; set it";
           default -> null;
         };
@@ -95,6 +102,42 @@ enum S3Failure {
         .map(AwsErrorDetails::errorCode)
         .filter(code -> !code.isEmpty())
         .orElse(String.valueOf(answer.statusCode()));
+  }
+
+  /** What S3 tells of a denial: the action, and the policy that lacks or denies it. */
+  private static String reasonOf(AwsServiceException answer) {
+    return Optional.ofNullable(answer.awsErrorDetails())
+        .map(AwsErrorDetails::errorMessage)
+        .filter(message -> message.contains("not authorized to perform"))
+        .map(message -> " (" + message + ")")
+        .orElse("");
+  }
+
+  /** Whether it is the answer to a HEAD, or to a GET by a proxy: nothing but its status. */
+  static boolean isWithoutCode(SdkException failure) {
+    return failure instanceof AwsServiceException answer
+        && (answer.statusCode() == 400 || answer.statusCode() == 403)
+        && codeOf(answer).equals(String.valueOf(answer.statusCode()));
+  }
+
+  static boolean isDenial(SdkException failure) {
+    return failure instanceof AwsServiceException answer
+        && (codeOf(answer).equals("AccessDenied") || codeOf(answer).equals("403"));
+  }
+
+  /** Amazon S3 says it in words only; the codes are those of other services. */
+  static boolean isLock(SdkException failure) {
+    if (!(failure instanceof AwsServiceException answer)) {
+      return false;
+    }
+    String message =
+        Optional.ofNullable(answer.awsErrorDetails())
+            .map(AwsErrorDetails::errorMessage)
+            .orElse("")
+            .toLowerCase(Locale.ROOT);
+    return codeOf(answer).startsWith("ObjectLocked")
+        || message.contains("object lock")
+        || message.contains("worm protected");
   }
 
   private static Optional<String> regionOf(AwsServiceException answer) {

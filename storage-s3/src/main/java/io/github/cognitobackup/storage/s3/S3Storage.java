@@ -7,6 +7,7 @@ import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StorageKeys;
 import io.github.cognitobackup.storage.StoredObject;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,9 +34,9 @@ import java.util.stream.Stream;
  * it broke.
  *
  * <p>What it cannot do: replace, append, or see what is not the current version of a versioned
- * bucket. Buckets of the type "directory" do not list in the order of keys and are not supported,
- * nor are services without conditional writes: a service that ignores the condition would
- * overwrite.
+ * bucket. Buckets of the type "directory" do not list in the order of keys and are not supported.
+ * Services without conditional writes would overwrite: where the client has an endpoint override,
+ * the service is put to the test before the first commit, and refused if it ignores the condition.
  *
  * <p>Thread-safe. It does not close the client.
  */
@@ -43,12 +44,14 @@ public final class S3Storage implements Storage {
 
   private final Bucket bucket;
   private final AbandonedUploads abandoned;
+  private final ConditionalWrites conditionalWrites;
   private final int partSize;
   private final int parallelParts;
 
   S3Storage(Bucket bucket, AbandonedUploads abandoned, int partSize, int parallelParts) {
     this.bucket = bucket;
     this.abandoned = abandoned;
+    this.conditionalWrites = new ConditionalWrites(bucket);
     this.partSize = partSize;
     this.parallelParts = parallelParts;
   }
@@ -84,7 +87,14 @@ public final class S3Storage implements Storage {
     return partSize;
   }
 
+  /** Publishes a small object; false when the key is taken. */
+  boolean put(Publication publication, byte[] bytes, int length) {
+    conditionalWrites.requireOfPut();
+    return bucket.put(publication, bytes, length);
+  }
+
   PartsUpload beginMultipart(Publication publication) {
+    conditionalWrites.requireOfCompletion();
     abandoned.abortBeside(publication.key());
     return new PartsUpload(bucket, publication, parallelParts);
   }
@@ -122,12 +132,25 @@ public final class S3Storage implements Storage {
   /**
    * {@inheritDoc}
    *
-   * <p>In a versioned bucket this sets a delete marker: the object is no longer listed, and its
-   * versions stay until the bucket's life-cycle rules remove them.
+   * <p>In a versioned bucket this sets a delete marker, also when Object Lock holds the version:
+   * the object is no longer listed, and its version stays until the bucket's life-cycle rules
+   * remove it, which they do after the lock has ended. {@link #lockedUntil} tells beforehand.
    */
   @Override
   public void delete(String key) {
     bucket.delete(StorageKeys.check(key));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>S3 shows the retention to who has {@code s3:GetObjectRetention}, and a legal hold to who has
+   * {@code s3:GetObjectLegalHold}; to others it looks as if there were none.
+   */
+  @Override
+  public Optional<Instant> lockedUntil(String key) {
+    StorageKeys.check(key);
+    return bucket.head(key).flatMap(bucket::lockedUntil);
   }
 
   @Override

@@ -167,13 +167,35 @@ public final class S3StorageBuilder {
    * Sets the checksum that S3 verifies what is written with. Default: the client's own choice,
    * CRC-32 unless it was told {@code WHEN_REQUIRED}.
    *
-   * @param algorithm the algorithm; for {@code CRC64NVME} the SDK wants its module {@code aws-crt}
-   *     on the class path
+   * @param algorithm {@code CRC32}, {@code CRC32_C}, {@code SHA1}, {@code SHA256} or {@code
+   *     SHA512}; for {@code CRC64_NVME} and the XXHASH ones the SDK wants {@code
+   *     software.amazon.awssdk.crt:aws-crt} on the class path
    * @return this
+   * @throws IllegalArgumentException when the SDK cannot compute it
    */
   public S3StorageBuilder checksumAlgorithm(ChecksumAlgorithm algorithm) {
+    switch (algorithm) {
+      case MD5, UNKNOWN_TO_SDK_VERSION ->
+          throw new IllegalArgumentException(
+              "the SDK does not compute " + algorithm + "; take CRC32, CRC32C or SHA256");
+      case CRC64_NVME, XXHASH64, XXHASH3, XXHASH128 -> requireNativeChecksums(algorithm);
+      default -> {}
+    }
     options = options.withChecksum(algorithm);
     return this;
+  }
+
+  private static void requireNativeChecksums(ChecksumAlgorithm algorithm) {
+    try {
+      Class.forName(
+          "software.amazon.awssdk.crt.checksums.XXHash", false, S3Client.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException(
+          "the SDK computes "
+              + algorithm
+              + " only with software.amazon.awssdk.crt:aws-crt; add it, or take CRC32",
+          e);
+    }
   }
 
   /**

@@ -1,6 +1,11 @@
 package io.github.cognitobackup.storage.s3;
 
+import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.StoredObject;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Objects;
@@ -10,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class S3Writer implements ObjectWriter {
 
   private static final int FIRST_BUFFER_BYTES = 64 * 1024;
+
+  /** So that what is left after the smallest part was filled is no smaller than one. */
+  private static final int LEAST_COPY = 2 * S3StorageBuilder.MIN_PART_SIZE;
 
   private enum State {
     OPEN,
@@ -35,13 +43,64 @@ final class S3Writer implements ObjectWriter {
     return stream;
   }
 
+  /** Of an object that the same service keeps, S3 copies the bytes itself. */
+  @Override
+  public void append(StoredObject source, long position) {
+    requireOpen();
+    if (source instanceof OpenedObject object
+        && object.info().size() - position >= LEAST_COPY
+        && storage.bucket().isServedLike(object.bucket())) {
+      state = State.FAILED;
+      long copied = position + fillSmallestPart(object, position);
+      boolean done = sendAndCopy(object, copied);
+      state = State.OPEN;
+      if (!done) {
+        ObjectWriter.super.append(source, copied);
+      }
+    } else {
+      ObjectWriter.super.append(source, position);
+    }
+  }
+
+  /** S3 takes a part that is not the last one from 5 MiB on; gives how many bytes it wanted. */
+  private int fillSmallestPart(OpenedObject source, long position) {
+    if (filled == 0 || filled >= S3StorageBuilder.MIN_PART_SIZE) {
+      return 0;
+    }
+    buffer = Arrays.copyOf(buffer, Math.max(buffer.length, S3StorageBuilder.MIN_PART_SIZE));
+    int missing = S3StorageBuilder.MIN_PART_SIZE - filled;
+    try (InputStream bytes = source.openStream()) {
+      bytes.skipNBytes(position);
+      if (bytes.readNBytes(buffer, filled, missing) < missing) {
+        throw new EOFException();
+      }
+    } catch (IOException e) {
+      throw new StorageUnavailableException(
+          true, "cannot copy \"" + source.info().key() + "\": " + e.getMessage(), e);
+    }
+    filled += missing;
+    return missing;
+  }
+
+  private boolean sendAndCopy(OpenedObject source, long position) {
+    if (multipart == null) {
+      multipart = storage.beginMultipart(publication);
+    }
+    if (filled > 0) {
+      multipart.send(buffer, filled);
+      buffer = new byte[FIRST_BUFFER_BYTES];
+      filled = 0;
+    }
+    return multipart.copy(source, position);
+  }
+
   @Override
   public void commit() {
     requireOpen();
     state = State.FAILED;
     boolean published =
         multipart == null
-            ? storage.bucket().put(publication, buffer, filled)
+            ? storage.put(publication, buffer, filled)
             : multipart.complete(buffer, filled);
     state = State.DONE;
     if (!published) {

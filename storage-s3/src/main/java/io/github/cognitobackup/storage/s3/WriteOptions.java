@@ -68,7 +68,7 @@ record WriteOptions(
         .storageClass(storageClass)
         .objectLockMode(lockMode)
         .objectLockRetainUntilDate(retention == null ? null : now.plus(retention))
-        .checksumAlgorithm(checksum);
+        .checksumAlgorithm(checksumAlgorithm());
   }
 
   void applyTo(CreateMultipartUploadRequest.Builder request, Instant now) {
@@ -81,13 +81,19 @@ record WriteOptions(
         .storageClass(storageClass)
         .objectLockMode(lockMode)
         .objectLockRetainUntilDate(retention == null ? null : now.plus(retention))
-        .checksumAlgorithm(checksum)
+        .checksumAlgorithm(checksumAlgorithm())
         .checksumType(checksumType());
+  }
+
+  /** S3 takes no object with a retention without a checksum, whatever the client was told. */
+  @Nullable ChecksumAlgorithm checksumAlgorithm() {
+    return checksum == null && lockMode != null ? ChecksumAlgorithm.CRC32 : checksum;
   }
 
   /** A checksum of the whole object, where it can be had from those of its parts. */
   @Nullable ChecksumType checksumType() {
-    return checksum != null && checksum.toString().startsWith("CRC")
+    ChecksumAlgorithm algorithm = checksumAlgorithm();
+    return algorithm != null && algorithm.toString().startsWith("CRC")
         ? ChecksumType.FULL_OBJECT
         : null;
   }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -41,6 +42,19 @@ final class FakeBucket {
   private final TreeMap<String, Stored> objects =
       new TreeMap<>((a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8)));
   private final Map<String, Upload> uploads = new LinkedHashMap<>();
+
+  private Set<String> unconditional = Set.of();
+
+  /** As services do that know no conditional writes. */
+  synchronized void ignoreConditionsOf(String... operations) {
+    unconditional = Set.of(operations);
+  }
+
+  private boolean isTaken(Request request) {
+    return request.header("if-none-match").equals("*")
+        && objects.containsKey(request.key())
+        && !unconditional.contains(request.operation());
+  }
 
   synchronized int uploads() {
     return uploads.size();
@@ -70,11 +84,24 @@ final class FakeBucket {
     return uploads.values().stream().map(Upload::key).sorted().toList();
   }
 
+  private String owner = "";
+
+  synchronized void ownedBy(String accountId) {
+    owner = accountId;
+  }
+
   synchronized Response answer(Request request, byte[] body) {
+    String expected = request.header("x-amz-expected-bucket-owner");
+    if (!owner.isEmpty() && !expected.isEmpty() && !owner.equals(expected)) {
+      return request.operation().equals("HeadObject")
+          ? Response.of(403)
+          : Response.error(403, "AccessDenied");
+    }
     return switch (request.operation()) {
       case "PutObject" -> putObject(request, body);
       case "CreateMultipartUpload" -> create(request);
       case "UploadPart" -> uploadPart(request, body);
+      case "UploadPartCopy" -> copyPart(request);
       case "CompleteMultipartUpload" -> complete(request, body);
       case "AbortMultipartUpload" ->
           uploads.remove(request.query("uploadId")) == null
@@ -93,7 +120,7 @@ final class FakeBucket {
   }
 
   private Response putObject(Request request, byte[] body) {
-    if (request.header("if-none-match").equals("*") && objects.containsKey(request.key())) {
+    if (isTaken(request)) {
       return Response.error(412, "PreconditionFailed");
     }
     Stored stored = stored(body, metadata(request));
@@ -120,12 +147,36 @@ final class FakeBucket {
     return new Response(200, Map.of("ETag", part.eTag()), new byte[0]);
   }
 
+  private Response copyPart(Request request) {
+    Upload upload = uploads.get(request.query("uploadId"));
+    String[] path = S3Endpoint.decode(request.header("x-amz-copy-source")).split("/", 2);
+    Stored source = objects.get(path[1]);
+    if (upload == null || source == null) {
+      return Response.error(404, upload == null ? "NoSuchUpload" : "NoSuchKey");
+    }
+    if (!source.eTag().equals(request.header("x-amz-copy-source-if-match"))) {
+      return Response.error(412, "PreconditionFailed");
+    }
+    String[] range = request.header("x-amz-copy-source-range").split("[=-]", 3);
+    int to = Integer.parseInt(range[2]) + 1;
+    if (to > source.bytes().length || source.bytes().length <= MIN_PART) {
+      return Response.error(400, "InvalidArgument");
+    }
+    Stored part =
+        stored(Arrays.copyOfRange(source.bytes(), Integer.parseInt(range[1]), to), Map.of());
+    upload.parts().put(Integer.valueOf(request.query("partNumber")), part);
+    return Response.xml(
+        "<CopyPartResult><ETag>"
+            + part.eTag().replace("\"", "&quot;")
+            + "</ETag></CopyPartResult>");
+  }
+
   private Response complete(Request request, byte[] body) {
     Upload upload = uploads.get(request.query("uploadId"));
     if (upload == null) {
       return Response.error(404, "NoSuchUpload");
     }
-    if (request.header("if-none-match").equals("*") && objects.containsKey(request.key())) {
+    if (isTaken(request)) {
       return Response.error(412, "PreconditionFailed");
     }
     ByteArrayOutputStream whole = new ByteArrayOutputStream();

@@ -18,10 +18,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * S3 over HTTP, in process: what {@link FakeBucket} keeps, with the faults of {@link Faults} on the
@@ -58,7 +57,11 @@ final class S3Endpoint implements AutoCloseable {
     }
 
     static Response error(int status, String code) {
-      String xml = "<Error><Code>" + code + "</Code><Message>" + code + "</Message></Error>";
+      return error(status, code, code);
+    }
+
+    static Response error(int status, String code, String message) {
+      String xml = "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>";
       return new Response(status, Map.of("Content-Type", "application/xml"), xml.getBytes(UTF_8));
     }
   }
@@ -84,24 +87,33 @@ final class S3Endpoint implements AutoCloseable {
   }
 
   S3Client client() {
-    return S3Client.builder()
-        .endpointOverride(URI.create("http://localhost:" + server.getAddress().getPort()))
-        .region(Region.EU_WEST_1)
-        .forcePathStyle(true)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
-        .build();
+    return clientBuilder().build();
+  }
+
+  S3ClientBuilder clientBuilder() {
+    return Clients.builder(
+        URI.create("http://localhost:" + server.getAddress().getPort()),
+        "id",
+        "secret",
+        Region.EU_WEST_1);
   }
 
   long count(String operation) {
-    return requests.stream().filter(request -> request.operation().equals(operation)).count();
+    return requests.stream()
+        .filter(request -> request.operation().equals(operation) && !isProbe(request))
+        .count();
+  }
+
+  /** Whether it belongs to the test of conditional writes, which every storage begins with. */
+  static boolean isProbe(Request request) {
+    return request.key().endsWith(ConditionalWrites.KEY);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       Request request = requestOf(exchange);
       requests.add(request);
-      Faults.Kind fault = faults.next(request);
+      Faults.Kind fault = isProbe(request) ? Faults.Kind.NONE : faults.next(request);
       byte[] body = fault == Faults.Kind.RESET_UPLOAD ? null : bodyOf(exchange, request);
       if (body == null) {
         exchange.getRequestBody().readNBytes(100_000);
@@ -150,16 +162,18 @@ final class S3Endpoint implements AutoCloseable {
         .forEach(
             (name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
     return new Request(
-        operation(exchange.getRequestMethod(), key, query),
+        operation(
+            exchange.getRequestMethod(), key, query, headers.containsKey("x-amz-copy-source")),
         key,
         Collections.unmodifiableMap(query),
         Collections.unmodifiableMap(headers));
   }
 
-  private static String operation(String method, String key, Map<String, String> query) {
+  private static String operation(
+      String method, String key, Map<String, String> query, boolean copy) {
     boolean upload = query.containsKey("uploadId");
     return switch (method) {
-      case "PUT" -> upload ? "UploadPart" : "PutObject";
+      case "PUT" -> upload ? (copy ? "UploadPartCopy" : "UploadPart") : "PutObject";
       case "POST" -> upload ? "CompleteMultipartUpload" : "CreateMultipartUpload";
       case "DELETE" -> upload ? "AbortMultipartUpload" : "DeleteObject";
       case "HEAD" -> "HeadObject";
@@ -172,7 +186,7 @@ final class S3Endpoint implements AutoCloseable {
     };
   }
 
-  private static String decode(String text) {
+  static String decode(String text) {
     return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
   }
 

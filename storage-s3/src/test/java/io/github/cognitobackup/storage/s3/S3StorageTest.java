@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -54,7 +55,7 @@ class S3StorageTest {
 
   private Request last(String operation) {
     return endpoint.requests.stream()
-        .filter(request -> request.operation().equals(operation))
+        .filter(request -> request.operation().equals(operation) && !S3Endpoint.isProbe(request))
         .reduce((first, second) -> second)
         .orElseThrow();
   }
@@ -66,8 +67,7 @@ class S3StorageTest {
     assertThat(endpoint.count("CreateMultipartUpload")).isZero();
     write(builder().build(), "b", 3 * PART + 1);
     assertThat(endpoint.count("UploadPart")).isEqualTo(4);
-    assertThat(last("CompleteMultipartUpload").header("x-amz-mp-object-size"))
-        .isEqualTo(String.valueOf(3 * PART + 1));
+    assertThat(endpoint.count("CompleteMultipartUpload")).isOne();
   }
 
   @Test
@@ -211,6 +211,100 @@ class S3StorageTest {
         .isInstanceOfSatisfying(
             StorageUnavailableException.class, e -> assertThat(e.retryable()).isTrue())
         .hasMessageContaining(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, 400, AuthorizationHeaderMalformed, in another Region",
+    "400, 400, ExpiredToken, credentials are not accepted",
+    "403, 403, RequestTimeTooSkewed, clock of this machine",
+    "403, 403, SignatureDoesNotMatch, credentials are not accepted",
+    "403, 403, AccessDenied, s3:GetObject"
+  })
+  void tellsRefusalsApartThoughTheAnswerToHeadIsEmpty(
+      int status, int listed, String code, String words) {
+    endpoint.faults.refuse("HeadObject", Response.of(status));
+    endpoint.faults.refuse("ListObjectsV2", Response.error(listed, code));
+    assertThatExceptionOfType(StorageUnavailableException.class)
+        .isThrownBy(() -> builder().build().open("a"))
+        .withMessageStartingWith("cannot read s3://backups/a: ")
+        .withMessageContaining(words);
+  }
+
+  @Test
+  void namesTheRegionOfTheBucketWhereS3TellsIt() {
+    endpoint.faults.refuse(
+        "HeadObject", new Response(301, Map.of("x-amz-bucket-region", "eu-north-1"), new byte[0]));
+    assertThatExceptionOfType(StorageUnavailableException.class)
+        .isThrownBy(() -> builder().build().stat("a"))
+        .withMessageContaining("in another Region, eu-north-1; build the client for it");
+  }
+
+  @Test
+  void tellsAnotherOwnerFromADenial() {
+    endpoint.objects.ownedBy("999988887777");
+    assertThatExceptionOfType(StorageUnavailableException.class)
+        .isThrownBy(() -> builder().expectedBucketOwner("111122223333").build().open("a"))
+        .withMessageContaining("does not belong to the account 111122223333");
+    assertThatExceptionOfType(StorageUnavailableException.class)
+        .isThrownBy(() -> write(builder().expectedBucketOwner("111122223333").build(), "a", 1))
+        .withMessageContaining("does not belong to the account 111122223333");
+    assertThat(builder().expectedBucketOwner("999988887777").build().stat("a")).isEmpty();
+  }
+
+  @Test
+  void passesOnWhichRightS3Misses() {
+    endpoint.faults.refuse(
+        "PutObject",
+        Response.error(
+            403,
+            "AccessDenied",
+            "User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform:"
+                + " s3:PutObjectTagging on resource: x because no identity-based policy allows it"));
+    assertThatExceptionOfType(StorageUnavailableException.class)
+        .isThrownBy(() -> write(builder().build(), "a", 1))
+        .withMessageContaining("s3:PutObjectTagging");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ChecksumAlgorithm.class,
+      names = {"CRC32", "CRC32_C", "SHA1", "SHA256", "SHA512"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void refusesChecksumsThatTheSdkCannotCompute(ChecksumAlgorithm algorithm) {
+    assertThatIllegalArgumentException().isThrownBy(() -> builder().checksumAlgorithm(algorithm));
+  }
+
+  @Test
+  void tellsThatAnObjectLiesInAnArchiveClass() throws IOException {
+    Storage storage = builder().build();
+    write(storage, "a", 1);
+    endpoint.faults.refuse("GetObject", Response.error(403, "InvalidObjectState"));
+    try (var object = storage.open("a");
+        var stream = object.openStream()) {
+      assertThatExceptionOfType(StorageUnavailableException.class)
+          .isThrownBy(stream::read)
+          .withMessageContaining("RestoreObject");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ChecksumAlgorithm.class,
+      names = {"CRC32", "CRC32_C", "SHA1", "SHA256", "SHA512"})
+  void sendsTheChecksumThatIsChosen(ChecksumAlgorithm algorithm) throws IOException {
+    Storage storage = builder().checksumAlgorithm(algorithm).build();
+    write(storage, "small", 1);
+    write(storage, "large", PART + 1);
+    String header = "x-amz-checksum-" + algorithm.toString().toLowerCase(java.util.Locale.ROOT);
+    for (String operation : new String[] {"PutObject", "UploadPart"}) {
+      Request request = last(operation);
+      assertThat(
+              request.headers().containsKey(header)
+                  || request.header("x-amz-trailer").equals(header))
+          .as(operation + " " + request.headers())
+          .isTrue();
+    }
   }
 
   @Test

@@ -35,6 +35,13 @@ final class ArchiveOptions {
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   ArchiveOptions() {}
 
+  /** For a command that may be given something else instead of an archive. */
+  ArchiveOptions(CommandSpec command, String key, StorageOptions storage) {
+    this.command = command;
+    this.key = key;
+    this.storage = storage;
+  }
+
   /**
    * An archive's place.
    *

@@ -21,18 +21,22 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       RestoreCommand.class,
       ListCommand.class,
+      PruneCommand.class,
       InspectCommand.class,
       ExtractCommand.class,
       GenerateDataKeyCommand.class,
       ValidateDataKeyCommand.class,
-      CopyCommand.class
+      CopyCommand.class,
+      MigrateCommand.class,
+      RewrapCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:complete",
       "1:failed: the message says why and what to do next",
       "2:wrong usage: nothing was done",
-      "3:partial: what is missing or differs is named in the report"
+      "3:partial: what is missing or differs is named in the report",
+      "4:suspicious: the archive is there, but holds far fewer users than the one before"
     },
     footer = {
       "",

@@ -11,6 +11,9 @@ import software.amazon.awssdk.services.kms.KmsClient;
 /** The backuper of one command, and the clients that are closed with it. */
 final class Engine implements AutoCloseable {
 
+  /** The library's own, for commands that have no option for it. */
+  private static final double SHRINK_LIMIT = 0.2;
+
   private final CognitoIdentityProviderClient cognito;
   private final Optional<KmsClient> kms;
   private final Backuper backuper;
@@ -21,11 +24,17 @@ final class Engine implements AutoCloseable {
       KeyOptions key,
       Storage storage,
       QuotaGate gate,
-      BackupListener listener) {
+      BackupListener listener,
+      double shrinkLimit) {
     this.cognito = cognito;
     this.kms = kms;
     Backuper.Builder builder =
-        Backuper.builder().cognito(cognito).storage(storage).pacing(gate).listener(listener);
+        Backuper.builder()
+            .cognito(cognito)
+            .storage(storage)
+            .pacing(gate)
+            .listener(listener)
+            .shrinkLimit(shrinkLimit);
     key.applyTo(builder, kms);
     this.backuper = builder.build();
   }
@@ -33,9 +42,25 @@ final class Engine implements AutoCloseable {
   /** For commands that call Cognito. */
   static Engine online(
       Storage storage, KeyOptions key, PacingOptions pacing, BackupListener listener) {
+    return online(storage, key, pacing, listener, SHRINK_LIMIT);
+  }
+
+  /** For commands that call Cognito and compare the number of users. */
+  static Engine online(
+      Storage storage,
+      KeyOptions key,
+      PacingOptions pacing,
+      BackupListener listener,
+      double shrinkLimit) {
     QuotaGate gate = pacing.gate();
     return new Engine(
-        CognitoIdentityProviderClient.create(), key.client(), key, storage, gate, listener);
+        CognitoIdentityProviderClient.create(),
+        key.client(),
+        key,
+        storage,
+        gate,
+        listener,
+        shrinkLimit);
   }
 
   /** For commands that only read archives: they need no Region or credentials for Cognito. */
@@ -46,7 +71,8 @@ final class Engine implements AutoCloseable {
         key,
         storage,
         QuotaGate.ofDefaults(),
-        new BackupListener() {});
+        new BackupListener() {},
+        SHRINK_LIMIT);
   }
 
   Backuper backuper() {

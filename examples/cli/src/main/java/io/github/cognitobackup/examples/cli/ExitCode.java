@@ -1,5 +1,8 @@
 package io.github.cognitobackup.examples.cli;
 
+import java.util.Collection;
+import java.util.stream.Stream;
+
 /** How the program ends; part of its interface, see {@code docs/cli.md}. */
 final class ExitCode {
 
@@ -7,24 +10,16 @@ final class ExitCode {
   static final int FAILED = 1;
   static final int USAGE = 2;
   static final int PARTIAL = 3;
+  static final int SUSPICIOUS = 4;
 
   private ExitCode() {}
 
-  /** The outcome that a code of a finished command stands for. */
-  static String outcome(int code) {
-    return switch (code) {
-      case COMPLETE -> "COMPLETE";
-      case PARTIAL -> "PARTIAL";
-      default -> "FAILED";
-    };
-  }
-
-  /** Of two codes the one that a whole must end with. */
-  static int worse(int one, int other) {
-    if (one == COMPLETE || other == COMPLETE) {
-      return one == COMPLETE ? other : one;
-    }
-    return one == other ? one : FAILED;
+  /** The code of a whole, of those of its parts. */
+  static int worst(Collection<Integer> codes) {
+    return Stream.of(FAILED, SUSPICIOUS, PARTIAL)
+        .filter(codes::contains)
+        .findFirst()
+        .orElse(COMPLETE);
   }
 
   static int of(Enum<?> outcome) {

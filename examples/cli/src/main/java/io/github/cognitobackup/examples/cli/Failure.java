@@ -28,7 +28,9 @@ record Failure(String type, String message) {
           "Set the context of the time of sealing",
               "Give --encryption-context as at the time of sealing",
           "kms.key_id", "--kms-key-id",
-          "kms.region", "--kms-region");
+          "kms.region", "--kms-region",
+          "acceptUnproven()", "--accept-unproven",
+          "fromKeyIds", "--from-key-id");
 
   static Failure of(Throwable error, boolean withKey) {
     String message = error.getMessage() == null ? error.toString() : error.getMessage();

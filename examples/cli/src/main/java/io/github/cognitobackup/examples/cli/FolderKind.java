@@ -1,5 +1,6 @@
 package io.github.cognitobackup.examples.cli;
 
+import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.storage.local.LocalStorage;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,6 +24,15 @@ final class FolderKind implements StorageKind {
     if (Files.exists(Path.of(uri)) && !Files.isDirectory(Path.of(uri))) {
       throw new IllegalArgumentException(
           "storage " + uri + " is not a folder; name the folder that shall hold the archives");
+    }
+  }
+
+  /** The first backup makes the folder; until then it looks like an empty one. */
+  @Override
+  public void requireExisting(URI uri) {
+    if (!Files.isDirectory(Path.of(uri))) {
+      throw new StorageUnavailableException(
+          false, "there is no folder " + uri + "; name the one that holds the archives", null);
     }
   }
 

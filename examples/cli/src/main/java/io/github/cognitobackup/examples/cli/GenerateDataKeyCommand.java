@@ -61,10 +61,10 @@ final class GenerateDataKeyCommand extends ReportingCommand {
     checkOptions();
     try (DataKeyDocument made = generate()) {
       if (test) {
-        output().warn("this data key is for tests only: it was made without KMS");
+        output().warning("this data key is for tests only: it was made without KMS");
       }
       if (file == null) {
-        output().warn("stdout holds a plaintext key: keep it out of logs and histories");
+        output().warning("stdout holds a plaintext key: keep it out of logs and histories");
         output().secret(made.toBytes(format));
       } else {
         made.write(file, format);
@@ -127,6 +127,6 @@ final class GenerateDataKeyCommand extends ReportingCommand {
       output().line("GENERATED  " + written);
       output().line(spec + (test ? ", for tests, without KMS" : " under " + kmsKey));
     }
-    output().warn(written + " holds a plaintext key: remove it when it has served");
+    output().warning(written + " holds a plaintext key: remove it when it has served");
   }
 }

@@ -1,6 +1,9 @@
 package io.github.cognitobackup.examples.cli;
 
 import io.github.cognitobackup.Backuper;
+import io.github.cognitobackup.crypto.kms.KmsEncryptor;
+import io.github.cognitobackup.storage.EncryptedStorage;
+import io.github.cognitobackup.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,20 +58,28 @@ final class KeyOptions {
     return kms.given() ? Optional.of(kms.client()) : Optional.empty();
   }
 
+  /** Gives the storage the key; without one, it stays as it is. */
+  Storage over(Storage storage, Optional<KmsClient> client) {
+    if (client.isEmpty()) {
+      return storage;
+    }
+    EncryptedStorage sealing = storage.withEncryptor(encryptor(client.get()));
+    return acceptPlaintext ? sealing.acceptPlaintext() : sealing;
+  }
+
   /** Gives the builder the key; without one, what it reads and writes is plain. */
   void applyTo(Backuper.Builder builder, Optional<KmsClient> client) {
     if (client.isEmpty()) {
       builder.insecurePlaintext();
       return;
     }
-    builder.encryptor(
-        kms.config()
-            .encryptor(client.get())
-            .decryptKeyIds(decryptKeyIds)
-            .encryptionContext(kms.encryptionContext())
-            .build());
+    builder.encryptor(encryptor(client.get()));
     if (acceptPlaintext) {
       builder.acceptPlaintext();
     }
+  }
+
+  private KmsEncryptor encryptor(KmsClient client) {
+    return kms.encryptor(client).decryptKeyIds(decryptKeyIds).build();
   }
 }

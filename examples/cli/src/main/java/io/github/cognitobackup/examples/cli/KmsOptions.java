@@ -1,16 +1,23 @@
 package io.github.cognitobackup.examples.cli;
 
 import io.github.cognitobackup.crypto.kms.KmsConfig;
+import io.github.cognitobackup.crypto.kms.KmsEncryptor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** The KMS key, and how KMS is called. */
 final class KmsOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(
       names = {"--kms-key-id", "-k"},
@@ -37,14 +44,17 @@ final class KmsOptions {
               + " one only. No secret. May be repeated.")
   private Map<String, String> encryptionContext = new LinkedHashMap<>();
 
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  KmsOptions() {}
+
   boolean given() {
     return keyId != null;
   }
 
-  /** The key's name; only where one is given. */
+  /** The key's name, which must be given. */
   String keyId() {
     if (keyId == null) {
-      throw new IllegalStateException("no key is given");
+      throw new ParameterException(command.commandLine(), "name the KMS key with --kms-key-id KEY");
     }
     return keyId;
   }
@@ -55,6 +65,11 @@ final class KmsOptions {
 
   Map<String, String> encryptionContext() {
     return encryptionContext;
+  }
+
+  /** Begins the encryptor of the key, under the context. */
+  KmsEncryptor.Builder encryptor(KmsClient client) {
+    return config().encryptor(client).encryptionContext(encryptionContext);
   }
 
   /** Makes a client; the caller closes it. */

@@ -1,58 +1,55 @@
 package io.github.cognitobackup.examples.cli;
 
-import io.github.cognitobackup.ArchiveListing;
+import io.github.cognitobackup.catalogue.Catalogue;
+import io.github.cognitobackup.catalogue.CatalogueEntry;
 import java.util.Iterator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Lists archives. */
-@Command(name = "list", description = "Lists the archives of a storage; opens none of them.")
+@Command(
+    name = "list",
+    description = "Lists the archives of a storage, newest first; opens none of them.")
 final class ListCommand extends ReportingCommand {
 
-  @Mixin private StorageOptions storage;
+  @Mixin private CatalogueOptions archives;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Only the newest N, at least 1.")
+  private @Nullable Integer limit;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   ListCommand() {}
 
   @Override
   public Integer call() {
-    try (OpenStorage open = storage.open();
-        Engine engine = Engine.offline(open.storage(), new KeyOptions());
-        Stream<ArchiveListing> archives = engine.backuper().list()) {
-      Iterator<ArchiveListing> all = archives.iterator();
+    if (limit != null && limit < 1) {
+      throw misuse("--limit is at least 1, not " + limit);
+    }
+    try (OpenStorage open = archives.storage().openExisting();
+        Stream<CatalogueEntry> all = all(Catalogue.of(open.storage()))) {
+      Iterator<CatalogueEntry> entries = (limit == null ? all : all.limit(limit)).iterator();
       if (output().json()) {
-        printJson(all);
+        output().beginArray("archives");
+        entries.forEachRemaining(entry -> output().element(Receipts.json(entry)));
+        output().object(Json.object().put("outcome", "COMPLETE"));
       } else {
-        printText(all);
+        print(entries);
       }
       return ExitCode.COMPLETE;
     }
   }
 
-  private void printJson(Iterator<ArchiveListing> archives) {
-    output().beginArray("archives");
-    while (archives.hasNext()) {
-      ArchiveListing archive = archives.next();
-      output()
-          .element(
-              Json.object()
-                  .put("key", archive.key())
-                  .put("userPoolId", archive.userPoolId())
-                  .put("created", archive.created().toString())
-                  .put("sealed", archive.sealed())
-                  .put("size", archive.size()));
-    }
-    output().object(Json.object().put("outcome", "COMPLETE"));
+  private Stream<CatalogueEntry> all(Catalogue catalogue) {
+    return archives.pool().map(catalogue::archives).orElseGet(catalogue::archives);
   }
 
-  private void printText(Iterator<ArchiveListing> archives) {
-    if (!archives.hasNext()) {
-      output().line("no archives in " + storage.uri());
+  private void print(Iterator<CatalogueEntry> entries) {
+    if (!entries.hasNext()) {
+      output().line("no archives in " + archives.storage().uri());
     }
-    while (archives.hasNext()) {
-      ArchiveListing archive = archives.next();
-      output().line(archive.key() + "  " + Text.size(archive.size(), archive.sealed()));
-    }
+    entries.forEachRemaining(entry -> output().line(Receipts.text(entry)));
   }
 }

@@ -51,6 +51,11 @@ final class Output {
     out().println(text);
   }
 
+  /** Tells a person what the result alone does not say, on stderr. */
+  void warning(String text) {
+    command.commandLine().getErr().println("warning: " + text);
+  }
+
   /** Begins the JSON object with an array that is too long to be held. */
   void beginArray(String name) {
     out().print("{\"" + name + "\":[");
@@ -69,14 +74,9 @@ final class Output {
     streaming = false;
   }
 
-  /** Tells a person what went wrong. */
+  /** Tells a person what failed, on stderr. */
   void error(String text) {
     command.commandLine().getErr().println("cognito-backup: " + text);
-  }
-
-  /** Tells a person what the result alone does not say. */
-  void warn(String text) {
-    command.commandLine().getErr().println("warning: " + text);
   }
 
   /**

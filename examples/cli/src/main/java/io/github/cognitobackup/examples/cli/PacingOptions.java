@@ -12,6 +12,8 @@ final class PacingOptions {
 
   @ArgGroup private @Nullable Choice choice;
 
+  private @Nullable QuotaGate gate;
+
   private static final class Choice {
 
     @Option(
@@ -46,8 +48,15 @@ final class PacingOptions {
     }
   }
 
-  /** Makes the gate. */
+  /** Gives the gate, the same for all that one run of the program calls. */
   QuotaGate gate() {
+    if (gate == null) {
+      gate = newGate();
+    }
+    return gate;
+  }
+
+  private QuotaGate newGate() {
     if (choice == null) {
       return QuotaGate.ofDefaults();
     }

@@ -29,6 +29,10 @@ abstract class ReportingCommand implements Callable<Integer> {
     return output;
   }
 
+  final CommandSpec spec() {
+    return spec;
+  }
+
   /** Makes the error of a caller who combined options that do not go together. */
   final ParameterException misuse(String message) {
     return new ParameterException(spec.commandLine(), message);

@@ -40,4 +40,10 @@ final class SelectionOptions {
     }
     return Optional.of(choice.all ? Selection.all() : Selection.pool(String.valueOf(choice.pool)));
   }
+
+  /** What was chosen; the command does nothing unless told to which archives. */
+  Selection required(ReportingCommand command) {
+    return selection()
+        .orElseThrow(() -> command.misuse("say which archives: KEY, --pool ID or --all"));
+  }
 }

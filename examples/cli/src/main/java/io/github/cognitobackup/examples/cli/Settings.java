@@ -44,7 +44,16 @@ final class Settings {
           Setting.of("options.unconfirmed", "--unconfirmed"),
           Setting.of("options.passwords", "--passwords"),
           Setting.of("options.rewrite_arns", "--rewrite-arn"),
-          Setting.of("options.with_restores", "--with-restores"));
+          Setting.of("options.with_restores", "--with-restores"),
+          Setting.of("options.max_shrink", "--max-shrink"),
+          Setting.of("options.keep_last", "--keep-last"),
+          Setting.of("options.keep_daily", "--keep-daily"),
+          Setting.of("options.keep_weekly", "--keep-weekly"),
+          Setting.of("options.keep_monthly", "--keep-monthly"),
+          Setting.of("options.keep_yearly", "--keep-yearly"),
+          Setting.of("options.keep_within", "--keep-within"),
+          Setting.of("options.keep_plain", "--keep-plain"),
+          Setting.of("options.keep_old", "--keep-old"));
 
   /** Options that say what one run is asked for, and so have no place in a file. */
   static final List<String> COMMAND_LINE_ONLY =
@@ -61,6 +70,12 @@ final class Settings {
           "--pool",
           "--all",
           "--dry-run",
+          "--accept-unproven",
+          "--delete",
+          "--from-key-id",
+          "--limit",
+          "--record",
+          "--verify",
           "--users",
           "--input",
           "--output",

@@ -17,6 +17,14 @@ interface StorageKind {
   void check(URI uri);
 
   /**
+   * Checks that the storage is there, where its own calls would not tell.
+   *
+   * @param uri one that was checked
+   * @throws io.github.cognitobackup.error.StorageUnavailableException when there is none
+   */
+  default void requireExisting(URI uri) {}
+
+  /**
    * Gives the storage.
    *
    * @param uri one that was checked

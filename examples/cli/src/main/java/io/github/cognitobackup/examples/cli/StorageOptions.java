@@ -46,6 +46,16 @@ final class StorageOptions {
     return Storages.open(uri(), s3);
   }
 
+  /**
+   * Opens a storage that must be there; the caller closes it.
+   *
+   * @throws io.github.cognitobackup.error.StorageUnavailableException when it is not
+   */
+  OpenStorage openExisting() {
+    Storages.requireExisting(uri());
+    return open();
+  }
+
   /** Opens another storage with the same options of buckets; the caller closes it. */
   OpenStorage open(URI other) {
     return Storages.open(other, s3);

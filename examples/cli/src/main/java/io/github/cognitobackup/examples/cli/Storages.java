@@ -19,6 +19,10 @@ final class Storages {
     return kind(uri).open(uri, s3);
   }
 
+  static void requireExisting(URI uri) {
+    kind(uri).requireExisting(uri);
+  }
+
   private static StorageKind kind(URI uri) {
     return KINDS.stream()
         .filter(kind -> kind.scheme().equalsIgnoreCase(uri.getScheme()))

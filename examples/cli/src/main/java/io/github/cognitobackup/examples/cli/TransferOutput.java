@@ -44,11 +44,19 @@ final class TransferOutput implements TransferListener, AutoCloseable {
 
   @Override
   public void onArchive(TransferResult result) {
+    TransferResult told =
+        new TransferResult(
+            result.key(),
+            result.target(),
+            result.status(),
+            result.size(),
+            result.sourceRemoved(),
+            Failure.inOptions(result.detail()));
     if (output.json()) {
-      output.element(result);
+      output.element(told);
     } else {
       progress.interrupt();
-      output.line(text(result));
+      output.line(text(told));
     }
   }
 

@@ -33,16 +33,14 @@ final class ValidateDataKeyCommand extends ReportingCommand {
 
   @Override
   public Integer call() throws IOException {
-    if (!kms.given()) {
-      throw misuse("name the KMS key that it was generated under with --kms-key-id KEY");
-    }
+    String kmsKeyId = kms.keyId();
     try (DataKeyDocument stored = DataKeyDocument.read(file)) {
-      report(stored, validate(stored));
+      report(stored, validate(stored, kmsKeyId));
       return ExitCode.COMPLETE;
     }
   }
 
-  private String validate(DataKeyDocument stored) {
+  private String validate(DataKeyDocument stored, String kmsKeyId) {
     if (stored.isTest()) {
       // a client would ask for a Region first
       throw new InvalidDataKeyException(
@@ -54,7 +52,7 @@ final class ValidateDataKeyCommand extends ReportingCommand {
     try (KmsClient client = kms.client()) {
       return DataKeys.of(client)
           .withEncryptionContext(kms.encryptionContext())
-          .validate(stored, kms.keyId());
+          .validate(stored, kmsKeyId);
     }
   }
 

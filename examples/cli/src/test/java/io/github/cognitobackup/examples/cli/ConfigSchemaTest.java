@@ -164,7 +164,9 @@ class ConfigSchemaTest {
         "{'options': {'unconfirmed': 'skip', 'passwords': 'none', 'update_existing': true}}",
         "{'options': {'unconfirmed': 'create', 'passwords': 'random-temporary'}}",
         "{'options': {'rewrite_arns': {'arn:aws:lambda:a': 'arn:aws:lambda:b'}}}",
-        "{'options': {'with_restores': true}}",
+        "{'options': {'with_restores': true, 'keep_plain': true, 'keep_old': false}}",
+        "{'options': {'max_shrink': 0, 'keep_last': 1, 'keep_within': '30d'}}",
+        "{'options': {'keep_daily': 7, 'keep_weekly': 4, 'keep_monthly': 12, 'keep_yearly': 2147483647}}",
       })
   void takenByBoth(String json) {
     String document = json.replace('\'', '"');
@@ -237,6 +239,12 @@ class ConfigSchemaTest {
         "{'options': {'passwords': 'secret'}} | is none of",
         "{'options': {'rewrite_arns': {'x': 'arn:y'}}} | does not begin with arn:",
         "{'options': {'rewrite_arns': {'arn:x': 'y'}}} | does not begin with arn:",
+        "{'options': {'max_shrink': 101}} | not a number from 0 to 100",
+        "{'options': {'keep_last': 0}} | not a whole number",
+        "{'options': {'keep_last': 2.5}} | must be a whole number",
+        "{'options': {'keep_last': 2147483648}} | not a whole number",
+        "{'options': {'keep_daily': '7'}} | must be a whole number",
+        "{'options': {'keep_within': '30'}} | options.keep_within",
         "{'options': {'accept_plaintext': null}} | must be true or false",
       })
   void refusedByBoth(String json, String told) {

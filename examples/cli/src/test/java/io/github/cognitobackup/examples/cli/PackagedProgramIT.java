@@ -83,6 +83,7 @@ class PackagedProgramIT {
 
   @Test
   void writesNothingButTheResult() throws Exception {
+    Files.createDirectories(folder.resolve("backups"));
     Ran list = run("list", "--storage", storage, "--json").exits(ExitCode.COMPLETE);
 
     assertThat(list.json().get("archives")).isEmpty();

@@ -114,4 +114,120 @@ class TransferCommandsTest {
         .exits(ExitCode.USAGE)
         .tells("KEY", "--all");
   }
+
+  private Ran migrate(String... args) {
+    return Ran.of(
+        Stream.concat(
+                Stream.of("migrate", "--storage", storage, "--kms-key-id", EmulatedAws.KEY),
+                Stream.of(args))
+            .toArray(String[]::new));
+  }
+
+  private static Ran verify(String key, String storage, String kmsKey) {
+    return Ran.of("verify", key, "--storage", storage, "--kms-key-id", kmsKey);
+  }
+
+  @Test
+  void migrateSealsAndMayBeRepeated() {
+    String plain = backup("--insecure-plaintext");
+    String sealed = sealedBackup();
+
+    assertThat(migrate("--all", "--dry-run").exits(ExitCode.COMPLETE).out())
+        .contains("SEALED  " + plain + " -> " + plain + ".enc", "dry run");
+    assertThat(file("backups", plain)).exists();
+    JsonNode report = migrate("--pool", poolId, "--json").exits(ExitCode.COMPLETE).json();
+
+    assertThat(report.get("archives")).hasSize(1);
+    assertThat(report.get("archives").get(0).get("target").asText()).isEqualTo(plain + ".enc");
+    assertThat(report.get("removed").asInt()).isEqualTo(1);
+    assertThat(file("backups", plain)).doesNotExist();
+    assertThat(file("backups", sealed)).exists();
+    verify(plain + ".enc", storage, EmulatedAws.KEY).exits(0);
+    migrate("--all").exits(ExitCode.COMPLETE);
+    migrate(plain).exits(ExitCode.COMPLETE);
+    migrate().exits(ExitCode.USAGE).tells("KEY, --pool ID or --all");
+  }
+
+  @Test
+  void migrateLeavesOldBackupsUntilTheyAreAccepted() throws IOException {
+    Files.createDirectories(file("backups", "old"));
+    Files.writeString(
+        file("backups", "old/users.json"),
+        "[{\"Username\":\"a\",\"UserStatus\":\"CONFIRMED\",\"Attributes\":[]}]");
+
+    assertThat(migrate("--all").exits(ExitCode.FAILED).out())
+        .contains("UNPROVEN", "--accept-unproven");
+    migrate("--all", "--accept-unproven").exits(ExitCode.COMPLETE);
+
+    assertThat(file("backups", "old/users.json")).doesNotExist();
+    assertThat(file("backups", "old/users.json.enc")).exists();
+  }
+
+  @Test
+  void rewrapMovesToAnotherKey() {
+    String key = sealedBackup();
+    String other = aws.emulator().kms().createKey();
+    String moved = key.replace(".tar.gz.enc", ".r2.tar.gz.enc");
+    List<String> command =
+        List.of(
+            "rewrap",
+            "--storage",
+            storage,
+            "--kms-key-id",
+            other,
+            "--from-key-id",
+            EmulatedAws.KEY,
+            "--all",
+            "--verify",
+            "--json");
+
+    JsonNode first = Ran.of(command.toArray(String[]::new)).exits(ExitCode.COMPLETE).json();
+    JsonNode second = Ran.of(command.toArray(String[]::new)).exits(ExitCode.COMPLETE).json();
+
+    assertThat(first.get("counts").get("REWRAPPED").asInt()).isEqualTo(1);
+    assertThat(second.get("counts").get("UNCHANGED").asInt()).isEqualTo(1);
+    assertThat(file("backups", key)).doesNotExist();
+    verify(moved, storage, other).exits(0);
+    verify(moved, storage, EmulatedAws.KEY).exits(ExitCode.FAILED);
+    assertThat(Ran.of("list", "--storage", storage).out()).contains(moved).doesNotContain(key);
+  }
+
+  @Test
+  void rewrapTellsOfArchivesUnderOtherKeys() {
+    sealedBackup();
+    String other = aws.emulator().kms().createKey();
+
+    Ran ran =
+        Ran.of(
+                "rewrap",
+                "--storage",
+                storage,
+                "--kms-key-id",
+                other,
+                "--from-key-id",
+                other,
+                "--pool",
+                poolId)
+            .exits(ExitCode.FAILED);
+
+    assertThat(ran.out()).contains("FAILED", "--from-key-id");
+    Ran.of("rewrap", "--storage", storage, "--kms-key-id", other, "--all")
+        .exits(ExitCode.USAGE)
+        .tells("--from-key-id");
+  }
+
+  @Test
+  void migrateAndRewrapTellOfADisabledKeyAndStop() {
+    String key = aws.emulator().kms().createKey();
+    for (int i = 0; i < 5; i++) {
+      backup("--insecure-plaintext");
+    }
+    aws.emulator().kms().state(key, "Disabled");
+
+    Ran ran =
+        Ran.of("migrate", "--storage", storage, "--kms-key-id", key, "--all")
+            .exits(ExitCode.FAILED);
+
+    assertThat(ran.out()).contains("stopped: 3 archives in a row", "disabled", "3 failed");
+  }
 }

@@ -6,8 +6,12 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** What stands in front of the ciphertext: the initialization vector and the encrypted data key. */
-final class Header {
+/**
+ * What stands in front of the ciphertext of a sealed file: the initialization vector and the
+ * encrypted data key. Nothing of it is secret, and nothing authenticates it but opening the file.
+ * Immutable.
+ */
+public final class EnvelopeHeader {
 
   /** The bytes of the two lengths that a sealed file begins with. */
   static final int LENGTHS = 8;
@@ -18,7 +22,7 @@ final class Header {
   private final byte[] encryptedKey;
 
   /** Takes the arrays over. */
-  Header(byte[] iv, byte[] encryptedKey) {
+  EnvelopeHeader(byte[] iv, byte[] encryptedKey) {
     this.iv = iv;
     this.encryptedKey = encryptedKey;
   }
@@ -33,8 +37,15 @@ final class Header {
     }
   }
 
-  /** Reads a header and allocates nothing that was not found sane before. */
-  static Header read(InputStream in) throws IOException {
+  /**
+   * Reads a header and allocates nothing that was not found sane before.
+   *
+   * @param in the sealed file from its beginning; read up to where the ciphertext begins
+   * @return the header
+   * @throws IOException when the bytes cannot be read
+   * @throws ArchiveCorruptException when no sealed file begins so
+   */
+  public static EnvelopeHeader read(InputStream in) throws IOException {
     byte[] lengths = in.readNBytes(LENGTHS);
     if (lengths.length == 0) {
       throw corrupt("truncated", "the file is empty");
@@ -68,7 +79,7 @@ final class Header {
     if (iv.length < ivLength || encryptedKey.length < keyLength) {
       throw corrupt("truncated", "the file ends inside the header");
     }
-    return new Header(iv, encryptedKey);
+    return new EnvelopeHeader(iv, encryptedKey);
   }
 
   static boolean hasSoundLengths(byte[] head) {
@@ -105,15 +116,54 @@ final class Header {
     return iv;
   }
 
-  byte[] encryptedKey() {
-    return encryptedKey;
+  /**
+   * Gives the encrypted data key.
+   *
+   * @return a copy
+   */
+  public byte[] encryptedKey() {
+    return encryptedKey.clone();
   }
 
-  int length() {
+  /**
+   * Gives the header of the same message under another wrapping of its data key.
+   *
+   * @param other the data key wrapped otherwise
+   * @return a header with the same initialization vector
+   * @throws IllegalArgumentException when it is empty or longer than {@link
+   *     Envelope#MAX_ENCRYPTED_KEY_LENGTH}
+   */
+  public EnvelopeHeader withEncryptedKey(byte[] other) {
+    checkEncryptedKeyLength(other.length);
+    return new EnvelopeHeader(iv, other.clone());
+  }
+
+  /**
+   * Tells whether another header has the same initialization vector, as those of one message have
+   * whose data key was wrapped more than once.
+   *
+   * @param other the other header
+   * @return false when the messages differ
+   */
+  public boolean hasSameIv(EnvelopeHeader other) {
+    return Arrays.equals(iv, other.iv);
+  }
+
+  /**
+   * Tells where the ciphertext begins.
+   *
+   * @return the bytes of the header
+   */
+  public int length() {
     return LENGTHS + iv.length + encryptedKey.length;
   }
 
-  byte[] toBytes() {
+  /**
+   * Gives the header as a file has it.
+   *
+   * @return its bytes
+   */
+  public byte[] toBytes() {
     return ByteBuffer.allocate(length())
         .putInt(iv.length)
         .putInt(encryptedKey.length)
@@ -122,7 +172,7 @@ final class Header {
         .array();
   }
 
-  boolean sameAs(Header other) {
+  boolean sameAs(EnvelopeHeader other) {
     return Arrays.equals(toBytes(), other.toBytes());
   }
 

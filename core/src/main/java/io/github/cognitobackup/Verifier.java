@@ -1,0 +1,171 @@
+package io.github.cognitobackup;
+
+import io.github.cognitobackup.ShrinkGuard.Baseline;
+import io.github.cognitobackup.archive.ReadLimits;
+import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.catalogue.Receipt;
+import io.github.cognitobackup.catalogue.Receipts;
+import io.github.cognitobackup.error.ArchiveCorruptException;
+import io.github.cognitobackup.error.ArchiveNotFoundException;
+import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.internal.digest.DigestingStorage;
+import io.github.cognitobackup.internal.digest.ObjectDigest;
+import io.github.cognitobackup.storage.EncryptedStorage;
+import io.github.cognitobackup.storage.Storage;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Verifies archives and writes into their receipts that they were. */
+final class Verifier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Verifier.class);
+
+  private final Storage storage;
+  private final Receipts receipts;
+  private final ReadLimits limits;
+  private final ShrinkGuard guard;
+  private final Clock clock;
+
+  Verifier(Storage storage, ReadLimits limits, ShrinkGuard guard, Clock clock) {
+    this.storage = storage;
+    this.receipts = Receipts.of(storage);
+    this.limits = limits;
+    this.guard = guard;
+    this.clock = clock;
+  }
+
+  /** Verifies one archive. */
+  ArchiveCheck check(ArchiveKey key) {
+    return check(key, () -> guard.baseline(key)).check();
+  }
+
+  /**
+   * Verifies all archives whose keys begin so, of each pool the oldest first, so that a receipt
+   * that is written anew can be compared with the one before it.
+   */
+  Stream<ArchiveCheck> checkAll(String prefix) {
+    Map<String, Baseline> baselines = new HashMap<>();
+    return storage
+        .list(prefix)
+        .flatMap(info -> ArchiveKey.parse(info.key()).stream())
+        .map(
+            key -> {
+              Checked checked =
+                  check(key, () -> baselines.getOrDefault(key.userPoolId(), Baseline.NONE));
+              checked
+                  .receipt()
+                  .filter(receipt -> receipt.suspicious().isEmpty())
+                  .ifPresent(receipt -> baselines.put(key.userPoolId(), Baseline.of(receipt)));
+              return checked.check();
+            })
+        .filter(check -> !isGone(check));
+  }
+
+  /** Whatever was deleted after it was listed is nobody's concern. */
+  private static boolean isGone(ArchiveCheck check) {
+    return check.failure().filter(ArchiveNotFoundException.class::isInstance).isPresent();
+  }
+
+  /** A check, and what the archive's receipt should say now. */
+  private record Checked(ArchiveCheck check, Optional<Receipt> receipt) {}
+
+  private Checked check(ArchiveKey archive, Supplier<Baseline> baseline) {
+    String key = archive.toString();
+    DigestingStorage digests = new DigestingStorage(storage.raw());
+    VerifyReport report;
+    try (Archives.Opened opened = new Archives(digests.beneath(storage), limits, false).open(key)) {
+      report = opened.report();
+    } catch (WorkInterruptedException e) {
+      throw e;
+    } catch (CognitoBackupException e) {
+      return new Checked(failed(archive, e), Optional.empty());
+    }
+    Receipt receipt;
+    Optional<String> warning = Optional.empty();
+    try {
+      ObjectDigest digest = digests.digest(key);
+      Optional<Receipt> before =
+          receipts
+              .find(archive, digest.size())
+              .filter(found -> found.sha256().equals(digest.sha256()));
+      receipt =
+          Receipt.of(
+                  archive,
+                  report.manifest(),
+                  digest.size(),
+                  digest.sha256(),
+                  before.flatMap(Receipt::wrappingKey))
+              .withSuspicion(
+                  before.isPresent()
+                      ? before.get().suspicious()
+                      : guard.judge(baseline.get(), report.manifest().counts().users()))
+              .verifiedAt(clock.instant());
+    } catch (WorkInterruptedException e) {
+      throw e;
+    } catch (CognitoBackupException e) {
+      return new Checked(sound(report, Optional.of(notRecorded(key, e))), Optional.empty());
+    }
+    try {
+      receipts.replace(receipt);
+    } catch (WorkInterruptedException e) {
+      throw e;
+    } catch (CognitoBackupException e) {
+      warning = Optional.of(notRecorded(key, e));
+    }
+    return new Checked(sound(report, warning), Optional.of(receipt));
+  }
+
+  private static ArchiveCheck sound(VerifyReport report, Optional<String> warning) {
+    return new ArchiveCheck(
+        report.key(), ArchiveCheck.Result.SOUND, Optional.of(report), Optional.empty(), warning);
+  }
+
+  private static String notRecorded(String key, CognitoBackupException e) {
+    String warning =
+        "archive \"" + key + "\" is sound, but its receipt cannot say so: " + e.getMessage();
+    LOG.warn(warning);
+    return warning;
+  }
+
+  /** What is damaged has no receipt: it shall neither count as a backup nor be deleted unseen. */
+  private ArchiveCheck failed(ArchiveKey key, CognitoBackupException failure) {
+    boolean damaged = failure instanceof ArchiveCorruptException && !isRefusedAsPlain(key);
+    Optional<String> warning = Optional.empty();
+    if (damaged) {
+      try {
+        receipts.delete(key);
+      } catch (WorkInterruptedException e) {
+        throw e;
+      } catch (CognitoBackupException e) {
+        warning =
+            Optional.of(
+                "archive \""
+                    + key
+                    + "\" is damaged, but its receipt stays and cannot say so: "
+                    + e.getMessage());
+        LOG.warn(warning.get());
+      }
+    }
+    return new ArchiveCheck(
+        key.toString(),
+        damaged ? ArchiveCheck.Result.DAMAGED : ArchiveCheck.Result.UNREADABLE,
+        Optional.empty(),
+        Optional.of(failure),
+        warning);
+  }
+
+  private boolean isRefusedAsPlain(ArchiveKey key) {
+    boolean acceptsPlain =
+        storage instanceof EncryptedStorage encrypted
+            ? encrypted.acceptsPlaintext()
+            : !storage.sealed();
+    return !key.sealed() && !acceptsPlain;
+  }
+}

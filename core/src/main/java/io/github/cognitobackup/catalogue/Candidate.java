@@ -1,0 +1,44 @@
+package io.github.cognitobackup.catalogue;
+
+import io.github.cognitobackup.archive.Manifest;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A backup as retention sees it: what its receipts say, without the receipts themselves.
+ *
+ * @param sound whether each of its archives has a receipt that fits it; the rest means nothing else
+ */
+record Candidate(
+    Backup backup, boolean sound, boolean complete, boolean suspicious, boolean verified) {
+
+  static Candidate of(Backup backup, Receipts receipts) {
+    Receipt current = null;
+    for (Backup.Member member : backup.members()) {
+      Optional<Receipt> receipt =
+          member.receipt() ? receipts.find(backup.key(member), member.size()) : Optional.empty();
+      if (receipt.isEmpty()) {
+        return new Candidate(backup, false, false, false, false);
+      }
+      current = current == null ? receipt.get() : current;
+    }
+    if (current == null) {
+      throw new IllegalStateException("a backup without an archive");
+    }
+    return new Candidate(
+        backup,
+        true,
+        current.outcome() == Manifest.Outcome.COMPLETE,
+        current.suspicious().isPresent(),
+        current.verified().isPresent());
+  }
+
+  Instant created() {
+    return backup.created();
+  }
+
+  /** Whether it may stand for its pool: nothing missing, nothing odd. */
+  boolean whole() {
+    return complete && !suspicious;
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.cognitobackup.catalogue;
+
+import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.internal.journal.UnfinishedRestores;
+import io.github.cognitobackup.storage.Storage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Deletes backups in an order that leaves, wherever it is killed, something that the next run
+ * finishes; in a dry run it deletes nothing and finds out the same.
+ */
+final class Deletion {
+
+  private final Storage raw;
+  private final Receipts receipts;
+  private final UnfinishedRestores restores;
+  private final boolean apply;
+  private final Failures failures;
+
+  Deletion(Storage raw, boolean apply, Failures failures) {
+    this.raw = raw;
+    this.receipts = Receipts.of(raw);
+    this.restores = new UnfinishedRestores(raw);
+    this.apply = apply;
+    this.failures = failures;
+  }
+
+  /**
+   * Why a backup stays after all.
+   *
+   * @param reason for machines
+   * @param detail for people
+   */
+  record Obstacle(KeepReason reason, String detail) {}
+
+  /** Deletes a backup, unless something stands against it. */
+  Optional<Obstacle> delete(Backup backup) {
+    try {
+      for (Backup.Member member : backup.members()) {
+        Optional<String> restore = restores.of(backup.key(member).toString());
+        if (restore.isPresent()) {
+          return Optional.of(
+              new Obstacle(
+                  KeepReason.RESTORE_UNFINISHED,
+                  "run the restore again, or delete what lies at \""
+                      + restore.get()
+                      + "\" if nobody will"));
+        }
+      }
+      if (apply) {
+        deleteArchivesThenReceipts(backup);
+      }
+      return Optional.empty();
+    } catch (WorkInterruptedException e) {
+      throw e;
+    } catch (CognitoBackupException e) {
+      failures.add(backup.currentKey() + " is not deleted: " + e.getMessage());
+      return Optional.of(new Obstacle(KeepReason.NOT_DELETABLE, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** The archive that counts goes last: until then there is a whole backup with its receipt. */
+  private void deleteArchivesThenReceipts(Backup backup) {
+    List<Backup.Member> currentLast = new ArrayList<>(backup.members());
+    Collections.reverse(currentLast);
+    for (Backup.Member member : currentLast) {
+      raw.delete(backup.key(member).toString());
+    }
+    for (Backup.Member member : currentLast) {
+      removeReceipt(backup.key(member));
+    }
+  }
+
+  /** Removes receipts whose archives are gone, as a run that was killed leaves them. */
+  long removeOrphans(List<ArchiveKey> orphans) {
+    long removed = 0;
+    for (ArchiveKey orphan : orphans) {
+      if (isGone(orphan) && (!apply || removeReceipt(orphan))) {
+        removed++;
+      }
+    }
+    return removed;
+  }
+
+  /** Looks again: a backup may have been committed after the listing had passed its place. */
+  private boolean isGone(ArchiveKey archive) {
+    try {
+      return raw.stat(archive.toString()).isEmpty();
+    } catch (WorkInterruptedException e) {
+      throw e;
+    } catch (CognitoBackupException e) {
+      failures.add("whether " + archive + " is gone cannot be seen: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private boolean removeReceipt(ArchiveKey archive) {
+    try {
+      receipts.delete(archive);
+      return true;
+    } catch (WorkInterruptedException e) {
+      throw e;
+    } catch (CognitoBackupException e) {
+      failures.add(
+          "the receipt of " + archive + ", which is gone, is not deleted: " + e.getMessage());
+      return false;
+    }
+  }
+}

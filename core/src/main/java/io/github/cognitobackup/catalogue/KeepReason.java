@@ -1,0 +1,35 @@
+package io.github.cognitobackup.catalogue;
+
+/** Why a backup stays when a storage is pruned. */
+public enum KeepReason {
+  /** It is among the newest. */
+  LAST,
+  /** It is the newest of its day. */
+  DAILY,
+  /** It is the newest of its week. */
+  WEEKLY,
+  /** It is the newest of its month. */
+  MONTHLY,
+  /** It is the newest of its year. */
+  YEARLY,
+  /** It is not old enough. */
+  WITHIN,
+  /** No newer archive of the pool was verified. */
+  NEWEST_VERIFIED,
+  /** No newer archive of the pool is complete and unsuspicious. */
+  NEWEST_COMPLETE,
+  /** It is older than the newest archives of the pool, which are suspicious. */
+  NEWER_IS_SUSPICIOUS,
+  /** One of its archives has no receipt that fits it; {@code verify --all} writes one. */
+  NO_RECEIPT,
+  /** It is dated more than a day after now. */
+  FROM_THE_FUTURE,
+  /** Its bytes are not those of its receipt, or it cannot be opened. */
+  DAMAGED,
+  /** A restore of it has not come to its end. */
+  RESTORE_UNFINISHED,
+  /** No archive of the pool could be proven sound, so nothing of the pool is deleted. */
+  NOTHING_PROVEN,
+  /** The storage refused to delete it. */
+  NOT_DELETABLE
+}

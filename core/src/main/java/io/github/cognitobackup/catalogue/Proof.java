@@ -1,0 +1,68 @@
+package io.github.cognitobackup.catalogue;
+
+import io.github.cognitobackup.archive.ArchiveReader;
+import io.github.cognitobackup.archive.ReadLimits;
+import io.github.cognitobackup.error.ArchiveCorruptException;
+import io.github.cognitobackup.error.ArchiveNotFoundException;
+import io.github.cognitobackup.error.UnsupportedArchiveException;
+import io.github.cognitobackup.internal.digest.ObjectDigest;
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.storage.StoredObject;
+import java.util.Optional;
+
+/**
+ * Proves that an archive is what its receipt says: by opening it where the storage can, else by the
+ * digest of its bytes.
+ */
+final class Proof {
+
+  private final Storage storage;
+  private final Receipts receipts;
+  private final ReadLimits limits;
+
+  Proof(Storage storage, ReadLimits limits) {
+    this.storage = storage;
+    this.receipts = Receipts.of(storage);
+    this.limits = limits;
+  }
+
+  /**
+   * Tries an archive.
+   *
+   * @return why it is not what its receipt says; empty when it is
+   * @throws io.github.cognitobackup.error.CognitoBackupException when that cannot be found out
+   */
+  Optional<String> refute(ArchiveKey key, long size) {
+    Optional<Receipt> receipt = receipts.find(key, size);
+    if (receipt.isEmpty()) {
+      return Optional.of("its receipt is gone");
+    }
+    try {
+      return storage.sealed() ? refuteByOpening(receipt.get()) : refuteByDigest(receipt.get());
+    } catch (ArchiveNotFoundException | ArchiveCorruptException | UnsupportedArchiveException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<String> refuteByDigest(Receipt receipt) {
+    try (StoredObject object = storage.open(receipt.key().toString())) {
+      ObjectDigest digest = ObjectDigest.of(object);
+      return digest.size() == receipt.size() && digest.sha256().equals(receipt.sha256())
+          ? Optional.empty()
+          : Optional.of("its bytes are not those of its receipt");
+    }
+  }
+
+  private Optional<String> refuteByOpening(Receipt receipt) {
+    try (StoredObject object = storage.open(receipt.key().toString())) {
+      ArchiveReader archive = ArchiveReader.open(object, limits);
+      if (!archive.header().poolId().equals(receipt.key().userPoolId())) {
+        return Optional.of("it holds another pool than its key says");
+      }
+      return archive.manifest().outcome() == receipt.outcome()
+              && archive.manifest().counts().equals(receipt.counts())
+          ? Optional.empty()
+          : Optional.of("it does not hold what its receipt says");
+    }
+  }
+}

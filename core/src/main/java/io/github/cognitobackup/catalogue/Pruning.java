@@ -1,0 +1,159 @@
+package io.github.cognitobackup.catalogue;
+
+import io.github.cognitobackup.archive.ReadLimits;
+import io.github.cognitobackup.storage.Storage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Deletes the backups that a {@link Retention} does not keep, with their receipts; pool by pool.
+ *
+ * <pre>{@code
+ * Pruning pruning = Pruning.of(storage, Retention.builder().keepDaily(30).build());
+ * pruning.dryRun(decision -> System.out.println(decision.key() + " " + decision.reasons()));
+ * pruning.apply(decision -> {});
+ * }</pre>
+ *
+ * <p>It believes receipts only where that keeps more. A backup without a receipt that fits it is
+ * never deleted and counts for no rule. The newest archive that was verified is never deleted, nor
+ * is the newest that is complete and unsuspicious; and before anything of a pool is deleted, the
+ * former, or the latter where none was verified, is proven sound: where the storage seals, by
+ * opening it; else by the SHA-256 of its bytes. One that fails counts no more and the next is
+ * tried; where none can be proven, nothing of the pool is deleted. What is partial or suspicious
+ * never takes the place of what is not: each rule is applied to all backups, and once more to those
+ * that are complete and unsuspicious alone. While the newest backups are suspicious, all that are
+ * older stay. {@link KeepReason} has the other reasons.
+ *
+ * <p>Nothing but archives, and receipts of archives that are gone, is ever deleted: journals and
+ * identity maps of restores stay. Killed at any moment and run again, it ends as if it had not
+ * been. Thread-safe.
+ */
+public final class Pruning {
+
+  private final Storage storage;
+  private final Retention retention;
+  private final Optional<String> userPoolId;
+  private final Clock clock;
+  private final ReadLimits limits;
+
+  private Pruning(
+      Storage storage,
+      Retention retention,
+      Optional<String> userPoolId,
+      Clock clock,
+      ReadLimits limits) {
+    this.storage = storage;
+    this.retention = retention;
+    this.userPoolId = userPoolId;
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  /**
+   * Prepares a pruning of all pools.
+   *
+   * @param storage the storage; one that seals has an archive of each pool opened as proof, which
+   *     takes the right to use its key
+   * @param retention what is kept of each pool
+   * @return the pruning
+   */
+  public static Pruning of(Storage storage, Retention retention) {
+    return new Pruning(
+        Objects.requireNonNull(storage, "storage"),
+        Objects.requireNonNull(retention, "retention"),
+        Optional.empty(),
+        Clock.systemUTC(),
+        ReadLimits.defaults());
+  }
+
+  /**
+   * Prunes one pool alone.
+   *
+   * @param id the pool's id
+   * @return the pruning
+   * @throws IllegalArgumentException when it cannot be the id of a pool
+   */
+  public Pruning ofPool(String id) {
+    return new Pruning(storage, retention, Optional.of(ArchiveKey.checkPool(id)), clock, limits);
+  }
+
+  /**
+   * Sets the clock that tells what is old.
+   *
+   * @param other the clock; the system's by default
+   * @return the pruning
+   */
+  public Pruning clock(Clock other) {
+    return new Pruning(
+        storage, retention, userPoolId, Objects.requireNonNull(other, "clock"), limits);
+  }
+
+  /**
+   * Sets the bounds within which an archive is opened as proof.
+   *
+   * @param other the bounds
+   * @return the pruning
+   */
+  public Pruning readLimits(ReadLimits other) {
+    return new Pruning(
+        storage, retention, userPoolId, clock, Objects.requireNonNull(other, "readLimits"));
+  }
+
+  /**
+   * Tells what {@link #apply} would do; deletes nothing. It also proves what is to be proven.
+   *
+   * @param decisions takes what would become of each backup, by pool and newest first
+   * @return what would be done
+   * @throws io.github.cognitobackup.error.StorageUnavailableException when the storage cannot be
+   *     listed
+   */
+  public PruneReport dryRun(Consumer<PruneDecision> decisions) {
+    return run(false, decisions);
+  }
+
+  /**
+   * Deletes what is not kept. What cannot be deleted is told, and the others go on.
+   *
+   * @param decisions takes what became of each backup, by pool and newest first
+   * @return what was done
+   * @throws io.github.cognitobackup.error.StorageUnavailableException when the storage cannot be
+   *     listed
+   */
+  public PruneReport apply(Consumer<PruneDecision> decisions) {
+    return run(true, decisions);
+  }
+
+  private PruneReport run(boolean apply, Consumer<PruneDecision> decisions) {
+    Storage raw = storage.raw();
+    Map<String, List<Backup>> pools = new TreeMap<>();
+    List<ArchiveKey> orphans = new ArrayList<>();
+    Inventory.take(
+        raw,
+        userPoolId.map(Catalogue::prefixOf).orElse(""),
+        backup -> pools.computeIfAbsent(backup.userPoolId(), id -> new ArrayList<>()).add(backup),
+        orphans::add);
+    Failures failures = new Failures();
+    Deletion deletion = new Deletion(raw, apply, failures);
+    Proof proof = new Proof(storage, limits);
+    Instant now = clock.instant();
+    List<PruneReport.PoolResult> results = new ArrayList<>();
+    pools.forEach(
+        (id, backups) -> {
+          backups.sort(Backup.NEWEST_FIRST);
+          results.add(
+              new PoolPruning(id, backups, Receipts.of(raw), proof, deletion, failures)
+                  .run(
+                      (newestFirst, damaged) -> Selection.of(newestFirst, damaged, retention, now),
+                      decisions));
+        });
+    return new PruneReport(
+        apply, results, deletion.removeOrphans(orphans), failures.count(), failures.first());
+  }
+}

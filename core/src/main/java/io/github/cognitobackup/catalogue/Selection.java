@@ -1,0 +1,112 @@
+package io.github.cognitobackup.catalogue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Decides which backups of one pool stay. It looks at nothing but what it is given, so that the
+ * same backups are decided in the same way each time.
+ */
+final class Selection {
+
+  /** Clocks differ, but not by so much. */
+  private static final Duration FUTURE = Duration.ofDays(1);
+
+  private final Map<Candidate, Set<KeepReason>> reasons = new HashMap<>();
+  private Optional<Candidate> pledge = Optional.empty();
+
+  private Selection() {}
+
+  /**
+   * Decides.
+   *
+   * @param newestFirst the backups of the pool
+   * @param damaged those of them that turned out not to be what their receipts say
+   */
+  static Selection of(
+      List<Candidate> newestFirst, Set<Candidate> damaged, Retention retention, Instant now) {
+    Selection selection = new Selection();
+    List<Candidate> counted = new ArrayList<>();
+    for (Candidate candidate : newestFirst) {
+      if (damaged.contains(candidate)) {
+        selection.keep(candidate, KeepReason.DAMAGED);
+      } else if (!candidate.sound()) {
+        selection.keep(candidate, KeepReason.NO_RECEIPT);
+      } else if (candidate.created().isAfter(now.plus(FUTURE))) {
+        selection.keep(candidate, KeepReason.FROM_THE_FUTURE);
+      } else {
+        counted.add(candidate);
+      }
+    }
+    selection.keepByRules(counted, retention, now);
+    // so that what is partial or suspicious never takes the place of what is whole
+    selection.keepByRules(counted.stream().filter(Candidate::whole).toList(), retention, now);
+    selection.keepBestOf(counted);
+    selection.keepBeforeSuspicious(counted);
+    return selection;
+  }
+
+  private void keepByRules(List<Candidate> candidates, Retention retention, Instant now) {
+    List<Set<KeepReason>> kept =
+        retention.apply(candidates.stream().map(Candidate::created).toList(), now);
+    for (int i = 0; i < candidates.size(); i++) {
+      for (KeepReason rule : kept.get(i)) {
+        keep(candidates.get(i), rule);
+      }
+    }
+  }
+
+  private void keepBestOf(List<Candidate> counted) {
+    Optional<Candidate> verified = first(counted, Candidate::verified);
+    Optional<Candidate> best =
+        first(counted, Candidate::whole)
+            .or(() -> first(counted, Candidate::complete))
+            .or(() -> first(counted, candidate -> true));
+    verified.ifPresent(candidate -> keep(candidate, KeepReason.NEWEST_VERIFIED));
+    best.ifPresent(candidate -> keep(candidate, KeepReason.NEWEST_COMPLETE));
+    pledge = verified.or(() -> best);
+  }
+
+  private static Optional<Candidate> first(
+      List<Candidate> counted, Predicate<Candidate> condition) {
+    return counted.stream().filter(condition).findFirst();
+  }
+
+  private void keepBeforeSuspicious(List<Candidate> counted) {
+    int run = 0;
+    while (run < counted.size() && counted.get(run).suspicious()) {
+      run++;
+    }
+    if (run > 0) {
+      counted
+          .subList(run, counted.size())
+          .forEach(candidate -> keep(candidate, KeepReason.NEWER_IS_SUSPICIOUS));
+    }
+  }
+
+  /** Adds a reason that was found later. */
+  void keep(Candidate candidate, KeepReason reason) {
+    reasons.computeIfAbsent(candidate, none -> EnumSet.noneOf(KeepReason.class)).add(reason);
+  }
+
+  boolean goes(Candidate candidate) {
+    return !reasons.containsKey(candidate);
+  }
+
+  Set<KeepReason> reasons(Candidate candidate) {
+    return reasons.getOrDefault(candidate, Set.of());
+  }
+
+  /** The backup that must be proven sound before anything of the pool is deleted. */
+  Optional<Candidate> pledge() {
+    return pledge;
+  }
+}

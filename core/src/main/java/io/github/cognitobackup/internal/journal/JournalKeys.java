@@ -1,0 +1,35 @@
+package io.github.cognitobackup.internal.journal;
+
+/** The keys of what restores write beside archives. */
+public final class JournalKeys {
+
+  /** Begins the keys of all leases. */
+  public static final String LEASES = "restore-leases/";
+
+  /** Begins the name of the note of a pool that was created. */
+  public static final String POOL = "pool-";
+
+  /** Begins the name of a note of the users who are about to be created; a number follows. */
+  public static final String USERS = "users-";
+
+  /** Begins the name of the note that all users announced before are there. */
+  public static final String SETTLED = "settled-";
+
+  /** Begins the name of the note that the restore has come to its end. */
+  public static final String COMPLETED = "completed-";
+
+  /** Begins the name of a map of old and new identities. */
+  public static final String IDENTITIES = "identities-";
+
+  private JournalKeys() {}
+
+  /** Begins the keys of all journals of an archive. */
+  public static String ofArchive(String archiveKey) {
+    return archiveKey + ".restores/";
+  }
+
+  /** Begins the keys of one journal. */
+  public static String of(String archiveKey, String restoreId) {
+    return ofArchive(archiveKey) + restoreId + '/';
+  }
+}

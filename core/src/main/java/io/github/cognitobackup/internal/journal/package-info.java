@@ -1,0 +1,5 @@
+/** Where restores keep their journals and leases, and what these tell of restores under way. */
+@NullMarked
+package io.github.cognitobackup.internal.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,278 @@
+package io.github.cognitobackup.transfer;
+
+import static io.github.cognitobackup.transfer.Objects.get;
+import static io.github.cognitobackup.transfer.Objects.keys;
+import static io.github.cognitobackup.transfer.Objects.put;
+import static io.github.cognitobackup.transfer.SampleArchives.POOL;
+import static io.github.cognitobackup.transfer.SampleArchives.archive;
+import static io.github.cognitobackup.transfer.SampleArchives.oldUsers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.catalogue.Receipt;
+import io.github.cognitobackup.catalogue.Receipts;
+import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.storage.ForwardingStorage;
+import io.github.cognitobackup.storage.InMemoryStorage;
+import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.transfer.TransferReport.Outcome;
+import io.github.cognitobackup.transfer.TransferResult.Status;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MigrationTest {
+
+  private static final String PLAIN = POOL + "/20261123T101530.123Z.tar.gz";
+  private static final String SEALED = PLAIN + ".enc";
+  private static final String SECOND = POOL + "/20261124T101530.123Z.tar.gz";
+
+  private static final Suspicion SUSPICION =
+      new Suspicion(ArchiveKey.parse(SECOND).orElseThrow(), 100);
+
+  private final InMemoryStorage storage = new InMemoryStorage();
+  private final KeyService key = new KeyService("K");
+  private final Migration migration = Migration.of(storage, key);
+  private final Told told = new Told();
+
+  @AfterEach
+  void nothingStaysOpen() {
+    storage.checkNothingOpen();
+  }
+
+  private TransferReport migrate() {
+    return migration.listener(told).run(Selection.all());
+  }
+
+  private byte[] opened(String sealedKey) {
+    return get(storage.withEncryptor(key), sealedKey);
+  }
+
+  private static byte[] tarGz(String name, String content) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out))) {
+      TarArchiveEntry entry = new TarArchiveEntry(name);
+      entry.setSize(content.length());
+      tar.putArchiveEntry(entry);
+      tar.write(content.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      tar.closeArchiveEntry();
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void sealsProvesAndRemoves() {
+    put(storage, PLAIN, archive(5));
+    put(storage, SECOND, archive(6));
+
+    TransferReport report = migrate();
+
+    assertThat(key.calls).hasValue(4);
+    assertThat(keys(storage))
+        .containsExactlyInAnyOrder(SEALED, SEALED + ".json", SECOND + ".enc", SECOND + ".enc.json");
+    assertThat(opened(SEALED)).isEqualTo(archive(5));
+    assertThat(opened(SECOND + ".enc")).isEqualTo(archive(6));
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(report.counts()).isEqualTo(Map.of(Status.SEALED, 2L));
+    assertThat(report.removed()).isEqualTo(2);
+  }
+
+  @Test
+  void movesTheReceiptOrMakesOne() {
+    put(storage, PLAIN, archive(5));
+    put(storage, SECOND, archive(6));
+    ArchiveKey plain = ArchiveKey.parse(PLAIN).orElseThrow();
+    Receipt before =
+        new Receipt(
+            plain,
+            Manifest.Outcome.PARTIAL,
+            new Manifest.Counts(5, 0, Map.of()),
+            archive(5).length,
+            "0".repeat(64),
+            Optional.empty(),
+            Optional.of(SUSPICION),
+            Optional.empty());
+    Receipts.of(storage).write(before);
+
+    migrate();
+
+    Receipt moved = receipt(SEALED);
+    assertThat(moved.suspicious()).contains(SUSPICION);
+    assertThat(moved.wrappingKey()).contains("K");
+    assertThat(moved.verified()).isPresent();
+    assertThat(receipt(SECOND + ".enc").counts().users()).isEqualTo(6);
+    assertThat(storage.stat(PLAIN + ".json")).isEmpty();
+  }
+
+  private Receipt receipt(String archive) {
+    return Receipts.of(storage)
+        .find(ArchiveKey.parse(archive).orElseThrow(), storage.stat(archive).orElseThrow().size())
+        .orElseThrow();
+  }
+
+  @Test
+  void leavesDamagedOnesAlone() {
+    byte[] cut = Arrays.copyOf(archive(5), 300);
+    put(storage, PLAIN, cut);
+    put(storage, SECOND, archive("eu-west-1_Another1", 6));
+    put(
+        storage,
+        "eu-west-1_Another1/20261124T101530.123Z.tar.gz",
+        archive("eu-west-1_Another1", 6));
+
+    TransferReport report = migrate();
+
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
+    assertThat(told.statuses())
+        .containsEntry(PLAIN, Status.DAMAGED)
+        .containsEntry(SECOND, Status.DAMAGED)
+        .containsEntry("eu-west-1_Another1/20261124T101530.123Z.tar.gz", Status.SEALED);
+    assertThat(keys(storage)).contains(PLAIN, SECOND).doesNotContain(SEALED, SECOND + ".enc");
+  }
+
+  @Test
+  void keepsThePlainOneWhenToldTo() {
+    put(storage, PLAIN, archive(5));
+
+    migration.keepPlain().run(Selection.all());
+    TransferReport again = migration.keepPlain().listener(told).run(Selection.all());
+
+    assertThat(keys(storage)).contains(PLAIN, SEALED);
+    assertThat(again.counts()).isEqualTo(Map.of(Status.UNCHANGED, 1L));
+    assertThat(migrate().removed()).isEqualTo(1);
+    assertThat(keys(storage)).doesNotContain(PLAIN).contains(SEALED);
+  }
+
+  @Test
+  void findsThePlainOneInALaterRevisionToo() {
+    put(storage, PLAIN, archive(5));
+    String revision = PLAIN.replace(".tar", ".r2.tar") + ".enc";
+    put(storage.withEncryptor(key), revision, archive(5));
+
+    migrate();
+
+    assertThat(keys(storage)).contains(revision).doesNotContain(PLAIN, SEALED);
+    assertThat(told.only().target()).isEqualTo(revision);
+  }
+
+  @Test
+  void keepsBothWhenTheSealedOneIsSomethingElse() {
+    put(storage, PLAIN, archive(5));
+    put(storage.withEncryptor(key), SEALED, archive(6));
+    put(storage, SECOND, archive(5));
+    put(storage, SECOND + ".enc", "no envelope at all");
+
+    TransferReport report = migrate();
+
+    assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(report.counts()).isEqualTo(Map.of(Status.CONFLICT, 2L));
+    assertThat(keys(storage)).containsExactlyInAnyOrder(PLAIN, SEALED, SECOND, SECOND + ".enc");
+  }
+
+  @Test
+  void keepsWhatTookThePlaceOfThePlainOneMeanwhile() {
+    put(storage, "old/users.json", oldUsers(3));
+    Storage replaced =
+        new ForwardingStorage(storage) {
+          @Override
+          public ObjectWriter create(String name) {
+            storage.delete("old/users.json");
+            put(storage, "old/users.json", oldUsers(4));
+            return super.create(name);
+          }
+        };
+
+    TransferReport report =
+        Migration.of(replaced, key).listener(told).run(Selection.key("old/users.json"));
+
+    assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(told.only().status()).isEqualTo(Status.CONFLICT);
+    assertThat(get(storage, "old/users.json")).asString().isEqualTo(oldUsers(4));
+    assertThat(opened("old/users.json.enc")).asString().isEqualTo(oldUsers(3));
+  }
+
+  @Test
+  void takesOldBackupsOnlyWhereThatIsAccepted() throws IOException {
+    put(storage, "old/users.json", oldUsers(3));
+    put(storage, "old/backup.tar.gz", tarGz("pool/users.json", oldUsers(2)));
+
+    TransferReport refused = migrate();
+    assertThat(refused.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(refused.counts()).isEqualTo(Map.of(Status.UNPROVEN, 2L));
+    assertThat(keys(storage)).containsExactlyInAnyOrder("old/users.json", "old/backup.tar.gz");
+
+    assertThat(migration.run(Selection.key("old/users.json")).outcome())
+        .isEqualTo(Outcome.COMPLETE);
+    assertThat(migration.acceptUnproven().run(Selection.all()).outcome())
+        .isEqualTo(Outcome.COMPLETE);
+    assertThat(keys(storage))
+        .containsExactlyInAnyOrder("old/users.json.enc", "old/backup.tar.gz.enc");
+    assertThat(opened("old/users.json.enc")).asString().isEqualTo(oldUsers(3));
+  }
+
+  @Test
+  void neverTouchesWhatIsNoBackup() throws IOException {
+    put(storage, "config.json", "{\"kms\":1}");
+    put(storage, "photos.tar.gz", tarGz("photo.jpg", "x"));
+    put(storage, "empty.tar.gz", "");
+    put(storage, "notes.txt", "[]");
+    put(storage, PLAIN + ".json", "{}");
+    put(storage, PLAIN + ".restores/1/users.json", oldUsers(1));
+
+    TransferReport report = migration.acceptUnproven().listener(told).run(Selection.all());
+
+    assertThat(told.results).isEmpty();
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(keys(storage)).hasSize(6);
+    assertThat(migration.listener(told).run(Selection.key("config.json")).outcome())
+        .isEqualTo(Outcome.FAILED);
+    assertThat(migration.run(Selection.key("notes.txt")).outcome()).isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void aDryRunChecksAndDoesNothing() {
+    put(storage, PLAIN, archive(5));
+    put(storage, SECOND, Arrays.copyOf(archive(5), 300));
+
+    TransferReport report = migration.dryRun().listener(told).run(Selection.all());
+
+    assertThat(told.statuses()).isEqualTo(Map.of(PLAIN, Status.SEALED, SECOND, Status.DAMAGED));
+    assertThat(report.dryRun()).isTrue();
+    assertThat(key.calls).hasValue(0);
+    assertThat(keys(storage)).containsExactlyInAnyOrder(PLAIN, SECOND);
+  }
+
+  @Test
+  void endsWhenTheKeyIsRefusedAgainAndAgain() {
+    for (int day = 10; day < 30; day++) {
+      put(storage, POOL + "/202611" + day + "T101530.123Z.tar.gz", archive(1));
+    }
+    key.disabled = true;
+
+    TransferReport report = migrate();
+
+    assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(report.stopped()).hasValueSatisfying(why -> assertThat(why).contains("disabled"));
+    assertThat(key.calls).hasValue(3);
+    assertThat(keys(storage)).hasSize(20);
+  }
+
+  @Test
+  void anArchiveThatWasMigratedBeforeIsNoFailure() {
+    put(storage, PLAIN, archive(5));
+    migration.run(Selection.key(PLAIN));
+
+    assertThat(migration.run(Selection.key(PLAIN)).outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(migration.run(Selection.key(SEALED)).outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(migration.run(Selection.key(SECOND)).outcome()).isEqualTo(Outcome.FAILED);
+  }
+}

@@ -1,0 +1,245 @@
+package io.github.cognitobackup.crypto.kms;
+
+import io.github.cognitobackup.crypto.DataKeyRewrapper;
+import io.github.cognitobackup.crypto.RewrappedKey;
+import io.github.cognitobackup.error.KeyUnavailableException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
+import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
+import software.amazon.awssdk.services.kms.model.ReEncryptResponse;
+
+/**
+ * Moves data keys to another AWS KMS key with {@code ReEncrypt}: they are never seen outside KMS.
+ *
+ * <pre>{@code
+ * KmsRewrapper rewrapper =
+ *     KmsRewrapper.builder()
+ *         .client(kms)
+ *         .keyId("arn:aws:kms:eu-west-1:123456789012:key/new...")
+ *         .fromKeyIds(List.of("arn:aws:kms:eu-west-1:123456789012:key/old..."))
+ *         .build();
+ * Rewrap.of(storage, rewrapper).run(Selection.all());
+ * }</pre>
+ *
+ * <p><b>Calls.</b> One {@code ReEncrypt} for each data key. It always names the source key, so that
+ * a data key that somebody else wrapped under a key of his own never becomes one of yours; when KMS
+ * answers that it is under another one, the next of {@link Builder#fromKeyIds} is tried, and last
+ * the new key itself: a data key that is there already is left as it is. Retries are the client's
+ * own.
+ *
+ * <p><b>Rights.</b> {@code kms:ReEncryptFrom} on the old keys, {@code kms:ReEncryptTo} on the new
+ * one, and {@code kms:ReEncryptFrom} on the new one too, without which what was moved before cannot
+ * be told from what is under an unknown key. Neither {@code kms:Decrypt} nor {@code
+ * kms:GenerateDataKey}.
+ *
+ * <p><b>Pinning.</b> KMS tells which key it used. One that is not the wanted one is refused, and so
+ * is an alias that was pointed elsewhere since this object used it first.
+ *
+ * <p>Multi-Region keys and errors are as with {@link KmsEncryptor}. Thread-safe. The client stays
+ * the caller's to close.
+ */
+public final class KmsRewrapper implements DataKeyRewrapper {
+
+  private static final String OPERATION = "ReEncrypt";
+
+  private final KmsClient client;
+  private final String keyId;
+  private final List<String> fromKeyIds;
+  private final Map<String, String> fromContext;
+  private final Map<String, String> context;
+  private final AtomicReference<@Nullable String> keyArn = new AtomicReference<>();
+
+  private KmsRewrapper(Builder builder) {
+    client = Objects.requireNonNull(builder.client, "client");
+    keyId = Objects.requireNonNull(builder.keyId, "keyId");
+    fromKeyIds = builder.fromKeyIds;
+    fromContext = builder.fromContext;
+    context = builder.context == null ? builder.fromContext : builder.context;
+  }
+
+  /**
+   * Starts a rewrapper.
+   *
+   * @return a builder, which wants a client, a key and the keys to move from
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Moves a data key.
+   *
+   * @param encryptedKey its encrypted form
+   * @return the data key under the new key
+   * @throws KeyUnavailableException when KMS refuses or cannot be reached, and when the data key is
+   *     under none of the keys that were named
+   */
+  @Override
+  public RewrappedKey rewrap(byte[] encryptedKey) {
+    for (String from : fromKeyIds) {
+      try {
+        ReEncryptResponse answer = reEncrypt(encryptedKey, from, fromContext);
+        return answer.sourceKeyId().equals(answer.keyId()) && fromContext.equals(context)
+            ? RewrappedKey.unchanged(encryptedKey, answer.keyId())
+            : RewrappedKey.moved(answer.ciphertextBlob().asByteArray(), answer.keyId());
+      } catch (IncorrectKeyException e) {
+        // the next one, perhaps
+      } catch (InvalidCiphertextException e) {
+        if (fromContext.equals(context)) {
+          throw KmsFailure.of(OPERATION, from, e);
+        }
+        // it may have the new context already
+      } catch (SdkException e) {
+        throw KmsFailure.of(OPERATION, from + " to " + keyId, e);
+      }
+    }
+    try {
+      return RewrappedKey.unchanged(encryptedKey, reEncrypt(encryptedKey, keyId, context).keyId());
+    } catch (SdkException e) {
+      String tried = String.join(", ", fromKeyIds) + ", " + keyId;
+      throw KmsFailure.of(OPERATION, e instanceof IncorrectKeyException ? tried : keyId, e);
+    }
+  }
+
+  private ReEncryptResponse reEncrypt(
+      byte[] encryptedKey, String from, Map<String, String> sourceContext) {
+    String source = KeyName.in(client, from);
+    String destination = KeyName.in(client, keyId);
+    ReEncryptResponse answer =
+        client.reEncrypt(
+            request ->
+                request
+                    .ciphertextBlob(SdkBytes.fromByteArray(encryptedKey))
+                    .sourceKeyId(source)
+                    .sourceEncryptionContext(sourceContext)
+                    .destinationKeyId(destination)
+                    .destinationEncryptionContext(context));
+    refuseOtherKey(destination, answer.keyId());
+    return answer;
+  }
+
+  private void refuseOtherKey(String destination, String answered) {
+    boolean wanted =
+        destination.contains("alias/")
+            ? keyArn.compareAndSet(null, answered) || answered.equals(keyArn.get())
+            : answered.equals(destination) || answered.endsWith(":key/" + destination);
+    if (!wanted) {
+      throw new KeyUnavailableException(
+          keyId,
+          "KMS ReEncrypt with key "
+              + keyId
+              + ": the answer is under "
+              + answered
+              + ", which is not the wanted key. An alias may have been pointed elsewhere meanwhile:"
+              + " name the key by its ARN, and start anew",
+          null);
+    }
+  }
+
+  /**
+   * Tells the keys, and neither a context nor any data key.
+   *
+   * @return for a person
+   */
+  @Override
+  public String toString() {
+    return "KmsRewrapper[" + fromKeyIds + " to " + keyId + "]";
+  }
+
+  /** Builds a {@link KmsRewrapper}. Each method refuses what is wrong with its own value. */
+  public static final class Builder {
+
+    private @Nullable KmsClient client;
+    private @Nullable String keyId;
+    private List<String> fromKeyIds = List.of();
+    private Map<String, String> fromContext = Map.of();
+    private @Nullable Map<String, String> context;
+
+    private Builder() {}
+
+    /**
+     * Sets the client. Its Region is that of the keys, its retry strategy the one that is used.
+     *
+     * @param client the client, which stays the caller's to close
+     * @return this builder
+     */
+    public Builder client(KmsClient client) {
+      this.client = Objects.requireNonNull(client, "client");
+      return this;
+    }
+
+    /**
+     * Sets the key that data keys are moved to. An ARN pins it, an alias does not.
+     *
+     * @param keyId a key id, a key ARN, an alias name ({@code alias/...}) or an alias ARN
+     * @return this builder
+     * @throws IllegalArgumentException when it is blank or longer than 2,048 characters
+     */
+    public Builder keyId(String keyId) {
+      this.keyId = KeyName.checked("keyId", keyId);
+      return this;
+    }
+
+    /**
+     * Sets the keys that data keys are moved from, and no others.
+     *
+     * @param fromKeyIds in the order in which they are tried
+     * @return this builder
+     * @throws IllegalArgumentException when one of them is blank or longer than 2,048 characters
+     */
+    public Builder fromKeyIds(Collection<String> fromKeyIds) {
+      List<String> copy = List.copyOf(fromKeyIds);
+      copy.forEach(name -> KeyName.checked("fromKeyIds", name));
+      this.fromKeyIds = copy;
+      return this;
+    }
+
+    /**
+     * Sets the encryption context of the time of sealing, which stays the same unless {@link
+     * #newEncryptionContext} sets another one. Empty by default.
+     *
+     * @param encryptionContext see {@link KmsEncryptor.Builder#encryptionContext}
+     * @return this builder
+     * @throws IllegalArgumentException when a name is blank or begins with {@code aws:}
+     */
+    public Builder encryptionContext(Map<String, String> encryptionContext) {
+      this.fromContext = EncryptionContext.checked(encryptionContext);
+      return this;
+    }
+
+    /**
+     * Sets the encryption context from now on. With it, a data key can be moved to another context
+     * under the same key.
+     *
+     * @param encryptionContext see {@link KmsEncryptor.Builder#encryptionContext}
+     * @return this builder
+     * @throws IllegalArgumentException when a name is blank or begins with {@code aws:}
+     */
+    public Builder newEncryptionContext(Map<String, String> encryptionContext) {
+      this.context = EncryptionContext.checked(encryptionContext);
+      return this;
+    }
+
+    /**
+     * Builds the rewrapper. No call is made.
+     *
+     * @return the rewrapper
+     * @throws IllegalStateException when there is no client, no key, or no key to move from
+     */
+    public KmsRewrapper build() {
+      if (client == null || keyId == null || fromKeyIds.isEmpty()) {
+        throw new IllegalStateException(
+            "a KmsRewrapper wants a client(...), a keyId(...) and fromKeyIds(...)");
+      }
+      return new KmsRewrapper(this);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.cognitobackup.storage.s3;
+
+import io.github.cognitobackup.error.StorageUnavailableException;
+
+/**
+ * Makes sure, before the first commit, that the service heeds {@code If-None-Match}. Amazon S3
+ * does. Another service that ignores it would overwrite without a word, so it is put to the test
+ * with an object of its own, which is never listed.
+ *
+ * <p>Thread-safe; two threads at once may test twice.
+ */
+final class ConditionalWrites {
+
+  /** No key of the storage's own: these have no segment that begins so. */
+  static final String KEY = ".cognito-backup-conditional-writes";
+
+  private final Bucket bucket;
+  private volatile boolean ofPut;
+  private volatile boolean ofCompletion;
+
+  ConditionalWrites(Bucket bucket) {
+    this.bucket = bucket;
+    boolean known = !bucket.isElsewhere();
+    this.ofPut = known;
+    this.ofCompletion = known;
+  }
+
+  void requireOfPut() {
+    if (!ofPut) {
+      put(); // from here on the key is taken
+      ofPut = !put();
+      require(ofPut, "PutObject");
+    }
+  }
+
+  void requireOfCompletion() {
+    if (!ofCompletion) {
+      put();
+      ofCompletion = !completeUpload();
+      require(ofCompletion, "CompleteMultipartUpload");
+    }
+  }
+
+  private boolean put() {
+    Publication attempt = Publication.of(KEY);
+    return bucket.put(attempt, attempt.bytes(), attempt.bytes().length);
+  }
+
+  private boolean completeUpload() {
+    Publication attempt = Publication.of(KEY);
+    PartsUpload upload = new PartsUpload(bucket, attempt, 1);
+    boolean published = false;
+    try {
+      published = upload.complete(attempt.bytes(), attempt.bytes().length);
+    } finally {
+      if (!published) {
+        upload.abort();
+      }
+    }
+    return published;
+  }
+
+  private void require(boolean heeded, String operation) {
+    if (!heeded) {
+      throw new StorageUnavailableException(
+          false,
+          "cannot write to "
+              + bucket.uri("")
+              + ": this service ignores If-None-Match in "
+              + operation
+              + ", so that one writer would overwrite another's object; take a service that heeds it",
+          null);
+    }
+  }
+}
