@@ -104,7 +104,7 @@ final class JsonArray {
   private RuntimeException refusal(Exception e) {
     if (e instanceof JsonEOFException) {
       return Corruption.at(
-          name, "is cut short after element " + number + ": its JSON array is not closed");
+          name, "is cut short in or after element " + number + ": its JSON array is not closed");
     }
     if (e instanceof CharacterCodingException) {
       return Corruption.at(name, "is not UTF-8 after element " + number);
@@ -144,6 +144,11 @@ final class JsonArray {
             "is larger than " + limits.maxLineBytes() + " bytes");
       }
       return count;
+    }
+
+    @Override
+    public void close() {
+      // the parser closes what it has read to the end; here that is the caller's
     }
   }
 }

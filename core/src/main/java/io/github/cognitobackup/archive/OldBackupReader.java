@@ -50,6 +50,8 @@ public final class OldBackupReader implements Snapshot {
   private static final Pattern GROUP_OF_FEDERATION =
       Pattern.compile("[a-z]{2}(?:-[a-z]+)+-\\d_[0-9A-Za-z]{1,55}_.+");
 
+  private static final Pattern BARE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
+
   private static final int HEAD = 4096;
   private static final int BLOCK = 512;
   private static final int NAME = 100;
@@ -173,22 +175,33 @@ public final class OldBackupReader implements Snapshot {
    */
   public static OldBackupReader open(ReopenableSource source, ReadLimits limits, String path) {
     Kind kind = recognise(source, limits).orElseThrow(() -> unsupported("is no old backup"));
-    String name = ofGroups(source, kind, limits) ? OldScan.GROUPS : OldScan.USERS;
+    String name = bareName(path);
+    Role bare = ofGroups(source, kind, name, limits) ? Role.GROUPS : Role.USERS;
     PinnedSource.FirstReading first = new PinnedSource.FirstReading(source);
-    OldScan scan = OldScan.run(first, kind, name, limits);
+    OldScan scan = OldScan.run(first, kind, name, bare, limits);
     if (scan.folders.isEmpty()) {
+      if (kind != Kind.TAR_GZ) {
+        throw Corruption.at(name, "begins with a group, but is no array of groups");
+      }
       throw unsupported("is a tar.gz, but no users.json, groups.json or user-pool.json is in it");
     }
     return new OldBackupReader(first.pinned(), kind, name, limits, scan, poolId(scan, path));
   }
 
-  private static boolean ofGroups(ReopenableSource source, Kind kind, ReadLimits limits) {
+  /** The name of the file in which a bare array lies, as far as it is a harmless one. */
+  private static String bareName(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("(\\.gz)?(\\.enc)?$", "");
+    return BARE_NAME.matcher(name).matches() ? name : "users.json";
+  }
+
+  private static boolean ofGroups(
+      ReopenableSource source, Kind kind, String name, ReadLimits limits) {
     if (kind == Kind.TAR_GZ) {
       return false;
     }
-    try (OldEntries entries = OldEntries.open(source, kind, OldScan.USERS, limits)) {
+    try (OldEntries entries = OldEntries.open(source, kind, name, limits)) {
       OldEntries.Entry entry = entries.next();
-      return entry != null && OldScan.beginsWithGroup(entry.content(), limits);
+      return entry != null && OldScan.beginsWithGroup(entry.content(), name, limits);
     } catch (IOException e) {
       throw OldEntries.unreadable(e);
     }
@@ -290,6 +303,9 @@ public final class OldBackupReader implements Snapshot {
             + " sound to the end: "
             + scan.users
             + " users, each with Username and UserStatus");
+    if (!scan.describedGroups.isEmpty()) {
+      shown.add(scan.describedGroups.size() + " groups with their descriptions");
+    }
     if (!members.isEmpty()) {
       shown.add(memberships(members) + " memberships in " + members.size() + " groups");
     }

@@ -19,19 +19,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The first pass over an old backup: reads everything there is, and counts. Not thread-safe. */
 final class OldScan {
 
-  static final String USERS = "users.json";
-  static final String GROUPS = "groups.json";
-  static final String SETTINGS = "user-pool.json";
-
-  private static final Set<String> SETTINGS_NAMES =
-      Set.of(SETTINGS, "user_pool.json", "userpool.json");
-
   private final ReadLimits limits;
+  private final Function<String, Role> roles;
   private final Set<String> names = new HashSet<>();
   final List<Found> files = new ArrayList<>();
   final Set<String> folders = new TreeSet<>();
@@ -44,8 +39,9 @@ final class OldScan {
   long tellingNoEnabled;
   @Nullable Instant lastChange;
 
-  private OldScan(ReadLimits limits) {
+  private OldScan(ReadLimits limits, Function<String, Role> roles) {
     this.limits = limits;
+    this.roles = roles;
   }
 
   /** What a file of the backup is. */
@@ -61,8 +57,15 @@ final class OldScan {
   /** A file, and what it was found to be. */
   record Found(Manifest.Entry entry, Role role) {}
 
-  static OldScan run(ReopenableSource source, Kind kind, String name, ReadLimits limits) {
-    OldScan scan = new OldScan(limits);
+  /**
+   * Reads a backup.
+   *
+   * @param name what a bare array is called
+   * @param bare what a bare array is
+   */
+  static OldScan run(
+      ReopenableSource source, Kind kind, String name, Role bare, ReadLimits limits) {
+    OldScan scan = new OldScan(limits, kind == Kind.TAR_GZ ? OldScan::role : base -> bare);
     try (OldEntries entries = OldEntries.open(source, kind, name, limits)) {
       for (OldEntries.Entry entry = entries.next(); entry != null; entry = entries.next()) {
         scan.read(entry);
@@ -74,8 +77,9 @@ final class OldScan {
   }
 
   /** Tells whether the first object of an array is a group. */
-  static boolean beginsWithGroup(InputStream in, ReadLimits limits) throws IOException {
-    ObjectNode first = new JsonArray(OldEntries.withoutMark(in), USERS, limits).next();
+  static boolean beginsWithGroup(InputStream in, String name, ReadLimits limits)
+      throws IOException {
+    ObjectNode first = new JsonArray(OldEntries.withoutMark(in), name, limits).next();
     return first != null && !first.has("Username") && OldUser.groupName(first) != null;
   }
 
@@ -131,23 +135,31 @@ final class OldScan {
     }
   }
 
+  /** What a file of a tar should be, by its name. */
+  private static Role role(String base) {
+    return switch (base) {
+      case "users.json" -> Role.USERS;
+      case "groups.json" -> Role.GROUPS;
+      case "user-pool.json", "user_pool.json", "userpool.json" -> Role.SETTINGS;
+      default -> base.startsWith(".") ? Role.LITTER : Role.UNKNOWN;
+    };
+  }
+
   private Role content(OldEntries.Entry entry, InputStream content) throws IOException {
-    String base = entry.base();
-    if (base.equals(USERS)) {
+    Role role = roles.apply(entry.base());
+    boolean known = true;
+    if (role == Role.USERS) {
       users(new JsonArray(OldEntries.withoutMark(content), printable(entry), limits));
-      return Role.USERS;
-    }
-    if (base.equals(GROUPS)) {
+    } else if (role == Role.GROUPS) {
       Optional<List<ObjectNode>> groups = groups(content, printable(entry), limits);
       groups.ifPresent(this::groups);
-      return groups.isPresent() ? Role.GROUPS : Role.UNKNOWN;
-    }
-    if (SETTINGS_NAMES.contains(base)) {
+      known = groups.isPresent();
+    } else if (role == Role.SETTINGS) {
       Optional<ObjectNode> pool = settings(content, printable(entry), limits);
       pool.ifPresent(this::settings);
-      return pool.isPresent() ? Role.SETTINGS : Role.UNKNOWN;
+      known = pool.isPresent();
     }
-    return base.startsWith(".") ? Role.LITTER : Role.UNKNOWN;
+    return known ? role : Role.UNKNOWN;
   }
 
   private void users(JsonArray array) {

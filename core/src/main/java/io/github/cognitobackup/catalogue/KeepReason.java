@@ -14,6 +14,8 @@ public enum KeepReason {
   YEARLY,
   /** It is not old enough. */
   WITHIN,
+  /** It is the newest of the pool. */
+  NEWEST,
   /** No newer archive of the pool was verified. */
   NEWEST_VERIFIED,
   /** No newer archive of the pool is complete and unsuspicious. */

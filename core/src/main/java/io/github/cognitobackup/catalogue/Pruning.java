@@ -21,19 +21,19 @@ import java.util.function.Consumer;
  * pruning.apply(decision -> {});
  * }</pre>
  *
- * <p>It believes receipts only where that keeps more. A backup without a receipt that fits it is
- * never deleted and counts for no rule. The newest archive that was verified is never deleted, nor
- * is the newest that is complete and unsuspicious; and before anything of a pool is deleted, the
- * former, or the latter where none was verified, is proven sound: where the storage seals, by
- * opening it; else by the SHA-256 of its bytes. One that fails counts no more and the next is
- * tried; where none can be proven, nothing of the pool is deleted. What is partial or suspicious
- * never takes the place of what is not: each rule is applied to all backups, and once more to those
- * that are complete and unsuspicious alone. While the newest backups are suspicious, all that are
- * older stay. {@link KeepReason} has the other reasons.
+ * <p>A backup without a receipt that fits it is never deleted and counts for no rule. The newest
+ * backup of a pool is never deleted, nor are the newest that was verified and the newest that is
+ * complete and unsuspicious. Before anything of a pool is deleted, the one that was verified, or
+ * where none was the one that is complete, is proven sound: by opening it where the storage seals,
+ * else by the SHA-256 of its bytes. One that fails counts no more and the next is tried; where none
+ * can be proven, nothing of the pool is deleted.
  *
- * <p>Nothing but archives, and receipts of archives that are gone, is ever deleted: journals and
- * identity maps of restores stay. Killed at any moment and run again, it ends as if it had not
- * been. Thread-safe.
+ * <p>What is partial or suspicious never takes the place of what is not: each rule is applied to
+ * all backups, and once more to those that are complete and unsuspicious alone. While the newest
+ * backups are suspicious, all that are older stay. {@link KeepReason} has the other reasons.
+ *
+ * <p>Nothing but archives and their receipts is ever deleted: journals and identity maps of
+ * restores stay. Killed at any moment and run again, it ends as if it had not been. Thread-safe.
  */
 public final class Pruning {
 

@@ -65,6 +65,8 @@ final class Selection {
   }
 
   private void keepBestOf(List<Candidate> counted) {
+    // also so that a suspicious one stays to keep those before it
+    first(counted, candidate -> true).ifPresent(newest -> keep(newest, KeepReason.NEWEST));
     Optional<Candidate> verified = first(counted, Candidate::verified);
     Optional<Candidate> best =
         first(counted, Candidate::whole)

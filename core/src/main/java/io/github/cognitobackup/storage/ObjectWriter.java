@@ -42,8 +42,8 @@ public interface ObjectWriter extends AutoCloseable {
    * this process sees those, so that their digest cannot be told.
    *
    * @param source the object
-   * @return false where every byte comes through this process; also after an append for which the
-   *     storage refused to do it
+   * @return false where every byte comes through this process; also after an append for which they
+   *     did all the same
    */
   default boolean canCopy(StoredObject source) {
     return false;

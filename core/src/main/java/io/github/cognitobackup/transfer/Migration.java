@@ -285,7 +285,9 @@ public final class Migration {
       }
       try {
         raw.delete(key);
-      } catch (StorageUnavailableException e) {
+      } catch (WorkInterruptedException e) {
+        throw e;
+      } catch (CognitoBackupException e) {
         return result(
             key,
             target,

@@ -337,16 +337,13 @@ public final class Rewrap {
 
     private TransferResult removeOlder(
         String target, StoredObject current, Status status, String detail) {
-      boolean fresh = status == Status.REWRAPPED;
+      List<BackupName> same = new ArrayList<>();
       List<String> different = new ArrayList<>();
-      byte[] digest = null;
+      byte[] digest =
+          older.isEmpty() ? new byte[0] : content.digest(current, head(current).length(), bodySize);
       for (BackupName other : older) {
-        if (digest == null) {
-          digest = content.digest(current, head(current).length(), bodySize);
-        }
         if (isSameMessage(other.toString(), digest)) {
-          remove(other.toString());
-          run.removedAnother();
+          same.add(other);
         } else {
           different.add(other.toString());
         }
@@ -356,12 +353,28 @@ public final class Rewrap {
             target,
             Status.CONFLICT,
             false,
-            "older revisions hold something else and are kept: "
+            "older revisions hold something else: "
                 + String.join(", ", different)
-                + "; find out which is right (verify), and remove the others");
+                + "; all are kept: find out which is right (verify), and remove the others");
       }
-      if (fresh) {
-        remove(name.toString());
+      boolean fresh = status == Status.REWRAPPED;
+      try {
+        for (BackupName other : same) {
+          remove(other.toString());
+          run.removedAnother();
+        }
+        if (fresh) {
+          remove(name.toString());
+        }
+      } catch (WorkInterruptedException e) {
+        throw e;
+      } catch (CognitoBackupException e) {
+        return result(
+            target,
+            Status.FAILED,
+            false,
+            "it is under the new key and proven, but an older revision cannot be removed: "
+                + e.getMessage());
       }
       return result(target, status, fresh, detail);
     }

@@ -166,4 +166,42 @@ class CatalogueTest {
   private static long used() {
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
+
+  @Test
+  void whatCouldBeAnOldBackupIsNamedWithoutBeingOpened() {
+    Samples.putWithReceipt(storage, Samples.key("2026-01-01T00:00:00Z"));
+    for (String key :
+        List.of(
+            "eu-west-1_Abc/2024.tar.gz",
+            "eu-west-1_Abc/2024.tar.gz.enc",
+            "eu-west-1_Abc/2024.tar.gz.enc.json",
+            "old/eu-west-1_Abc_groups.json",
+            "users.json",
+            "users.json.json",
+            "users.json.restores/1/journal.json",
+            "restore-leases/x.json",
+            "weekly.tgz",
+            "notes.txt",
+            ".json")) {
+      Samples.put(storage, key, new byte[] {1, 2, 3});
+    }
+    InMemoryStorage kept = storage;
+    var closed =
+        new ForwardingStorage(kept) {
+          @Override
+          public StoredObject open(String key) {
+            throw new AssertionError(key);
+          }
+        };
+
+    try (Stream<OldBackupEntry> old = Catalogue.of(closed).oldBackups()) {
+      assertThat(old.map(each -> each.key() + " " + each.userPoolId().orElse("?") + each.sealed()))
+          .containsExactly(
+              "eu-west-1_Abc/2024.tar.gz eu-west-1_Abcfalse",
+              "eu-west-1_Abc/2024.tar.gz.enc eu-west-1_Abctrue",
+              "old/eu-west-1_Abc_groups.json eu-west-1_Abcfalse",
+              "users.json ?false",
+              "weekly.tgz ?false");
+    }
+  }
 }

@@ -7,6 +7,7 @@ import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.StorageKeys;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -186,8 +188,18 @@ final class Bucket {
   }
 
   private HeadObjectResponse headOnce(String key) {
-    return client.headObject(
-        request -> request.bucket(name).key(prefix + key).expectedBucketOwner(owner));
+    HeadObjectResponse head =
+        client.headObject(
+            request -> request.bucket(name).key(prefix + key).expectedBucketOwner(owner));
+    requireWhole(head.contentLength() != null && head.lastModified() != null, head.eTag());
+    return head;
+  }
+
+  /** Where a connection breaks among the headers, the client takes those it got for all. */
+  private static void requireWhole(boolean present, @Nullable String eTag) {
+    if (!present || eTag == null || !eTag.endsWith("\"")) {
+      throw SdkClientException.create("", new IOException("the answer of S3 broke off"));
+    }
   }
 
   /** As {@link #head}, but a caller who may only write learns nothing, instead of failing. */
@@ -292,20 +304,7 @@ final class Bucket {
 
   CompletedPart uploadPart(String key, String uploadId, int number, byte[] bytes, int length) {
     UploadPartResponse response =
-        call(
-            S3Failure.PUT,
-            key,
-            () ->
-                client.uploadPart(
-                    request ->
-                        request
-                            .bucket(name)
-                            .key(prefix + key)
-                            .uploadId(uploadId)
-                            .partNumber(number)
-                            .checksumAlgorithm(options.checksumAlgorithm())
-                            .expectedBucketOwner(owner),
-                    body(bytes, length)));
+        call(S3Failure.PUT, key, () -> uploadPartOnce(key, uploadId, number, bytes, length));
     return CompletedPart.builder()
         .partNumber(number)
         .eTag(response.eTag())
@@ -320,6 +319,23 @@ final class Bucket {
         .checksumXXHASH3(response.checksumXXHASH3())
         .checksumXXHASH128(response.checksumXXHASH128())
         .build();
+  }
+
+  private UploadPartResponse uploadPartOnce(
+      String key, String uploadId, int number, byte[] bytes, int length) {
+    UploadPartResponse response =
+        client.uploadPart(
+            request ->
+                request
+                    .bucket(name)
+                    .key(prefix + key)
+                    .uploadId(uploadId)
+                    .partNumber(number)
+                    .checksumAlgorithm(options.checksumAlgorithm())
+                    .expectedBucketOwner(owner),
+            body(bytes, length));
+    requireWhole(true, response.eTag());
+    return response;
   }
 
   /** Whether a copy from the other bucket may be asked of the same service. */

@@ -53,7 +53,8 @@ record Commit(Bucket bucket, Publication publication, Runnable call, BooleanSupp
       boolean stopped = stop.getAsBoolean();
       return switch (look()) {
         case OURS -> true;
-        case ANOTHERS -> false;
+        // the id may be missing from an answer that broke off among its headers
+        case ANOTHERS -> look() == Found.OURS;
         case NOTHING -> throw refused || stopped ? refusal : unknown(failure);
         case UNKNOWN -> {
           if (refused && S3Failure.statusOf(failure) == 412) {

@@ -76,6 +76,10 @@ final class ResumingStream extends InputStream {
         return -1;
       }
       current = bucket.get(object.info().key(), object.eTag(), position);
+      if (!Long.valueOf(object.info().size() - position)
+          .equals(current.response().contentLength())) {
+        throw new IOException("the answer of S3 is not as long as the object");
+      }
     }
     // at its end, too: that is where the SDK compares the checksum of the whole
     int count = current.read(bytes, offset, length);

@@ -33,6 +33,9 @@ final class S3Writer implements ObjectWriter {
   private @Nullable PartsUpload multipart;
   private State state = State.OPEN;
 
+  /** Whether bytes to append came through here, because they were few or S3 refused. */
+  private boolean carried;
+
   S3Writer(S3Storage storage, String key) {
     this.storage = storage;
     this.publication = Publication.of(key);
@@ -45,19 +48,29 @@ final class S3Writer implements ObjectWriter {
 
   /** Of an object that the same service keeps, S3 copies the bytes itself. */
   @Override
+  public boolean canCopy(StoredObject source) {
+    return !carried && source instanceof OpenedObject object && canCopy(object, 0);
+  }
+
+  private boolean canCopy(OpenedObject object, long position) {
+    return object.info().size() - position >= LEAST_COPY
+        && storage.bucket().isServedLike(object.bucket());
+  }
+
+  @Override
   public void append(StoredObject source, long position) {
     requireOpen();
-    if (source instanceof OpenedObject object
-        && object.info().size() - position >= LEAST_COPY
-        && storage.bucket().isServedLike(object.bucket())) {
+    if (source instanceof OpenedObject object && canCopy(object, position)) {
       state = State.FAILED;
       long copied = position + fillSmallestPart(object, position);
       boolean done = sendAndCopy(object, copied);
       state = State.OPEN;
       if (!done) {
+        carried = true;
         ObjectWriter.super.append(source, copied);
       }
     } else {
+      carried = true;
       ObjectWriter.super.append(source, position);
     }
   }

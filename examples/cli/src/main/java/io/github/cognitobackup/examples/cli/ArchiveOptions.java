@@ -30,15 +30,17 @@ final class ArchiveOptions {
       description = "The archive: its key as backup printed it, or the path of a file.")
   private String key;
 
+  @Mixin private UnprovenOption unproven;
   @Mixin private StorageOptions storage;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   ArchiveOptions() {}
 
   /** For a command that may be given something else instead of an archive. */
-  ArchiveOptions(CommandSpec command, String key, StorageOptions storage) {
+  ArchiveOptions(CommandSpec command, String key, UnprovenOption unproven, StorageOptions storage) {
     this.command = command;
     this.key = key;
+    this.unproven = unproven;
     this.storage = storage;
   }
 
@@ -47,8 +49,9 @@ final class ArchiveOptions {
    *
    * @param open where it lives
    * @param key its key there
+   * @param acceptsUnproven whether it may be an old backup
    */
-  record Place(OpenStorage open, String key) implements AutoCloseable {
+  record Place(OpenStorage open, String key, boolean acceptsUnproven) implements AutoCloseable {
 
     Storage storage() {
       return open.storage();
@@ -74,7 +77,9 @@ final class ArchiveOptions {
         named.close();
       }
     }
-    return found ? new Place(named, key) : file().map(this::placeOf).orElseGet(this::absent);
+    return found
+        ? new Place(named, key, unproven.given())
+        : file().map(this::placeOf).orElseGet(this::absent);
   }
 
   private Optional<Path> file() {
@@ -89,6 +94,10 @@ final class ArchiveOptions {
     }
   }
 
+  /** The files of old backups that a folder names the pool of. */
+  private static final Pattern IN_POOL_FOLDER =
+      Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d_[0-9A-Za-z]+/(users|groups)\\.json");
+
   /** A file beneath a pool's folder keeps the key that it has, so that its pool can be checked. */
   private Place placeOf(Path file) {
     int names = file.getNameCount();
@@ -97,13 +106,13 @@ final class ArchiveOptions {
       return place(folder, String.valueOf(file.getFileName()));
     }
     String ownKey = file.getName(names - 2) + "/" + file.getName(names - 1);
-    return OWN_KEY.matcher(ownKey).matches()
+    return OWN_KEY.matcher(ownKey).matches() || IN_POOL_FOLDER.matcher(ownKey).matches()
         ? place(folder.resolveSibling(".").normalize(), ownKey)
         : place(folder, file.getName(names - 1).toString());
   }
 
   private Place place(Path root, String key) {
-    return new Place(storage.open(root.toUri()), key);
+    return new Place(storage.open(root.toUri()), key, unproven.given());
   }
 
   private Place absent() {
@@ -111,7 +120,7 @@ final class ArchiveOptions {
       throw new ParameterException(
           command.commandLine(), "'" + key + "' is neither a key of the storage nor a file");
     }
-    return new Place(storage.open(), key);
+    return new Place(storage.open(), key, unproven.given());
   }
 
   private ParameterException needsStorage() {

@@ -1,6 +1,9 @@
 package io.github.cognitobackup.examples.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.UnprovenContent;
 import io.github.cognitobackup.VerifyReport;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.Manifest;
@@ -12,9 +15,15 @@ final class Content {
 
   private Content() {}
 
+  /** The first line: what was verified, and how far. */
+  static String title(VerifyReport report) {
+    return (report.unproven().isPresent() ? "UNPROVEN  " : "SOUND  ") + report.key();
+  }
+
   static ObjectNode json(VerifyReport report) {
     ArchiveHeader header = report.header();
     Manifest manifest = report.manifest();
+    boolean proven = report.unproven().isEmpty();
     ObjectNode json =
         Json.object()
             .put("outcome", manifest.outcome().name())
@@ -24,13 +33,14 @@ final class Content {
             .put("region", header.region())
             .put("formatVersion", header.formatVersion())
             .put("libraryVersion", header.libraryVersion())
-            .put("start", header.start().toString())
-            .put("end", manifest.end().toString())
+            .put("start", proven ? header.start().toString() : null)
+            .put("end", proven ? manifest.end().toString() : null)
             .put("users", manifest.counts().users())
             .put("memberships", manifest.counts().memberships());
     json.set("resources", Json.of(manifest.counts().resources()));
     json.set("gaps", Json.of(manifest.gaps()));
     json.set("options", Json.of(header.options()));
+    json.set("unproven", report.unproven().<JsonNode>map(Json::of).orElse(NullNode.instance));
     return json.put("size", report.size()).put("sealed", report.sealed());
   }
 
@@ -40,10 +50,9 @@ final class Content {
     lines.add(
         "pool "
             + report.header().poolId()
-            + ", "
-            + report.header().start()
-            + " to "
-            + report.manifest().end()
+            + (report.unproven().isPresent()
+                ? ""
+                : ", " + report.header().start() + " to " + report.manifest().end())
             + ", "
             + report.manifest().outcome());
     lines.add(
@@ -51,6 +60,21 @@ final class Content {
             + "; "
             + Text.size(report.size(), report.sealed()));
     lines.addAll(Text.gaps(report.manifest().gaps()));
+    report.unproven().ifPresent(unproven -> lines.addAll(text(unproven)));
+    return lines;
+  }
+
+  private static List<String> text(UnprovenContent unproven) {
+    List<String> lines = new ArrayList<>();
+    lines.add("an old backup: " + unproven.kind().description());
+    unproven.shown().forEach(what -> lines.add("shown: " + what));
+    lines.add(
+        "shown: "
+            + Text.number(unproven.repeatedUsernames())
+            + " users repeat a user name of an earlier one, "
+            + Text.number(unproven.repeatedSubs())
+            + " a sub");
+    unproven.notProven().forEach(what -> lines.add("not proven: " + what));
     return lines;
   }
 }

@@ -23,6 +23,7 @@ final class Engine implements AutoCloseable {
       Optional<KmsClient> kms,
       KeyOptions key,
       Storage storage,
+      boolean acceptsUnproven,
       QuotaGate gate,
       BackupListener listener,
       double shrinkLimit) {
@@ -36,13 +37,10 @@ final class Engine implements AutoCloseable {
             .listener(listener)
             .shrinkLimit(shrinkLimit);
     key.applyTo(builder, kms);
+    if (acceptsUnproven) {
+      builder.acceptUnproven();
+    }
     this.backuper = builder.build();
-  }
-
-  /** For commands that call Cognito. */
-  static Engine online(
-      Storage storage, KeyOptions key, PacingOptions pacing, BackupListener listener) {
-    return online(storage, key, pacing, listener, SHRINK_LIMIT);
   }
 
   /** For commands that call Cognito and compare the number of users. */
@@ -52,24 +50,51 @@ final class Engine implements AutoCloseable {
       PacingOptions pacing,
       BackupListener listener,
       double shrinkLimit) {
+    return online(storage, key, false, pacing, listener, shrinkLimit);
+  }
+
+  /** For commands that call Cognito and read an archive. */
+  static Engine online(
+      ArchiveOptions.Place place, KeyOptions key, PacingOptions pacing, BackupListener listener) {
+    return online(place.storage(), key, place.acceptsUnproven(), pacing, listener, SHRINK_LIMIT);
+  }
+
+  private static Engine online(
+      Storage storage,
+      KeyOptions key,
+      boolean acceptsUnproven,
+      PacingOptions pacing,
+      BackupListener listener,
+      double shrinkLimit) {
     QuotaGate gate = pacing.gate();
     return new Engine(
         CognitoIdentityProviderClient.create(),
         key.client(),
         key,
         storage,
+        acceptsUnproven,
         gate,
         listener,
         shrinkLimit);
   }
 
-  /** For commands that only read archives: they need no Region or credentials for Cognito. */
+  /** For commands that only list: they need no Region or credentials for Cognito. */
   static Engine offline(Storage storage, KeyOptions key) {
+    return offline(storage, key, false);
+  }
+
+  /** For commands that only read an archive. */
+  static Engine offline(ArchiveOptions.Place place, KeyOptions key) {
+    return offline(place.storage(), key, place.acceptsUnproven());
+  }
+
+  private static Engine offline(Storage storage, KeyOptions key, boolean acceptsUnproven) {
     return new Engine(
         new NoCognito(),
         key.client(),
         key,
         storage,
+        acceptsUnproven,
         QuotaGate.ofDefaults(),
         new BackupListener() {},
         SHRINK_LIMIT);

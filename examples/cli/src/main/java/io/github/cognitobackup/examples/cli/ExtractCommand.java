@@ -41,7 +41,7 @@ final class ExtractCommand extends ReportingCommand {
     if (inside == null ? Files.exists(directory) : inside.length > 0) {
       throw misuse(directory + " is not an empty folder; name one that does not exist yet");
     }
-    try (Engine engine = Engine.offline(place.storage(), key)) {
+    try (Engine engine = Engine.offline(place, key)) {
       VerifyReport report = engine.backuper().extract(place.key(), directory);
       if (output().json()) {
         output().object(Content.json(report).put("output", directory.toString()));

@@ -35,7 +35,7 @@ final class InspectCommand extends ReportingCommand {
       reportHead(place.key(), head.get());
       return ExitCode.COMPLETE;
     }
-    try (Engine engine = Engine.offline(place.storage(), key)) {
+    try (Engine engine = Engine.offline(place, key)) {
       VerifyReport report = engine.backuper().verify(place.key());
       if (output().json()) {
         output().object(json(report, head));
@@ -72,14 +72,16 @@ final class InspectCommand extends ReportingCommand {
   }
 
   private void print(VerifyReport report, Optional<EnvelopeHead> head) {
-    output().line("SOUND  " + report.key());
+    output().line(Content.title(report));
     Content.text(report).forEach(output()::line);
-    output()
-        .line(
-            "format "
-                + report.header().formatVersion()
-                + ", written by cognito-backup "
-                + report.header().libraryVersion());
+    if (report.unproven().isEmpty()) {
+      output()
+          .line(
+              "format "
+                  + report.header().formatVersion()
+                  + ", written by cognito-backup "
+                  + report.header().libraryVersion());
+    }
     report.header().options().forEach((name, value) -> output().line(name + ": " + value));
     head.map(InspectCommand::text).ifPresent(output()::line);
     report

@@ -2,6 +2,7 @@ package io.github.cognitobackup.examples.cli;
 
 import io.github.cognitobackup.catalogue.Catalogue;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
+import io.github.cognitobackup.catalogue.OldBackupEntry;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,18 @@ final class ListCommand extends ReportingCommand {
       throw misuse("--limit is at least 1, not " + limit);
     }
     try (OpenStorage open = archives.storage().openExisting();
-        Stream<CatalogueEntry> all = all(Catalogue.of(open.storage()))) {
+        Stream<CatalogueEntry> all = all(Catalogue.of(open.storage()));
+        Stream<OldBackupEntry> others = oldBackups(Catalogue.of(open.storage()))) {
+      Iterator<OldBackupEntry> old = others.iterator();
       Iterator<CatalogueEntry> entries = (limit == null ? all : all.limit(limit)).iterator();
       if (output().json()) {
         output().beginArray("archives");
         entries.forEachRemaining(entry -> output().element(Receipts.json(entry)));
+        output().nextArray("oldBackups");
+        old.forEachRemaining(entry -> output().element(Receipts.json(entry)));
         output().object(Json.object().put("outcome", "COMPLETE"));
       } else {
-        print(entries);
+        print(entries, old);
       }
       return ExitCode.COMPLETE;
     }
@@ -46,10 +51,17 @@ final class ListCommand extends ReportingCommand {
     return archives.pool().map(catalogue::archives).orElseGet(catalogue::archives);
   }
 
-  private void print(Iterator<CatalogueEntry> entries) {
-    if (!entries.hasNext()) {
+  private Stream<OldBackupEntry> oldBackups(Catalogue catalogue) {
+    return catalogue
+        .oldBackups()
+        .filter(old -> archives.pool().isEmpty() || archives.pool().equals(old.userPoolId()));
+  }
+
+  private void print(Iterator<CatalogueEntry> entries, Iterator<OldBackupEntry> old) {
+    if (!entries.hasNext() && !old.hasNext()) {
       output().line("no archives in " + archives.storage().uri());
     }
     entries.forEachRemaining(entry -> output().line(Receipts.text(entry)));
+    old.forEachRemaining(entry -> output().line(Receipts.text(entry)));
   }
 }

@@ -62,6 +62,12 @@ final class Output {
     streaming = true;
   }
 
+  /** Ends the array, and begins another in the same object. */
+  void nextArray(String name) {
+    out().print("],\"" + name + "\":[");
+    first = true;
+  }
+
   void element(Object value) {
     out().print((first ? "" : ",") + Json.text(Json.of(value)));
     first = false;

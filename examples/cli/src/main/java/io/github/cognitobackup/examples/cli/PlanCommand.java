@@ -43,7 +43,7 @@ final class PlanCommand extends ReportingCommand {
   private Integer call(ArchiveOptions.Place place) {
     RestoreRequest request = target.request(place.key());
     try (Progress progress = output().progress();
-        Engine engine = Engine.online(place.storage(), key, pacing, progress)) {
+        Engine engine = Engine.online(place, key, pacing, progress)) {
       RestorePlan plan = plan(engine.backuper(), request);
       progress.finish();
       if (output().json()) {

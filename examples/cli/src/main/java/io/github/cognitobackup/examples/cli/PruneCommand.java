@@ -34,6 +34,7 @@ final class PruneCommand extends ReportingCommand {
           Map.entry(KeepReason.MONTHLY, "monthly"),
           Map.entry(KeepReason.YEARLY, "yearly"),
           Map.entry(KeepReason.WITHIN, "within"),
+          Map.entry(KeepReason.NEWEST, "newest"),
           Map.entry(KeepReason.NEWEST_VERIFIED, "newest verified"),
           Map.entry(KeepReason.NEWEST_COMPLETE, "newest complete"),
           Map.entry(KeepReason.NEWER_IS_SUSPICIOUS, "the newest are suspicious"),

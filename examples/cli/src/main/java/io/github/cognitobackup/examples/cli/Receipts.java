@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
+import io.github.cognitobackup.catalogue.OldBackupEntry;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Suspicion;
 import java.util.Optional;
@@ -61,6 +62,24 @@ final class Receipts {
     receipt.verified().ifPresent(when -> line.append(", verified ").append(when));
     receipt.wrappingKey().ifPresent(key -> line.append(", key ").append(key));
     return line.toString();
+  }
+
+  static ObjectNode json(OldBackupEntry old) {
+    return Json.object()
+        .put("key", old.key())
+        .put("kind", "old backup, unproven")
+        .put("userPoolId", old.userPoolId().orElse(null))
+        .put("sealed", old.sealed())
+        .put("size", old.size())
+        .put("lastModified", old.lastModified().toString());
+  }
+
+  static String text(OldBackupEntry old) {
+    return old.key()
+        + "  "
+        + Text.size(old.size(), old.sealed())
+        + ", old backup, unproven"
+        + old.userPoolId().map(pool -> ", pool " + pool).orElse("");
   }
 
   static String text(Suspicion why) {

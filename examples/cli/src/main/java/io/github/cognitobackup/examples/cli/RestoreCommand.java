@@ -35,7 +35,7 @@ final class RestoreCommand extends ReportingCommand {
   private Integer call(ArchiveOptions.Place place) {
     RestoreRequest request = target.request(place.key());
     try (Progress progress = output().progress();
-        Engine engine = Engine.online(place.storage(), key, pacing, progress)) {
+        Engine engine = Engine.online(place, key, pacing, progress)) {
       RestoreReport report = engine.backuper().restore(request);
       progress.finish();
       if (output().json()) {
@@ -66,6 +66,7 @@ final class RestoreCommand extends ReportingCommand {
             .setAll((ObjectNode) Json.of(report.comparison())));
     json.put("identityMapKey", report.identityMapKey().orElse(null));
     json.set("neverRestored", Json.of(report.neverRestored()));
+    json.set("notProven", Json.of(report.notProven()));
     return json.put("seconds", Json.seconds(report.duration()));
   }
 
@@ -100,6 +101,7 @@ final class RestoreCommand extends ReportingCommand {
         .forEach(failure -> output().line("failed: " + failure.what() + ": " + failure.reason()));
     report.clientIds().forEach((from, to) -> output().line("app client " + from + " is now " + to));
     report.identityMapKey().ifPresent(map -> output().line("old and new identities: " + map));
+    report.notProven().forEach(what -> output().line("not proven by the old backup: " + what));
     report.neverRestored().forEach(lost -> output().line("never given back: " + lost));
   }
 }

@@ -42,6 +42,7 @@ final class VerifyCommand extends ReportingCommand {
       description = "Write into the receipt of the archive that it was found sound.")
   private boolean record;
 
+  @Mixin private UnprovenOption unproven;
   @Mixin private CatalogueOptions archives;
   @Mixin private KeyOptions key;
 
@@ -56,15 +57,15 @@ final class VerifyCommand extends ReportingCommand {
     if (archives.pool().isPresent()) {
       throw misuse("--pool goes with --all; KEY names one archive");
     }
-    ArchiveOptions archive = new ArchiveOptions(spec(), which.key, archives.storage());
+    ArchiveOptions archive = new ArchiveOptions(spec(), which.key, unproven, archives.storage());
     try (ArchiveOptions.Place place = archive.place();
-        Engine engine = Engine.offline(place.storage(), key)) {
+        Engine engine = Engine.offline(place, key)) {
       VerifyReport report =
           record ? recorded(engine.backuper(), place.key()) : engine.backuper().verify(place.key());
       if (output().json()) {
         output().object(Content.json(report));
       } else {
-        output().line("SOUND  " + report.key());
+        output().line(Content.title(report));
         Content.text(report).forEach(output()::line);
       }
       return ExitCode.of(report.manifest().outcome());
@@ -80,6 +81,9 @@ final class VerifyCommand extends ReportingCommand {
   private Integer all() {
     if (record) {
       throw misuse("--record goes with KEY; --all always records");
+    }
+    if (unproven.given()) {
+      throw misuse("--accept-unproven goes with KEY; --all checks the archives of this program");
     }
     Tally tally = new Tally();
     try (OpenStorage open = archives.storage().openExisting();

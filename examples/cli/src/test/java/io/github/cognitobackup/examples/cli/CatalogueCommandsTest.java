@@ -163,7 +163,7 @@ class CatalogueCommandsTest {
         .contains(
             "WOULD DELETE  " + one,
             "KEEP          " + two + "  last",
-            "KEEP          " + three + "  last, newest complete",
+            "KEEP          " + three + "  last, newest, newest complete",
             "1 backups would be deleted",
             "run again with --delete");
     assertThat(Files.exists(folder.resolve("backups").resolve(one))).isTrue();

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -85,6 +87,7 @@ class KilledTransfersTest {
 
   @Test
   @Tag("long") // a process for each kill
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
   void losesNothingInAHundredKills() throws Exception {
     System.out.println("seed of the moments of the kills: " + seed);
     assertThat(killAgainAndAgain(100)).isGreaterThan(50);
@@ -182,7 +185,7 @@ class KilledTransfersTest {
     }
   }
 
-  private static TreeSet<String> archives(Path folder) {
+  private static Set<String> archives(Path folder) {
     try (Stream<ObjectInfo> objects = LocalStorage.at(folder).list("")) {
       TreeSet<String> keys = new TreeSet<>();
       objects

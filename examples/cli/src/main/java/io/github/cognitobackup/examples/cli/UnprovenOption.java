@@ -1,0 +1,18 @@
+package io.github.cognitobackup.examples.cli;
+
+import picocli.CommandLine.Option;
+
+/** Whether files are read that prove nothing. */
+final class UnprovenOption {
+
+  @Option(
+      names = "--accept-unproven",
+      description =
+          "Read also old backups: JSON arrays of users, or a tar.gz of them, as other tools wrote."
+              + " They cannot prove that they are whole or unchanged.")
+  private boolean given;
+
+  boolean given() {
+    return given;
+  }
+}
