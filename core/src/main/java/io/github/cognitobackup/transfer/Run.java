@@ -64,7 +64,10 @@ final class Run {
   private Optional<TransferResult> result(String key, Work work) {
     try {
       Optional<TransferResult> result = work.on(key);
-      refusals = 0;
+      if (result.isPresent()) {
+        // a receipt, on which there was nothing to do, proves nothing of the key
+        refusals = 0;
+      }
       return result;
     } catch (WorkInterruptedException e) {
       throw e;
