@@ -2,6 +2,7 @@
 module io.github.cognitobackup.crypto.kms {
   requires transitive io.github.cognitobackup.core;
   requires transitive software.amazon.awssdk.services.kms;
+  requires com.fasterxml.jackson.annotation;
   requires com.fasterxml.jackson.core;
   requires software.amazon.awssdk.awscore;
   requires software.amazon.awssdk.core;

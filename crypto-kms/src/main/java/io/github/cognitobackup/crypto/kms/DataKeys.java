@@ -178,7 +178,7 @@ public final class DataKeys {
                   .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(document.encryptedDataKey()))
                   .encryptionContext(encryptionContext));
     } catch (IncorrectKeyException e) {
-      throw new KeyUnavailableException(
+      throw KeyUnavailableException.ofDataKey(
           keyId,
           document.name()
               + ": it was encrypted under another KMS key than "

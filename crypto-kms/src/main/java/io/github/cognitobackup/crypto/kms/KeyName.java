@@ -2,6 +2,7 @@ package io.github.cognitobackup.crypto.kms;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -12,6 +13,8 @@ final class KeyName {
 
   private static final Pattern MULTI_REGION_ARN =
       Pattern.compile("(arn:[^:]+:kms:)([^:]+)(:[^:]*:key/mrk-.+)");
+
+  private static final Pattern ARN = Pattern.compile("arn:[^:]+:kms:([^:]+):[^:]*:(?!key/mrk-).+");
 
   private static final Pattern KEY_ARN = Pattern.compile("arn:[^:]+:kms:[^:]+:[^:]*:key/.+");
 
@@ -33,6 +36,12 @@ final class KeyName {
     }
     Region region = client.serviceClientConfiguration().region();
     return region == null ? name : arn.group(1) + region.id() + arn.group(3);
+  }
+
+  /** The Region that an ARN binds its key to; null for other names and for multi-Region keys. */
+  static @Nullable String regionOf(String name) {
+    Matcher arn = ARN.matcher(name);
+    return arn.matches() ? arn.group(1) : null;
   }
 
   /** Tells the ARN of a key from other names, also from the ARN of an alias. */

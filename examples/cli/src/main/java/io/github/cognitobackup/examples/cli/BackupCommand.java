@@ -2,20 +2,28 @@ package io.github.cognitobackup.examples.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.BackupReport;
+import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.storage.Storage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/** Backs a pool up. */
-@Command(name = "backup", description = "Backs a user pool up into a new archive.")
+/** Backs pools up. */
+@Command(name = "backup", description = "Backs user pools up, each into a new archive.")
 final class BackupCommand extends ReportingCommand {
 
   @Option(
       names = "--user-pool-id",
       paramLabel = "ID",
       required = true,
-      description = "The pool, such as eu-west-1_AbCdEfGhI.")
-  private String userPoolId;
+      description = "The pool, such as eu-west-1_AbCdEfGhI. May be repeated.")
+  private Set<String> userPoolIds;
 
   @Mixin private StorageOptions storage;
 
@@ -30,6 +38,7 @@ final class BackupCommand extends ReportingCommand {
       names = "--max-shrink",
       paramLabel = "PERCENT",
       defaultValue = "20",
+      converter = PercentConverter.class,
       description =
           "How many users fewer than in the archive before make this one suspicious. Default: 20."
               + " With 100 nothing is compared, and this archive is the measure of later ones.")
@@ -37,6 +46,9 @@ final class BackupCommand extends ReportingCommand {
 
   @Mixin private KeyOptions key;
   @Mixin private PacingOptions pacing;
+
+  /** The worst of all pools. */
+  private String outcome = "COMPLETE";
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   BackupCommand() {}
@@ -50,21 +62,79 @@ final class BackupCommand extends ReportingCommand {
               : "the archive would not be encrypted: give --kms-key-id KEY, or"
                   + " --insecure-plaintext if that is meant");
     }
-    if (!(maxShrink >= 0 && maxShrink <= 100)) {
-      throw misuse("--max-shrink is a number from 0 to 100, not " + maxShrink);
+    if (insecurePlaintext) {
+      output().warning("archives are plain text: whoever gets hold of one can read it");
     }
-    try (Progress progress = output().progress();
-        OpenStorage open = storage.open();
-        Engine engine = Engine.online(open.storage(), key, pacing, progress, maxShrink / 100)) {
-      BackupReport report = engine.backuper().backup(userPoolId);
-      progress.finish();
+    try (OpenStorage open = storage.open()) {
+      return userPoolIds.size() == 1
+          ? backUpOne(open.storage(), userPoolIds.iterator().next())
+          : backUpAll(open.storage());
+    }
+  }
+
+  private int backUpOne(Storage into, String userPoolId) {
+    BackupReport report = backUp(into, userPoolId);
+    if (output().json()) {
+      output().object(json(report));
+    } else {
+      print(report);
+    }
+    return finished(report);
+  }
+
+  /** A pool that fails does not keep the others from being backed up. */
+  private int backUpAll(Storage into) {
+    List<Integer> codes = new ArrayList<>();
+    if (output().json()) {
+      output().beginArray("backups");
+    }
+    for (String userPoolId : userPoolIds) {
+      codes.add(backUpNext(into, userPoolId));
+    }
+    if (output().json()) {
+      output().object(Json.object().put("outcome", outcome));
+    }
+    return ExitCode.worst(codes);
+  }
+
+  private int backUpNext(Storage into, String userPoolId) {
+    try {
+      BackupReport report = backUp(into, userPoolId);
       if (output().json()) {
-        output().object(json(report));
+        output().element(json(report));
       } else {
         print(report);
       }
-      report.warnings().forEach(output()::warning);
-      return report.suspicious().isPresent() ? ExitCode.SUSPICIOUS : ExitCode.of(report.outcome());
+      if (outcome.equals("COMPLETE")) {
+        outcome = report.outcome().name();
+      }
+      return finished(report);
+    } catch (WorkInterruptedException e) {
+      throw e;
+    } catch (CognitoBackupException e) {
+      Failure failure = Failure.of(e, true);
+      if (output().json()) {
+        output().element(failure.json().put("userPoolId", userPoolId));
+      } else {
+        output().line("FAILED  " + userPoolId);
+      }
+      output().error(userPoolId + ": " + failure.message());
+      outcome = "FAILED";
+      return ExitCode.FAILED;
+    }
+  }
+
+  private int finished(BackupReport report) {
+    report.warnings().forEach(output()::warning);
+    return report.suspicious().isPresent() ? ExitCode.SUSPICIOUS : ExitCode.of(report.outcome());
+  }
+
+  private BackupReport backUp(Storage into, String userPoolId) {
+    try (Progress progress = output().progress();
+        Engine engine = Engine.online(into, key, pacing, progress, maxShrink / 100)) {
+      BackupReport report = engine.backuper().backup(userPoolId);
+      progress.finish();
+      return report;
     }
   }
 
@@ -105,5 +175,22 @@ final class BackupCommand extends ReportingCommand {
                             + " with --max-shrink 100"));
     Text.gaps(report.gaps()).forEach(output()::line);
     report.leftOut().forEach(secret -> output().line("left out of plain text: " + secret));
+  }
+
+  /** Checks a percentage. */
+  private static final class PercentConverter implements ITypeConverter<Double> {
+
+    @Override
+    public Double convert(String text) {
+      try {
+        double percent = Double.parseDouble(text);
+        if (percent >= 0 && percent <= 100) {
+          return percent;
+        }
+      } catch (NumberFormatException e) {
+        // told below
+      }
+      throw new TypeConversionException("'" + text + "' is not a number from 0 to 100");
+    }
   }
 }

@@ -1,5 +1,8 @@
 package io.github.cognitobackup.examples.cli;
 
+import java.util.Collection;
+import java.util.stream.Stream;
+
 /** How the program ends; part of its interface, see {@code docs/cli.md}. */
 final class ExitCode {
 
@@ -10,6 +13,14 @@ final class ExitCode {
   static final int SUSPICIOUS = 4;
 
   private ExitCode() {}
+
+  /** The code of a whole, of those of its parts. */
+  static int worst(Collection<Integer> codes) {
+    return Stream.of(FAILED, SUSPICIOUS, PARTIAL)
+        .filter(codes::contains)
+        .findFirst()
+        .orElse(COMPLETE);
+  }
 
   static int of(Enum<?> outcome) {
     return switch (outcome.name()) {

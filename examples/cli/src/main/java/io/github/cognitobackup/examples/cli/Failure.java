@@ -19,14 +19,20 @@ import software.amazon.awssdk.core.exception.SdkException;
 record Failure(String type, String message) {
 
   private static final Map<String, String> OPTIONS =
-      Map.of(
-          "list()", "'cognito-backup list --storage URI'",
-          "acceptPlaintext()", "--accept-plaintext",
-          "intoPool(id)", "--into-pool ID",
-          "updateExisting()", "--update-existing",
-          "rewriteArns(from, to)", "--rewrite-arn FROM=TO",
-          "acceptUnproven()", "--accept-unproven",
-          "fromKeyIds", "--from-key-id");
+      Map.ofEntries(
+          Map.entry("list()", "'cognito-backup list --storage URI'"),
+          Map.entry("acceptPlaintext()", "--accept-plaintext"),
+          Map.entry("intoPool(id)", "--into-pool ID"),
+          Map.entry("updateExisting()", "--update-existing"),
+          Map.entry("rewriteArns(from, to)", "--rewrite-arn FROM=TO"),
+          Map.entry("decryptKeyIds", "--decrypt-key-id"),
+          Map.entry(
+              "Set the context of the time of sealing",
+              "Give --encryption-context as at the time of sealing"),
+          Map.entry("kms.key_id", "--kms-key-id"),
+          Map.entry("kms.region", "--kms-region"),
+          Map.entry("acceptUnproven()", "--accept-unproven"),
+          Map.entry("fromKeyIds", "--from-key-id"));
 
   static Failure of(Throwable error, boolean withKey) {
     String message = error.getMessage() == null ? error.toString() : error.getMessage();
@@ -75,7 +81,7 @@ record Failure(String type, String message) {
     return inOptions(message);
   }
 
-  /** Names options where the library names its own methods. */
+  /** Names options where the library names its own words for them. */
   static String inOptions(String message) {
     String told = message;
     for (Map.Entry<String, String> option : OPTIONS.entrySet()) {

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -23,12 +24,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
     })
 final class GenerateDataKeyCommand extends ReportingCommand {
 
-  @Option(
-      names = {"--kms-key-id", "-k"},
-      paramLabel = "KEY",
-      description =
-          "KMS key: its id, ARN, alias/NAME or the ARN of an alias. Needed but for --test.")
-  private @Nullable String kmsKeyId;
+  @Mixin private KmsOptions kms;
 
   @Option(
       names = {"--output", "-o"},
@@ -65,10 +61,10 @@ final class GenerateDataKeyCommand extends ReportingCommand {
     checkOptions();
     try (DataKeyDocument made = generate()) {
       if (test) {
-        output().warn("this data key is for tests only: it was made without KMS");
+        output().warning("this data key is for tests only: it was made without KMS");
       }
       if (file == null) {
-        output().warn("stdout holds a plaintext key: keep it out of logs and histories");
+        output().warning("stdout holds a plaintext key: keep it out of logs and histories");
         output().secret(made.toBytes(format));
       } else {
         made.write(file, format);
@@ -79,7 +75,7 @@ final class GenerateDataKeyCommand extends ReportingCommand {
   }
 
   private void checkOptions() {
-    if (test == (kmsKeyId != null)) {
+    if (test == kms.given()) {
       throw misuse(
           test
               ? "--test calls no KMS key: leave out --kms-key-id or --test"
@@ -106,11 +102,13 @@ final class GenerateDataKeyCommand extends ReportingCommand {
   }
 
   private DataKeyDocument generate() {
-    if (kmsKeyId == null) {
+    if (test) {
       return DataKeys.generateTest(spec);
     }
-    try (KmsClient kms = KmsClient.create()) {
-      return DataKeys.of(kms).generate(kmsKeyId, spec);
+    try (KmsClient client = kms.client()) {
+      return DataKeys.of(client)
+          .withEncryptionContext(kms.encryptionContext())
+          .generate(kms.keyId(), spec);
     }
   }
 
@@ -129,6 +127,6 @@ final class GenerateDataKeyCommand extends ReportingCommand {
       output().line("GENERATED  " + written);
       output().line(spec + (test ? ", for tests, without KMS" : " under " + kmsKey));
     }
-    output().warn(written + " holds a plaintext key: remove it when it has served");
+    output().warning(written + " holds a plaintext key: remove it when it has served");
   }
 }

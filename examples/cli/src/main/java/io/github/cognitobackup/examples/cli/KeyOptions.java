@@ -4,19 +4,32 @@ import io.github.cognitobackup.Backuper;
 import io.github.cognitobackup.crypto.kms.KmsEncryptor;
 import io.github.cognitobackup.storage.EncryptedStorage;
 import io.github.cognitobackup.storage.Storage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** The key that seals and opens archives. */
+/** The keys that seal and open archives. */
 final class KeyOptions {
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Mixin private KmsOptions kms = new KmsOptions();
+
   @Option(
-      names = "--kms-key-id",
+      names = "--decrypt-key-id",
       paramLabel = "KEY",
-      description = "KMS key that seals and opens: its id, ARN, alias/NAME or the ARN of an alias.")
-  private @Nullable String kmsKeyId;
+      converter = KmsOptions.KeyConverter.class,
+      description =
+          "A further KMS key that may open archives, such as the former target of an alias. May be"
+              + " repeated.")
+  private List<String> decryptKeyIds = new ArrayList<>();
 
   @Option(
       names = "--accept-plaintext",
@@ -25,8 +38,11 @@ final class KeyOptions {
               + " could then put an archive of his own there.")
   private boolean acceptPlaintext;
 
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  KeyOptions() {}
+
   boolean given() {
-    return kmsKeyId != null;
+    return kms.given();
   }
 
   boolean acceptsPlaintext() {
@@ -35,28 +51,35 @@ final class KeyOptions {
 
   /** Makes the client of KMS, where a key was named; the caller closes it. */
   Optional<KmsClient> client() {
-    return kmsKeyId == null ? Optional.empty() : Optional.of(KmsClient.create());
+    if (!kms.given() && !decryptKeyIds.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "--decrypt-key-id goes with --kms-key-id: name that key as well");
+    }
+    return kms.given() ? Optional.of(kms.client()) : Optional.empty();
   }
 
   /** Gives the storage the key; without one, it stays as it is. */
   Storage over(Storage storage, Optional<KmsClient> client) {
-    if (kmsKeyId == null || client.isEmpty()) {
+    if (client.isEmpty()) {
       return storage;
     }
-    EncryptedStorage sealing =
-        storage.withEncryptor(KmsEncryptor.builder().client(client.get()).keyId(kmsKeyId).build());
+    EncryptedStorage sealing = storage.withEncryptor(encryptor(client.get()));
     return acceptPlaintext ? sealing.acceptPlaintext() : sealing;
   }
 
   /** Gives the builder the key; without one, what it reads and writes is plain. */
   void applyTo(Backuper.Builder builder, Optional<KmsClient> client) {
-    if (kmsKeyId == null || client.isEmpty()) {
+    if (client.isEmpty()) {
       builder.insecurePlaintext();
       return;
     }
-    builder.encryptor(KmsEncryptor.builder().client(client.get()).keyId(kmsKeyId).build());
+    builder.encryptor(encryptor(client.get()));
     if (acceptPlaintext) {
       builder.acceptPlaintext();
     }
+  }
+
+  private KmsEncryptor encryptor(KmsClient client) {
+    return kms.encryptor(client).decryptKeyIds(decryptKeyIds).build();
   }
 }

@@ -33,6 +33,19 @@ public final class Main {
   }
 
   static int run(PrintWriter out, PrintWriter err, String... args) {
+    boolean json = Arrays.asList(args).contains("--json");
+    int exitCode;
+    try {
+      exitCode = commands(out, err).execute(Config.applied(commands(out, err), args));
+    } catch (ParameterException e) {
+      exitCode = misused(e, json);
+    }
+    out.flush();
+    err.flush();
+    return exitCode;
+  }
+
+  static CommandLine commands(PrintWriter out, PrintWriter err) {
     CommandLine commands = new CommandLine(new CognitoBackup());
     commands.setOut(out);
     commands.setErr(err);
@@ -40,10 +53,7 @@ public final class Main {
     commands.setExecutionExceptionHandler(Main::failed);
     commands.setParameterExceptionHandler(
         (error, given) -> misused(error, Arrays.asList(given).contains("--json")));
-    int exitCode = commands.execute(args);
-    out.flush();
-    err.flush();
-    return exitCode;
+    return commands;
   }
 
   private static int failed(Exception error, CommandLine command, ParseResult parsed) {
@@ -51,12 +61,13 @@ public final class Main {
     if (error instanceof IllegalArgumentException) {
       // the library's word for a wrong value, such as a key's name that cannot be one
       return misused(
-          new ParameterException(command, String.valueOf(error.getMessage()), error),
+          new ParameterException(
+              command, Failure.inOptions(String.valueOf(error.getMessage())), error),
           reporting.output().json());
     }
     Failure failure = Failure.of(error, command.getParseResult().hasMatchedOption("--kms-key-id"));
     reporting.output().failed(failure);
-    command.getErr().println("cognito-backup: " + failure.message());
+    reporting.output().error(failure.message());
     if (reporting.output().verbose() || !Failure.isForeseen(error)) {
       error.printStackTrace(command.getErr());
     }

@@ -1,6 +1,5 @@
 package io.github.cognitobackup.examples.cli;
 
-import io.github.cognitobackup.crypto.kms.KmsEncryptor;
 import io.github.cognitobackup.transfer.Migration;
 import io.github.cognitobackup.transfer.Selection;
 import picocli.CommandLine.Command;
@@ -21,12 +20,7 @@ final class MigrateCommand extends ReportingCommand {
   @Mixin private StorageOptions storage;
   @Mixin private SelectionOptions selection;
 
-  @Option(
-      names = "--kms-key-id",
-      paramLabel = "KEY",
-      required = true,
-      description = "KMS key that seals: its id, ARN, alias/NAME or the ARN of an alias.")
-  private String kmsKeyId;
+  @Mixin private KmsOptions kms;
 
   @Option(names = "--keep-plain", description = "Remove no plain archive.")
   private boolean keepPlain;
@@ -49,12 +43,12 @@ final class MigrateCommand extends ReportingCommand {
   @Override
   public Integer call() {
     Selection chosen = selection.required(this);
+    kms.keyId();
     try (OpenStorage open = storage.open();
-        KmsClient kms = KmsClient.create();
+        KmsClient client = kms.client();
         TransferOutput told = new TransferOutput(output())) {
       Migration migration =
-          Migration.of(open.storage(), KmsEncryptor.builder().client(kms).keyId(kmsKeyId).build())
-              .listener(told);
+          Migration.of(open.storage(), kms.encryptor(client).build()).listener(told);
       if (keepPlain) {
         migration = migration.keepPlain();
       }

@@ -51,7 +51,7 @@ final class Output {
     out().println(text);
   }
 
-  /** Prints what went wrong beside the result, to stderr. */
+  /** Tells a person what the result alone does not say, on stderr. */
   void warning(String text) {
     command.commandLine().getErr().println("warning: " + text);
   }
@@ -80,9 +80,9 @@ final class Output {
     streaming = false;
   }
 
-  /** Tells a person what the result alone does not say. */
-  void warn(String text) {
-    command.commandLine().getErr().println("warning: " + text);
+  /** Tells a person what failed, on stderr. */
+  void error(String text) {
+    command.commandLine().getErr().println("cognito-backup: " + text);
   }
 
   /**

@@ -1,8 +1,11 @@
 package io.github.cognitobackup.examples.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -11,6 +14,13 @@ abstract class ReportingCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private Output output;
+
+  @SuppressWarnings("UnusedVariable") // read by Config, before there is a command
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Take what is not given here from this file, see docs/configuration.md.")
+  private @Nullable Path config;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   ReportingCommand() {}

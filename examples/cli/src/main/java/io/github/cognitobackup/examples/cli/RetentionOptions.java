@@ -20,22 +20,39 @@ import picocli.CommandLine.TypeConversionException;
 /** What is kept when a storage is pruned. */
 final class RetentionOptions {
 
-  @Option(names = "--keep-last", paramLabel = "N", description = "Keep the newest N backups.")
+  @Option(
+      names = "--keep-last",
+      paramLabel = "N",
+      converter = Count.class,
+      description = "Keep the newest N backups.")
   private @Nullable Integer last;
 
   @Option(
       names = "--keep-daily",
       paramLabel = "N",
+      converter = Count.class,
       description = "Keep the newest backup of each of the latest N days that have one, in UTC.")
   private @Nullable Integer daily;
 
-  @Option(names = "--keep-weekly", paramLabel = "N", description = "The same of weeks (ISO).")
+  @Option(
+      names = "--keep-weekly",
+      paramLabel = "N",
+      converter = Count.class,
+      description = "The same of weeks (ISO).")
   private @Nullable Integer weekly;
 
-  @Option(names = "--keep-monthly", paramLabel = "N", description = "The same of months.")
+  @Option(
+      names = "--keep-monthly",
+      paramLabel = "N",
+      converter = Count.class,
+      description = "The same of months.")
   private @Nullable Integer monthly;
 
-  @Option(names = "--keep-yearly", paramLabel = "N", description = "The same of years.")
+  @Option(
+      names = "--keep-yearly",
+      paramLabel = "N",
+      converter = Count.class,
+      description = "The same of years.")
   private @Nullable Integer yearly;
 
   @Option(
@@ -69,6 +86,23 @@ final class RetentionOptions {
   private static void add(@Nullable Integer count, IntConsumer rule) {
     if (count != null) {
       rule.accept(count);
+    }
+  }
+
+  /** Reads a number of backups. */
+  static final class Count implements ITypeConverter<Integer> {
+
+    @Override
+    public Integer convert(String text) {
+      try {
+        int count = Integer.parseInt(text);
+        if (count >= 1) {
+          return count;
+        }
+      } catch (NumberFormatException e) {
+        // told below
+      }
+      throw new TypeConversionException("'" + text + "' is not a whole number of at least 1");
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.cognitobackup.examples.cli;
 
-import io.github.cognitobackup.crypto.kms.KmsEncryptor;
 import io.github.cognitobackup.crypto.kms.KmsRewrapper;
 import io.github.cognitobackup.transfer.Rewrap;
 import io.github.cognitobackup.transfer.Selection;
@@ -23,12 +22,7 @@ final class RewrapCommand extends ReportingCommand {
   @Mixin private StorageOptions storage;
   @Mixin private SelectionOptions selection;
 
-  @Option(
-      names = "--kms-key-id",
-      paramLabel = "NEW",
-      required = true,
-      description = "The KMS key to move to: its id, ARN, alias/NAME or the ARN of an alias.")
-  private String kmsKeyId;
+  @Mixin private KmsOptions kms;
 
   @Option(
       names = "--from-key-id",
@@ -59,17 +53,24 @@ final class RewrapCommand extends ReportingCommand {
   @Override
   public Integer call() {
     Selection chosen = selection.required(this);
+    String kmsKeyId = kms.keyId();
     try (OpenStorage open = storage.open();
-        KmsClient kms = KmsClient.create();
+        KmsClient client = kms.client();
         TransferOutput told = new TransferOutput(output())) {
       KmsRewrapper rewrapper =
-          KmsRewrapper.builder().client(kms).keyId(kmsKeyId).fromKeyIds(fromKeyIds).build();
+          KmsRewrapper.builder()
+              .client(client)
+              .keyId(kmsKeyId)
+              .fromKeyIds(fromKeyIds)
+              .encryptionContext(kms.encryptionContext())
+              .newEncryptionContext(kms.encryptionContext())
+              .build();
       Rewrap rewrap = Rewrap.of(open.storage(), rewrapper).listener(told);
       if (keepOld) {
         rewrap = rewrap.keepOld();
       }
       if (verify) {
-        rewrap = rewrap.verifyWith(KmsEncryptor.builder().client(kms).keyId(kmsKeyId).build());
+        rewrap = rewrap.verifyWith(kms.encryptor(client).build());
       }
       return told.finish((dryRun ? rewrap.dryRun() : rewrap).run(chosen));
     }

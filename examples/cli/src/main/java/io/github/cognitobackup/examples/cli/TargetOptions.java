@@ -61,6 +61,7 @@ final class TargetOptions {
   @Option(
       names = "--rewrite-arn",
       paramLabel = "FROM=TO",
+      converter = {ArnConverter.class, ArnConverter.class},
       description =
           "Replace the beginning FROM of ARNs by TO, as another account or Region needs it. May"
               + " be repeated; the longest that fits applies.")
@@ -78,6 +79,18 @@ final class TargetOptions {
       request = request.rewriteArns(rule.getKey(), rule.getValue());
     }
     return updateExisting ? request.updateExisting() : request;
+  }
+
+  /** Checks the beginning of an ARN. */
+  private static final class ArnConverter implements ITypeConverter<String> {
+
+    @Override
+    public String convert(String text) {
+      if (!text.startsWith("arn:")) {
+        throw new TypeConversionException("'" + text + "' does not begin with arn:");
+      }
+      return text;
+    }
   }
 
   /** Spells a choice as an option does. */

@@ -7,6 +7,7 @@ import io.github.cognitobackup.error.InvalidDataKeyException;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -25,25 +26,21 @@ final class ValidateDataKeyCommand extends ReportingCommand {
       description = "The file, in the JSON or the base64 form.")
   private Path file;
 
-  @Option(
-      names = {"--kms-key-id", "-k"},
-      paramLabel = "KEY",
-      required = true,
-      description = "The KMS key that it was generated under: id, ARN, alias/NAME or alias ARN.")
-  private String kmsKeyId;
+  @Mixin private KmsOptions kms;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   ValidateDataKeyCommand() {}
 
   @Override
   public Integer call() throws IOException {
+    String kmsKeyId = kms.keyId();
     try (DataKeyDocument stored = DataKeyDocument.read(file)) {
-      report(stored, validate(stored));
+      report(stored, validate(stored, kmsKeyId));
       return ExitCode.COMPLETE;
     }
   }
 
-  private String validate(DataKeyDocument stored) {
+  private String validate(DataKeyDocument stored, String kmsKeyId) {
     if (stored.isTest()) {
       // a client would ask for a Region first
       throw new InvalidDataKeyException(
@@ -52,8 +49,10 @@ final class ValidateDataKeyCommand extends ReportingCommand {
               + " holds a data key for tests, which was made without KMS: no KMS key can decrypt it."
               + " Generate one with --kms-key-id and without --test");
     }
-    try (KmsClient kms = KmsClient.create()) {
-      return DataKeys.of(kms).validate(stored, kmsKeyId);
+    try (KmsClient client = kms.client()) {
+      return DataKeys.of(client)
+          .withEncryptionContext(kms.encryptionContext())
+          .validate(stored, kmsKeyId);
     }
   }
 

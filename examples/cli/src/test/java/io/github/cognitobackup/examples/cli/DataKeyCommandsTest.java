@@ -1,5 +1,6 @@
 package io.github.cognitobackup.examples.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -134,7 +135,7 @@ class DataKeyCommandsTest {
     assertThat(made.out() + made.err()).contains("for tests", "without KMS");
     JsonNode json = new JsonMapper().readTree(file.toFile());
     assertThat(json.get("kms_key_id").asText()).contains("TEST", "NOT-FROM-KMS");
-    assertThat(new String(json.get("encrypted_data_key").binaryValue(), "US-ASCII"))
+    assertThat(new String(json.get("encrypted_data_key").binaryValue(), US_ASCII))
         .startsWith("TEST DATA KEY, NOT ENCRYPTED BY AWS KMS");
     validate().exits(ExitCode.FAILED).tells("for tests", "without KMS", "--test");
     assertThat(Ran.of("generate-datakey", "--test").exits(ExitCode.COMPLETE).json())
