@@ -52,7 +52,7 @@ final class CopyCommand extends ReportingCommand {
     Selection chosen = selection.selection().orElse(Selection.all());
     try (OpenStorage source = Storages.open(from, s3);
         OpenStorage target = Storages.open(to, s3);
-        TransferOutput told = new TransferOutput(output())) {
+        TransferOutput told = new TransferOutput(output(), dryRun)) {
       Copy copy = Copy.between(source.storage(), target.storage()).listener(told);
       if (withRestores) {
         copy = copy.withRestores();

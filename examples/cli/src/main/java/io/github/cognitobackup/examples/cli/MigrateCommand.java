@@ -46,7 +46,7 @@ final class MigrateCommand extends ReportingCommand {
     kms.keyId();
     try (OpenStorage open = storage.open();
         KmsClient client = kms.client();
-        TransferOutput told = new TransferOutput(output())) {
+        TransferOutput told = new TransferOutput(output(), dryRun)) {
       Migration migration =
           Migration.of(open.storage(), kms.encryptor(client).build()).listener(told);
       if (keepPlain) {

@@ -56,7 +56,7 @@ final class RewrapCommand extends ReportingCommand {
     String kmsKeyId = kms.keyId();
     try (OpenStorage open = storage.open();
         KmsClient client = kms.client();
-        TransferOutput told = new TransferOutput(output())) {
+        TransferOutput told = new TransferOutput(output(), dryRun)) {
       KmsRewrapper rewrapper =
           KmsRewrapper.builder()
               .client(client)

@@ -5,17 +5,27 @@ import io.github.cognitobackup.transfer.TransferListener;
 import io.github.cognitobackup.transfer.TransferReport;
 import io.github.cognitobackup.transfer.TransferResult;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tells of archives one by one, as they are dealt with, and how it ended. */
 final class TransferOutput implements TransferListener, AutoCloseable {
 
+  private static final Set<TransferResult.Status> CHANGES =
+      EnumSet.of(
+          TransferResult.Status.COPIED,
+          TransferResult.Status.SEALED,
+          TransferResult.Status.REWRAPPED);
+
   private final Output output;
+  private final boolean dryRun;
   private final Progress progress;
 
-  TransferOutput(Output output) {
+  TransferOutput(Output output, boolean dryRun) {
+    this.dryRun = dryRun;
     this.output = output;
     this.progress = output.progress();
     if (output.json()) {
@@ -60,11 +70,14 @@ final class TransferOutput implements TransferListener, AutoCloseable {
     }
   }
 
-  private static String text(TransferResult result) {
+  private String text(TransferResult result) {
+    boolean changes = CHANGES.contains(result.status());
+    String would = dryRun && changes ? "WOULD BE " : "";
     String target = result.target().equals(result.key()) ? "" : " -> " + result.target();
-    String removed = result.sourceRemoved() ? ", the former removed" : "";
+    String removed =
+        result.sourceRemoved() ? ", the former " + (dryRun ? "would be " : "") + "removed" : "";
     String detail = result.detail().isEmpty() ? "" : ": " + result.detail();
-    return result.status() + "  " + result.key() + target + removed + detail;
+    return would + result.status() + "  " + result.key() + target + removed + detail;
   }
 
   private static ObjectNode json(TransferReport report, Map<TransferResult.Status, Long> counts) {

@@ -108,7 +108,7 @@ class TransferCommandsTest {
         Ran.of("copy", "--from", storage, "--to", uri("second"), key, "--dry-run")
             .exits(ExitCode.COMPLETE);
 
-    assertThat(ran.out()).contains("COPIED  " + key, "1 copied", "dry run");
+    assertThat(ran.out()).contains("WOULD BE COPIED  " + key, "1 copied", "dry run");
     assertThat(file("second", key)).doesNotExist();
     Ran.of("copy", "--from", storage, "--to", uri("second"), key, "--all")
         .exits(ExitCode.USAGE)
@@ -133,7 +133,7 @@ class TransferCommandsTest {
     String sealed = sealedBackup();
 
     assertThat(migrate("--all", "--dry-run").exits(ExitCode.COMPLETE).out())
-        .contains("SEALED  " + plain + " -> " + plain + ".enc", "dry run");
+        .contains("WOULD BE SEALED  " + plain + " -> " + plain + ".enc", "dry run");
     assertThat(file("backups", plain)).exists();
     JsonNode report = migrate("--pool", poolId, "--json").exits(ExitCode.COMPLETE).json();
 
