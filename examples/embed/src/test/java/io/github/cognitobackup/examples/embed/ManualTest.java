@@ -14,29 +14,29 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The manual says what the code says. */
 class ManualTest {
 
   private static final Path ROOT = Path.of("../..");
-  private static final Path SOURCES =
-      Path.of("src/main/java/io/github/cognitobackup/examples/embed");
+  private static final Path SOURCES = Path.of("src");
 
   private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
   private static final Pattern REGION = Pattern.compile("(?s)// region: .*?\n(.*?)\n *// end: ");
   private static final Pattern ERROR_ROW = Pattern.compile("(?m)^\\| `(\\w+Exception)` \\|");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
-  @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/backup.md", "docs/restore.md"})
-  void everySampleIsCodeThatIsCompiledAndRun(String page) throws IOException {
-    Set<String> regions = regions();
-    List<String> samples =
-        JAVA.matcher(read(page)).results().map(found -> found.group(1).stripTrailing()).toList();
+  @Test
+  void everySampleIsCodeThatIsCompiledAndRun() throws IOException {
+    Set<String> samples = new TreeSet<>();
+    for (Path page : pages()) {
+      JAVA.matcher(Files.readString(page))
+          .results()
+          .map(found -> found.group(1).stripTrailing())
+          .forEach(samples::add);
+    }
 
-    assertThat(samples).isNotEmpty().allSatisfy(sample -> assertThat(regions).contains(sample));
+    assertThat(samples).isEqualTo(regions());
   }
 
   @Test
@@ -64,21 +64,22 @@ class ManualTest {
 
   @Test
   void everyLinkLeadsSomewhere() throws IOException {
+    for (Path page : pages()) {
+      List<Path> targets =
+          LINK.matcher(Files.readString(page))
+              .results()
+              .map(MatchResult::group)
+              .map(link -> page.resolveSibling(link.replaceAll("^\\]\\(|(#.*)?\\)$", "")))
+              .toList();
+      assertThat(targets).as("links of " + page).allSatisfy(target -> assertThat(target).exists());
+    }
+  }
+
+  private static List<Path> pages() throws IOException {
     try (Stream<Path> manual = Files.walk(ROOT.resolve("docs"))) {
-      Stream<Path> pages =
-          Stream.concat(
-              manual, Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(ROOT::resolve));
-      for (Path page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
-        List<Path> targets =
-            LINK.matcher(Files.readString(page))
-                .results()
-                .map(MatchResult::group)
-                .map(link -> page.resolveSibling(link.replaceAll("^\\]\\(|(#.*)?\\)$", "")))
-                .toList();
-        assertThat(targets)
-            .as("links of " + page)
-            .allSatisfy(target -> assertThat(target).exists());
-      }
+      Stream<Path> others =
+          Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(ROOT::resolve);
+      return Stream.concat(manual, others).filter(file -> file.toString().endsWith(".md")).toList();
     }
   }
 
@@ -93,8 +94,8 @@ class ManualTest {
 
   private static Set<String> regions() throws IOException {
     Set<String> regions = new TreeSet<>();
-    try (Stream<Path> files = Files.list(SOURCES)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         REGION
             .matcher(Files.readString(file))
             .results()

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cognitobackup.BackupReport;
 import io.github.cognitobackup.Backuper;
 import io.github.cognitobackup.crypto.kms.KmsEncryptor;
-import io.github.cognitobackup.emulator.Emulator;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.pacing.QuotaGate;
 import io.github.cognitobackup.restore.RestoreReport;
@@ -16,11 +15,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
-import software.amazon.awssdk.services.kms.KmsClient;
 
 /** The samples of the manual, run. */
 class SamplesTest {
@@ -29,34 +23,18 @@ class SamplesTest {
 
   @TempDir private Path folder;
 
-  private final Emulator emulator = Emulator.builder().defaultKey().build();
-  private final StaticCredentialsProvider any =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any"));
-  private final CognitoIdentityProviderClient cognito =
-      CognitoIdentityProviderClient.builder()
-          .endpointOverride(emulator.endpoint())
-          .region(Region.of(emulator.region()))
-          .credentialsProvider(any)
-          .build();
-  private final KmsClient kms =
-      KmsClient.builder()
-          .endpointOverride(emulator.endpoint())
-          .region(Region.of(emulator.region()))
-          .credentialsProvider(any)
-          .build();
+  private final EmulatedAws aws = new EmulatedAws();
   private final String poolId =
-      emulator.cognito().generatePool("customers", PoolModel.ALIAS, USERS, 1);
+      aws.emulator.cognito().generatePool("customers", PoolModel.ALIAS, USERS, 1);
 
   @AfterEach
   void close() {
-    kms.close();
-    cognito.close();
-    emulator.close();
+    aws.close();
   }
 
   @Test
   void readmeBringsAPoolBack() {
-    RestoreReport restored = BackUpAndRestore.run(cognito, kms, folder, poolId);
+    RestoreReport restored = BackUpAndRestore.run(aws.cognito, aws.kms, folder, poolId);
 
     assertThat(restored.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
     assertThat(restored.comparison().equal()).isTrue();
@@ -68,9 +46,9 @@ class SamplesTest {
 
     long users =
         PacedBackup.run(
-            cognito,
+            aws.cognito,
             storage,
-            KmsEncryptor.builder().client(kms).keyId("alias/cognito-backup-key").build(),
+            KmsEncryptor.builder().client(aws.kms).keyId("alias/cognito-backup-key").build(),
             List.of(poolId));
 
     assertThat(users).isEqualTo(USERS);
@@ -80,7 +58,7 @@ class SamplesTest {
   void carefulRestoreChangesNothingWhereAllIsEqual() {
     Backuper backuper =
         Backuper.builder()
-            .cognito(cognito)
+            .cognito(aws.cognito)
             .storage(LocalStorage.at(folder))
             .insecurePlaintext()
             .insecureIncludeSecrets()
