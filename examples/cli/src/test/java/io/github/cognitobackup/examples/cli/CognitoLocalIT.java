@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActi
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
 /** The program against Cognito as others understood it: what that lacks is named, not fatal. */
-@Tag("cognito-local")
+@Tag("foreign")
 class CognitoLocalIT {
 
   private static final int USERS = 200;
