@@ -95,6 +95,14 @@ final class Archives {
   }
 
   private Snapshot read(String key, StoredObject object) {
+    try {
+      return readUnnamed(key, object);
+    } catch (ArchiveCorruptException e) {
+      throw new ArchiveCorruptException(e.where(), "\"" + key + "\": " + e.getMessage(), e);
+    }
+  }
+
+  private Snapshot readUnnamed(String key, StoredObject object) {
     boolean ownKey = ArchiveKey.parse(key).isPresent();
     Optional<OldBackupReader.Kind> old =
         ownKey ? Optional.empty() : OldBackupReader.recognise(object, limits);

@@ -212,7 +212,13 @@ class OldBackupsTest {
 
     assertThatThrownBy(() -> accepting().verify(key))
         .isInstanceOf(ArchiveCorruptException.class)
-        .hasMessageContaining("is refused");
+        .hasMessageContaining("is refused")
+        .hasMessageContaining(key);
+    put(bed.storage, "aws/users.json", "{\"Users\":[]}".getBytes(UTF_8));
+    assertThatThrownBy(() -> accepting().verify("aws/users.json"))
+        .isInstanceOf(ArchiveCorruptException.class)
+        .hasMessageContaining("aws/users.json")
+        .hasMessageContaining("no gzip file");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class GzipInput extends InputStream {
       source.close();
       throw e instanceof EOFException
           ? Corruption.at(WHERE, "is cut short")
-          : Corruption.at(WHERE, "does not begin as gzip");
+          : Corruption.at("The file", "is no gzip file");
     } catch (RuntimeException e) {
       source.close();
       throw e;

@@ -111,8 +111,10 @@ final class JsonArray {
     }
     if (e instanceof JsonProcessingException json) {
       String place =
-          json.getLocation() == null ? "" : " near character " + json.getLocation().getCharOffset();
-      return Corruption.at(name, "is not valid JSON in or after element " + number + ',' + place);
+          json.getLocation() == null
+              ? ""
+              : ", near character " + json.getLocation().getCharOffset();
+      return Corruption.at(name, "is not valid JSON in or after element " + number + place);
     }
     return e instanceof IOException
         ? new StorageUnavailableException(true, "The file cannot be read to its end: try again.", e)
@@ -140,8 +142,8 @@ final class JsonArray {
       left -= Math.max(0, count);
       if (left < 0) {
         throw Corruption.at(
-            "The element after element " + (number - 1) + " of " + name,
-            "is larger than " + limits.maxLineBytes() + " bytes");
+            name,
+            "holds more than " + limits.maxLineBytes() + " bytes in or after element " + number);
       }
       return count;
     }

@@ -48,7 +48,7 @@ final class TarInput implements Closeable {
   private final boolean own;
   private byte[] content = new byte[1 << 16];
   private int entries;
-  private String last = "The beginning";
+  private String last = "the beginning";
 
   private TarInput(GzipInput gzip, ReadLimits limits, boolean own) {
     this.gzip = gzip;

@@ -526,8 +526,8 @@ class ArchiveRefusalTest {
 
     @Test
     void refusesWhatIsNotGzip() {
-      assertRefused("hello".getBytes(UTF_8), "gzip stream");
-      assertRefused(new byte[0], "gzip stream");
+      assertRefused("hello".getBytes(UTF_8), "The file").hasMessageContaining("is no gzip file");
+      assertRefused(new byte[0], "The file").hasMessageContaining("is no gzip file");
     }
 
     @Test

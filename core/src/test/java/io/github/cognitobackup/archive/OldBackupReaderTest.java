@@ -185,6 +185,18 @@ class OldBackupReaderTest {
     assertThat(OldBackups.users(reader)).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 1_000})
+  void aGzippedArrayOfAnyLength(int users) {
+    String array = "[" + (LEAST + ",\n").repeat(users - 1) + LEAST + "]";
+
+    OldBackupReader reader =
+        OldBackups.open(Archives.gzip(array.getBytes(UTF_8)), POOL + ".json.gz");
+
+    assertThat(reader.kind()).isEqualTo(Kind.GZIPPED_JSON_ARRAY);
+    assertThat(reader.manifest().counts().users()).isEqualTo(users);
+  }
+
   @Test
   void whatIsNoOldBackupIsNotTakenForOne() throws IOException {
     assertThat(recognise(Archives.sample())).isEmpty();
@@ -406,8 +418,14 @@ class OldBackupReaderTest {
     assertThat(open(many, limits).manifest().counts().users()).isEqualTo(20);
     assertThatThrownBy(() -> open(huge, limits))
         .isInstanceOf(ArchiveCorruptException.class)
-        .hasMessageContaining("larger than 100000 bytes");
-    assertThatThrownBy(() -> open(deep, limits)).isInstanceOf(ArchiveCorruptException.class);
+        .hasMessageContaining("x.json holds more than 100000 bytes in or after element 2.");
+    assertThatThrownBy(() -> open("[" + " ".repeat(200_000) + "]", limits))
+        .isInstanceOf(ArchiveCorruptException.class)
+        .hasMessageContaining("x.json holds more than 100000 bytes in or after element 0.");
+    assertThatThrownBy(() -> open(deep, limits))
+        .isInstanceOf(ArchiveCorruptException.class)
+        .hasMessageMatching(
+            ".*not valid JSON in or after element 1(, near character \\d+)?\\. Use.*");
   }
 
   private static OldBackupReader open(String json, ReadLimits limits) {

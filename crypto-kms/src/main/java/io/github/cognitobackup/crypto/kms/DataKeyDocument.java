@@ -148,7 +148,13 @@ public final class DataKeyDocument implements AutoCloseable {
           }
           text.json(kmsKeyId, encryptedDataKey, plaintextDataKey, keySpec, generatedAt);
         }
-        case BASE64 -> text.base64(encryptedDataKey, plaintextDataKey);
+        case BASE64 -> {
+          if (isTest()) {
+            text.base64OfTest(TestDataKey.KMS_KEY_ID, encryptedDataKey, plaintextDataKey);
+          } else {
+            text.base64(encryptedDataKey, plaintextDataKey);
+          }
+        }
       }
       return text.toByteArray();
     }

@@ -60,13 +60,24 @@ final class DataKeyParser {
         case '{' -> readJson(text);
         case '#' -> readBase64(text);
         default ->
-            throw malformed("it begins neither as the JSON form ({) nor as the base64 form (#)");
+            throw malformed(
+                "it begins neither as the JSON form ({) nor as the base64 form (#)"
+                    + (beginsWithMark(text)
+                        ? ", but with a byte order mark: save it without"
+                        : ""));
       }
       return document();
     } catch (RuntimeException e) {
       wipe(plaintext);
       throw e;
     }
+  }
+
+  private static boolean beginsWithMark(byte[] text) {
+    return text.length > 2
+        && text[0] == (byte) 0xef
+        && text[1] == (byte) 0xbb
+        && text[2] == (byte) 0xbf;
   }
 
   private static int firstLetter(byte[] text) {

@@ -35,6 +35,12 @@ final class DataKeyText extends ByteArrayOutputStream {
     print("\"\n}\n");
   }
 
+  /** The name is that of a key that protects nothing, which must not pass for another. */
+  void base64OfTest(String name, byte[] encrypted, byte[] plaintext) {
+    base64(encrypted, plaintext);
+    print("\n# " + name + "\n");
+  }
+
   void base64(byte[] encrypted, byte[] plaintext) {
     print("# 暗号化されたデータキー（Base64）\n");
     base64(encrypted);

@@ -197,8 +197,25 @@ public final class DataKeys {
               + ": KMS cannot decrypt the encrypted data key: it is damaged, or was made under another"
               + " encryption context. Give the context it was made under, else generate a new one");
     } catch (SdkException e) {
-      throw KmsFailure.of("Decrypt", keyId, e);
+      throw refused(document, keyId, e);
     }
+  }
+
+  /** Whoever may not use the key that he names has often named the wrong one. */
+  private static KeyUnavailableException refused(
+      DataKeyDocument document, String keyId, SdkException e) {
+    KeyUnavailableException refusal = KmsFailure.of("Decrypt", keyId, e);
+    return document
+        .kmsKeyId()
+        .filter(named -> KmsFailure.isDenied(e) && KeyName.isArn(named) && !named.equals(keyId))
+        .map(
+            named ->
+                new KeyUnavailableException(
+                    keyId,
+                    "%s. See also that it is the right key: %s names %s"
+                        .formatted(refusal.getMessage(), document.name(), named),
+                    e))
+        .orElse(refusal);
   }
 
   private static void requireNamed(DataKeyDocument document, String keyArn) {

@@ -48,6 +48,10 @@ final class KmsFailure {
             || code(answer).equals("ValidationException"));
   }
 
+  static boolean isDenied(SdkException e) {
+    return e instanceof AwsServiceException answer && DENIED.contains(code(answer));
+  }
+
   private static String explain(String operation, SdkException e) {
     return e instanceof AwsServiceException answer
         ? explainAnswer(operation, answer)

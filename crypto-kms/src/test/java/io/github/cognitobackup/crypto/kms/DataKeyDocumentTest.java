@@ -163,7 +163,7 @@ class DataKeyDocumentTest {
             refused("blank", "  \n\n", "neither"),
             refused("something else", "PK\3\4", "neither"),
             refused("an array", "[" + JSON + "]", "neither"),
-            refused("a byte order mark", "\uFEFF" + JSON, "neither"),
+            refused("a byte order mark", "\uFEFF" + JSON, "(#), but with a byte order mark"),
             Arguments.of(
                 "UTF-16", JSON.getBytes(java.nio.charset.StandardCharsets.UTF_16), "neither"),
             refused(

@@ -1,10 +1,12 @@
 package io.github.cognitobackup.crypto.kms;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.cognitobackup.crypto.kms.DataKeyDocument.Format;
 import io.github.cognitobackup.emulator.Emulator;
 import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.error.InvalidDataKeyException;
@@ -71,7 +73,7 @@ class DataKeysTest {
   @EnumSource
   void validatesWhatItMadeInEitherFormWithOneCallThatNamesTheKey(KeySpec spec) {
     try (DataKeyDocument made = keys.generate(ALIAS, spec)) {
-      for (DataKeyDocument.Format format : DataKeyDocument.Format.values()) {
+      for (Format format : Format.values()) {
         try (DataKeyDocument stored = DataKeyDocument.parse(made.toBytes(format))) {
           emulator.clearCalls();
           assertThat(keys.validate(stored, ALIAS)).isEqualTo(keyArn);
@@ -101,7 +103,7 @@ class DataKeysTest {
       unavailable(made).contains("pending deletion", "cancel-key-deletion");
       emulator.kms().state(keyArn, "Enabled");
       emulator.inject(Fault.on("Decrypt").accessDenied());
-      unavailable(made).contains("access is denied");
+      unavailable(made).contains("access is denied", "the data key names " + keyArn);
     }
   }
 
@@ -185,9 +187,11 @@ class DataKeysTest {
       assertThat(made.keySpec()).isEqualTo(spec);
       assertThat(made.isTest()).isTrue();
       assertThat(made.kmsKeyId().orElseThrow()).contains("TEST", "NOT-FROM-KMS");
-      for (DataKeyDocument.Format format : DataKeyDocument.Format.values()) {
+      for (Format format : Format.values()) {
         try (DataKeyDocument stored = DataKeyDocument.parse(made.toBytes(format))) {
           assertThat(stored.isTest()).isTrue();
+          assertThat(new String(stored.toBytes(Format.BASE64), UTF_8))
+              .endsWith("\n# TEST-DATA-KEY-NOT-FROM-KMS\n");
           invalid(stored, Reason.TEST).contains("for tests");
         }
       }
@@ -204,7 +208,7 @@ class DataKeysTest {
 
     assertThat(copy).isNotEqualTo(new byte[32]);
     assertThatIllegalStateException().isThrownBy(made::plaintextDataKey);
-    assertThatIllegalStateException().isThrownBy(() -> made.toBytes(DataKeyDocument.Format.JSON));
+    assertThatIllegalStateException().isThrownBy(() -> made.toBytes(Format.JSON));
     assertThatIllegalStateException().isThrownBy(() -> keys.validate(made, ALIAS));
     assertThat(made).hasToString("DataKeyDocument");
   }

@@ -113,10 +113,11 @@ final class Config {
    */
   private boolean yieldsAsKey(Setting setting) {
     boolean unused =
-        has("--test")
-            || has(Settings.ENABLED.option())
+        isSet("--test")
+            || isSet(Settings.ENABLED.option())
             || (!isSealing()
                 && spec().findOption(Settings.ENABLED.option()) != null
+                && !has(Settings.ENABLED.option())
                 && !has(Settings.KEY_ID.option()));
     return unused || (setting.equals(Settings.REGION) && typedKeyTellsRegion());
   }
@@ -149,6 +150,11 @@ final class Config {
         && !args.contains(setting.option())) {
       args.add(setting.option());
     }
+  }
+
+  /** Whether a flag was typed, and not as {@code --FLAG=false}. */
+  private boolean isSet(String flag) {
+    return typed.matchedOptionValue(flag, false);
   }
 
   private boolean has(String option) {

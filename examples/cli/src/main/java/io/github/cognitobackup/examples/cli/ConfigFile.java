@@ -118,6 +118,9 @@ final class ConfigFile {
       } else if (section.isEmpty() && Settings.isSection(name)) {
         require(parser.currentToken() == JsonToken.START_OBJECT, path, "an object", parser);
         readObject(name, parser);
+        if (name.equals("kms") && !values.containsKey(Settings.ENABLED)) {
+          throw at(line, "kms lacks enabled: say true or false");
+        }
       } else if (path.equals("$schema")) {
         // for editors
         require(parser.currentToken() == JsonToken.VALUE_STRING, path, "a text", parser);
@@ -167,7 +170,7 @@ final class ConfigFile {
     Set<String> seen = new HashSet<>();
     List<String> list = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      String text = readText(path, option, 0, parser);
+      String text = readText("each of " + path, option, 0, parser);
       requireFirst(seen.add(text), path + ": " + text, parser);
       list.add(text);
     }

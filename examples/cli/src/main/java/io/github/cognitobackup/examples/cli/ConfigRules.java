@@ -32,16 +32,8 @@ final class ConfigRules {
 
   private void checkKms() {
     ConfigFile.Value enabled = values.get(Settings.ENABLED);
-    Optional<Integer> line =
-        values.entrySet().stream()
-            .filter(entry -> entry.getKey().path().startsWith("kms."))
-            .map(entry -> entry.getValue().line())
-            .findFirst();
-    if (line.isEmpty()) {
-      return;
-    }
     if (enabled == null) {
-      throw at(line.get(), "kms lacks enabled: say true or false");
+      return; // the file has no section kms
     }
     String keyId = text(Settings.KEY_ID);
     try {

@@ -92,6 +92,9 @@ final class GenerateDataKeyCommand extends ReportingCommand {
 
   /** Before a key is made for nothing. */
   private void checkFile(Path file) {
+    if (file.toString().isEmpty()) {
+      throw misuse("--output is empty: name a file, or leave it out for stdout");
+    }
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw misuse(file + " exists, and nothing is overwritten: name another file or remove it");
     }

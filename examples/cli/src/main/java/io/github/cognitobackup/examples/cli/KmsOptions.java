@@ -82,7 +82,7 @@ final class KmsOptions {
 
     @Override
     public String convert(String text) {
-      return String.valueOf(checked(text, null).keyId());
+      return String.valueOf(checked(requireText(text), null).keyId());
     }
   }
 
@@ -90,8 +90,16 @@ final class KmsOptions {
 
     @Override
     public String convert(String text) {
-      return String.valueOf(checked("alias/any", text).region());
+      return String.valueOf(checked("alias/any", requireText(text)).region());
     }
+  }
+
+  /** The section of the file has an empty text for none; an option is left out. */
+  private static String requireText(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("it is empty: leave it out, or give it a value");
+    }
+    return text;
   }
 
   private static KmsConfig checked(String keyId, @Nullable String region) {

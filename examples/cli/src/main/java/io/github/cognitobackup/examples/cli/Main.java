@@ -50,6 +50,7 @@ public final class Main {
     commands.setOut(out);
     commands.setErr(err);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setExpandAtFiles(false); // the file of options is that of --config
     commands.setExecutionExceptionHandler(Main::failed);
     commands.setParameterExceptionHandler(
         (error, given) -> misused(error, Arrays.asList(given).contains("--json")));

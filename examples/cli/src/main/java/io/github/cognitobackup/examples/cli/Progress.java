@@ -19,6 +19,7 @@ final class Progress implements BackupListener, AutoCloseable {
   private final boolean bar;
   private long resources;
   private long throttled;
+  private long restored;
   private String phase = "";
   private String text = "";
   private String shown = "";
@@ -51,9 +52,10 @@ final class Progress implements BackupListener, AutoCloseable {
 
   @Override
   public synchronized void onRestored(long soFar, long total) {
-    String numbers = number(soFar) + " of " + number(total) + " users restored";
+    restored = Math.max(restored, soFar); // threads overtake each other on their way here
+    String numbers = number(restored) + " of " + number(total) + " users restored";
     if (bar && total > 0) {
-      int full = (int) (BAR * soFar / total);
+      int full = (int) (BAR * restored / total);
       numbers = "[" + "#".repeat(full) + ".".repeat(BAR - full) + "] " + numbers;
     }
     show("restored", numbers);

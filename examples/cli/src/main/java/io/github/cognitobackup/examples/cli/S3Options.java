@@ -38,7 +38,8 @@ final class S3Options {
   @Option(
       names = "--s3-expected-owner",
       paramLabel = "ACCOUNT",
-      description = "The account that the bucket must belong to.")
+      converter = AccountConverter.class,
+      description = "The account that the bucket must belong to, 12 digits.")
   private @Nullable String expectedOwner;
 
   @Option(
@@ -140,6 +141,17 @@ final class S3Options {
 
   private ParameterException misuse(String message) {
     return new ParameterException(command.commandLine(), message);
+  }
+
+  private static final class AccountConverter implements ITypeConverter<String> {
+
+    @Override
+    public String convert(String text) {
+      if (!text.matches("\\d{12}")) {
+        throw new TypeConversionException("'" + text + "' is no account: it has 12 digits");
+      }
+      return text;
+    }
   }
 
   private static final class EncryptionConverter implements ITypeConverter<Encryption> {

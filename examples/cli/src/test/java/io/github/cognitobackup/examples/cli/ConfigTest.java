@@ -167,6 +167,10 @@ class ConfigTest {
     assertThat(applied(ALL, "backup", "--no-pacing=false")).doesNotContain("--no-pacing");
     assertThat(applied(ALL, "backup", "--insecure-plaintext"))
         .noneMatch(option -> option.startsWith("--kms"));
+    assertThat(applied(ALL, "backup", "--insecure-plaintext=false"))
+        .contains("--kms-key-id=" + EmulatedAws.KEY);
+    assertThat(applied(ALL, "generate-datakey", "--test=false"))
+        .contains("--kms-key-id=" + EmulatedAws.KEY);
     String lists = "{'kms': {'enabled': true, 'key_id': 'a', 'decrypt_key_ids': ['b', 'c']}}";
     assertThat(applied(lists, "verify", "x", "--decrypt-key-id", "d"))
         .containsExactly("--kms-key-id=a");
@@ -250,6 +254,13 @@ class ConfigTest {
     with(ALL, "verify", plain.json().get("key").asText())
         .exits(ExitCode.FAILED)
         .tells("--accept-plaintext");
+    assertThat(
+            with(off, "backup", "--user-pool-id", first, "--insecure-plaintext=false", "--json")
+                .exits(ExitCode.COMPLETE)
+                .json()
+                .get("sealed")
+                .asBoolean())
+        .isTrue();
   }
 
   @Test
@@ -306,6 +317,7 @@ class ConfigTest {
     Ran.of("list", "--config").exits(ExitCode.USAGE).tells("--config");
     Ran.of("list", "--config", "a", "--config", "b").exits(ExitCode.USAGE);
     with("{}", "list").exits(ExitCode.USAGE).tells("--storage");
+    with("{}", "list", "@" + file(ALL)).exits(ExitCode.USAGE).tells("Unmatched argument", "@");
     assertThat(with("{'x': 1}", "list", "--help").exits(0).out()).contains("--config=FILE");
     assertThat(aws.emulator().calls()).isEmpty();
   }

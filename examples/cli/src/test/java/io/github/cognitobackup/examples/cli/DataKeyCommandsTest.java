@@ -122,6 +122,9 @@ class DataKeyCommandsTest {
     generate("--spec", "RSA_2048").exits(ExitCode.USAGE).tells("--spec");
     generate("--test").exits(ExitCode.USAGE).tells("--test", "--kms-key-id");
     Ran.of("generate-datakey").exits(ExitCode.USAGE).tells("--kms-key-id");
+    Ran.of("generate-datakey", "-k", "").exits(ExitCode.USAGE).tells("--kms-key-id", "empty");
+    generate("-o", "").exits(ExitCode.USAGE).tells("--output is empty");
+    generate("--kms-region", "").exits(ExitCode.USAGE).tells("--kms-region", "empty");
     assertThat(file).hasContent("mine");
     assertThat(aws.emulator().calls()).isEmpty();
   }

@@ -24,6 +24,16 @@ class ProgressTest {
   }
 
   @Test
+  void overtakingThreadsDoNotTurnItBack() {
+    try (Progress progress = Progress.on(new PrintWriter(written), false)) {
+      progress.onRestored(10, 10);
+      progress.onRestored(7, 10);
+    }
+
+    assertThat(written.toString().lines()).containsExactly("10 of 10 users restored");
+  }
+
+  @Test
   void barGrowsWithTheWork() {
     try (Progress progress = Progress.on(new PrintWriter(written), true)) {
       progress.onRestored(5, 10);
