@@ -78,7 +78,7 @@ class KilledPruningTest {
             Manifest.Outcome.COMPLETE,
             new Manifest.Counts(1, 1, Map.of()),
             content.length,
-            sha256(content),
+            Optional.of(sha256(content)),
             Optional.empty(),
             Optional.empty(),
             verified ? Optional.of(NOW) : Optional.empty());
