@@ -3,6 +3,7 @@ package io.github.cognitobackup.examples.cli;
 import io.github.cognitobackup.transfer.Copy;
 import io.github.cognitobackup.transfer.Selection;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,12 +19,11 @@ import picocli.CommandLine.Option;
 final class CopyCommand extends ReportingCommand {
 
   @Option(
-      names = "--from",
+      names = {"--from", "--storage"}, // so that it is the storage of the configuration file
       paramLabel = "URI",
-      required = true,
       converter = Storages.UriConverter.class,
       description = "Where the archives live, such as file:///var/backups.")
-  private URI from;
+  private @Nullable URI from;
 
   @Option(
       names = "--to",
@@ -49,6 +49,9 @@ final class CopyCommand extends ReportingCommand {
 
   @Override
   public Integer call() {
+    if (from == null) {
+      throw misuse("say with --from URI where the archives are");
+    }
     Selection chosen = selection.selection().orElse(Selection.all());
     try (OpenStorage source = Storages.open(from, s3);
         OpenStorage target = Storages.open(to, s3);

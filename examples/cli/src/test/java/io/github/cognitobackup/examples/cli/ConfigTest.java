@@ -155,6 +155,21 @@ class ConfigTest {
             "--passwords=none",
             "--rewrite-arn=arn:a=arn:b");
     assertThat(applied(json, "backup")).contains("--user-pool-id=" + first);
+    assertThat(applied(json, "copy", "--to", "file:///x"))
+        .containsExactly(storage, "--s3-path-style", "--s3-tag=t=u");
+    assertThat(applied(json, "copy", "--from", "file:///y", "--to", "file:///x"))
+        .containsExactly("--s3-path-style", "--s3-tag=t=u");
+  }
+
+  @Test
+  void copyTakesTheStorageOfTheFileAsItsSource() throws IOException {
+    with(ALL, "backup").exits(ExitCode.COMPLETE);
+    String to = folder.resolve("copies").toUri().toString();
+
+    assertThat(with(ALL, "copy", "--to", to, "--json").exits(ExitCode.COMPLETE).json())
+        .extracting(report -> report.get("counts").get("COPIED").asInt())
+        .isEqualTo(2);
+    Ran.of("copy", "--to", to).exits(ExitCode.USAGE).tells("--from URI");
   }
 
   @Test
