@@ -65,7 +65,6 @@ final class Settings {
           "--verbose",
           "--into-pool",
           "--into-new-pool",
-          "--from",
           "--to",
           "--pool",
           "--all",

@@ -43,7 +43,7 @@ class OldBackupCommandsTest {
 
   @Test
   void isRefusedWithoutTheFlagAndNamesIt() {
-    Ran.of("verify", file).exits(ExitCode.FAILED).tells("bare JSON array", "--accept-unproven");
+    Ran.of("verify", file).exits(ExitCode.FAILED).tells("a JSON array of users", "--accept-unproven");
   }
 
   @Test
