@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that only its owner may read and that appears whole or not at all, for what must not leak:
- * an opened archive, a key. Until {@link #publish()} it has another, hidden name in the same folder.
+ * an opened archive, a key. Until {@link #publish()} it has another, hidden name in the same
+ * folder.
  *
  * <pre>{@code
  * try (NewFile file = NewFile.create(path)) {

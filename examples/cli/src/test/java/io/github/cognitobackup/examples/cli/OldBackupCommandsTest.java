@@ -43,7 +43,9 @@ class OldBackupCommandsTest {
 
   @Test
   void isRefusedWithoutTheFlagAndNamesIt() {
-    Ran.of("verify", file).exits(ExitCode.FAILED).tells("a JSON array of users", "--accept-unproven");
+    Ran.of("verify", file)
+        .exits(ExitCode.FAILED)
+        .tells("a JSON array of users", "--accept-unproven");
   }
 
   @Test
