@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
+import io.github.cognitobackup.catalogue.PruneReport;
+import io.github.cognitobackup.catalogue.Pruning;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
+import io.github.cognitobackup.catalogue.Retention;
 import io.github.cognitobackup.catalogue.Suspicion;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
@@ -359,6 +362,27 @@ class ReceiptsOfBackupsTest {
     assertThat(now.wrappingKey()).isEqualTo(marked.wrappingKey());
     assertThat(now.suspicious()).isEqualTo(marked.suspicious());
     assertThat(now.verified()).isPresent();
+  }
+
+  @Test
+  void withTheKeyThereIsNothingToProveByADigest() {
+    String pool = pool(3);
+    List<String> keys = List.of(backup(pool, 0).key(), backup(pool, 1).key());
+    for (String key : keys) {
+      Receipt known = receipt(key).orElseThrow();
+      Receipts.of(storage)
+          .replace(
+              known.forRevision(known.key(), known.size(), Optional.empty(), known.wrappingKey()));
+    }
+    Retention last = Retention.builder().keepLast(1).build();
+    Clock later = Clock.fixed(NOON.plus(Duration.ofDays(9)), ZoneOffset.UTC);
+
+    assertThat(Pruning.of(storage, last).clock(later).apply(decision -> {}).gone()).isZero();
+    PruneReport report =
+        Pruning.of(storage.withEncryptor(bed.encryptor), last).clock(later).apply(decision -> {});
+
+    assertThat(report.gone()).isEqualTo(1);
+    assertThat(report.pools().get(0).proven().map(ArchiveKey::toString)).contains(keys.get(1));
   }
 
   @Test

@@ -120,7 +120,7 @@ final class Rewrapping {
             false,
             "under the new key it is not sound (" + e.getMessage() + "); all revisions are kept");
       }
-      digest = digesting.known(current.key()).map(ObjectDigest::sha256);
+      digest = digest.or(() -> digesting.known(current.key()).map(ObjectDigest::sha256));
       detail.append(", opened");
     }
     List<BackupName> predecessors = new ArrayList<>(older);
