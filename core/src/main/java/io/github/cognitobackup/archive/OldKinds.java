@@ -33,16 +33,24 @@ final class OldKinds {
   private static Optional<Kind> inGzip(ReopenableSource source, ReadLimits limits) {
     try (GzipInput gzip = GzipInput.open(source, limits)) {
       byte[] block = gzip.readNBytes(BLOCK);
-      if (block.length == BLOCK && TarUtils.verifyCheckSum(block)) {
+      if (isTarHeader(block)) {
         return TarUtils.parseName(block, 0, NAME).equals(Layout.HEADER)
             ? Optional.empty()
             : Optional.of(Kind.TAR_GZ);
       }
       return beginsAsArray(block) ? Optional.of(Kind.GZIPPED_JSON_ARRAY) : Optional.empty();
-    } catch (ArchiveCorruptException | IllegalArgumentException e) {
+    } catch (ArchiveCorruptException e) {
       return Optional.empty(); // whoever reads it as an archive says what is wrong
     } catch (IOException e) {
       throw OldEntries.unreadable(e);
+    }
+  }
+
+  private static boolean isTarHeader(byte[] block) {
+    try {
+      return block.length == BLOCK && TarUtils.verifyCheckSum(block);
+    } catch (IllegalArgumentException e) {
+      return false; // where a checksum would stand, no number does
     }
   }
 

@@ -19,11 +19,19 @@ import picocli.CommandLine.Option;
 final class CopyCommand extends ReportingCommand {
 
   @Option(
-      names = {"--from", "--storage"}, // so that it is the storage of the configuration file
+      names = "--from",
       paramLabel = "URI",
       converter = Storages.UriConverter.class,
       description = "Where the archives live, such as file:///var/backups.")
   private @Nullable URI from;
+
+  @Option(
+      names = "--storage",
+      paramLabel = "URI",
+      converter = Storages.UriConverter.class,
+      description =
+          "What --from is unless it is given: the storage of a configuration file, for example.")
+  private @Nullable URI storage;
 
   @Option(
       names = "--to",
@@ -49,11 +57,12 @@ final class CopyCommand extends ReportingCommand {
 
   @Override
   public Integer call() {
-    if (from == null) {
+    URI begin = from == null ? storage : from;
+    if (begin == null) {
       throw misuse("say with --from URI where the archives are");
     }
     Selection chosen = selection.selection().orElse(Selection.all());
-    try (OpenStorage source = Storages.open(from, s3);
+    try (OpenStorage source = Storages.open(begin, s3);
         OpenStorage target = Storages.open(to, s3);
         TransferOutput told = new TransferOutput(output(), dryRun)) {
       Copy copy = Copy.between(source.storage(), target.storage()).listener(told);

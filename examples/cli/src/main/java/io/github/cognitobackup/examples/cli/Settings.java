@@ -65,6 +65,7 @@ final class Settings {
           "--verbose",
           "--into-pool",
           "--into-new-pool",
+          "--from",
           "--to",
           "--pool",
           "--all",
