@@ -1,16 +1,14 @@
 package io.github.cognitobackup;
 
 import io.github.cognitobackup.archive.ArchiveHeader;
-import io.github.cognitobackup.archive.ArchiveReader;
 import io.github.cognitobackup.archive.ArchivedUser;
 import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.archive.Snapshot;
-import io.github.cognitobackup.catalogue.ArchiveKey;
-import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.KeyUnavailableException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
+import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.plan.Repetitions;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
@@ -18,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -76,7 +75,17 @@ final class Archives {
   }
 
   Opened open(String key) {
+    return open(key, object -> Optional.of(read(object))).orElseThrow();
+  }
+
+  /** Opens what may be a backup; empty for a file of another kind under another tool's name. */
+  Optional<Opened> find(String key) {
+    return open(key, object -> Backups.find(object, limits));
+  }
+
+  private Optional<Opened> open(String key, Function<StoredObject, Optional<Snapshot>> reading) {
     StoredObject object = storage.open(key);
+    boolean done = false;
     try {
       boolean sealed = isSealed(key);
       if (sealed && !storage.sealed()) {
@@ -85,65 +94,34 @@ final class Archives {
             "archive \"" + key + "\" is sealed; give the encryptor with whose key it was sealed",
             null);
       }
-      Snapshot snapshot = read(key, object);
-      refuseOtherPool(key, snapshot);
-      return new Opened(object, snapshot, sealed);
-    } catch (RuntimeException | Error e) {
-      object.close();
-      throw e;
+      Optional<Opened> opened =
+          reading.apply(object).map(snapshot -> new Opened(object, snapshot, sealed));
+      done = opened.isPresent();
+      return opened;
+    } finally {
+      if (!done) {
+        object.close();
+      }
     }
   }
 
-  private Snapshot read(String key, StoredObject object) {
-    try {
-      return readUnnamed(key, object);
-    } catch (ArchiveCorruptException e) {
-      throw new ArchiveCorruptException(e.where(), "\"" + key + "\": " + e.getMessage(), e);
-    }
-  }
-
-  private Snapshot readUnnamed(String key, StoredObject object) {
-    boolean ownKey = ArchiveKey.parse(key).isPresent();
-    Optional<OldBackupReader.Kind> old =
-        ownKey ? Optional.empty() : OldBackupReader.recognise(object, limits);
-    if (old.isEmpty()) {
-      return ArchiveReader.open(object, limits);
-    }
+  private Snapshot read(StoredObject object) {
     if (!acceptsUnproven) {
-      throw new UnsupportedArchiveException(
-          old.get().description(),
-          "archives of format " + ArchiveHeader.FORMAT_VERSION,
-          "\""
-              + key
-              + "\" is no archive of this library but "
-              + old.get().description()
-              + ". Such a file has no digests and no counts: it cannot prove that it is whole or"
-              + " unchanged. If you trust where it comes from, read it with acceptUnproven()");
+      Backups.oldKind(object, limits).ifPresent(kind -> refuse(object.info().key(), kind));
     }
-    return OldBackupReader.open(object, limits, key);
+    return Backups.read(object, limits);
   }
 
-  private static void refuseOtherPool(String key, Snapshot snapshot) {
-    String found = snapshot.header().poolId();
-    Optional<String> named =
-        snapshot instanceof OldBackupReader
-            ? OldBackupReader.poolIdIn(key)
-            : ArchiveKey.parse(key).map(ArchiveKey::userPoolId);
-    named
-        .filter(poolId -> !poolId.equals(found) && !found.equals(ArchiveHeader.UNKNOWN_POOL))
-        .ifPresent(
-            poolId -> {
-              throw new ArchiveCorruptException(
-                  "archive.json",
-                  "archive \""
-                      + key
-                      + "\" holds pool "
-                      + found
-                      + " and not "
-                      + poolId
-                      + " as its key says; it was moved or swapped, take another",
-                  null);
-            });
+  private static void refuse(String key, OldBackupReader.Kind kind) {
+    throw new UnsupportedArchiveException(
+        kind.description(),
+        "archives of format " + ArchiveHeader.FORMAT_VERSION,
+        "\""
+            + key
+            + "\" is no archive of this library but "
+            + kind.description()
+            + ". Such a file has no digests and no counts: it cannot prove that it is whole or"
+            + " unchanged. If you trust where it comes from, read it with acceptUnproven()");
   }
 
   private boolean isSealed(String key) {

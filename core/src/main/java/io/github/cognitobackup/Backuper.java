@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -148,23 +149,34 @@ public final class Backuper {
    * <p>An archive is read when the stream comes to it. A receipt that cannot be written is a
    * warning of that archive's {@link ArchiveCheck}.
    *
-   * @return the archives by pool and time, those of older revisions included; the caller closes it
+   * <p>With {@link Builder#acceptUnproven()} the old backups of other tools follow, as far as they
+   * can be verified ({@link VerifyReport#unproven()}); they have no receipts. A file that has the
+   * name of one and is none is passed over.
+   *
+   * @return the archives by pool and time, those of older revisions included, and then the old
+   *     backups by key; the caller closes it
    * @throws StorageUnavailableException when the storage cannot be listed (also from the stream)
    */
   public Stream<ArchiveCheck> verifyAll() {
-    return verifier().checkAll("");
+    return verifyAll("", Optional.empty());
   }
 
   /**
-   * Verifies all archives of one pool as {@link #verifyAll()} does.
+   * Verifies all archives of one pool as {@link #verifyAll()} does; old backups where a folder or
+   * file name in the key tells that pool.
    *
    * @param userPoolId the pool's id
-   * @return the archives by time; the caller closes it
+   * @return the archives by time, and then the old backups by key; the caller closes it
    * @throws IllegalArgumentException when it cannot be the id of a pool
    * @throws StorageUnavailableException when the storage cannot be listed (also from the stream)
    */
   public Stream<ArchiveCheck> verifyAll(String userPoolId) {
-    return verifier().checkAll(Catalogue.prefixOf(userPoolId));
+    return verifyAll(Catalogue.prefixOf(userPoolId), Optional.of(userPoolId));
+  }
+
+  private Stream<ArchiveCheck> verifyAll(String prefix, Optional<String> userPoolId) {
+    Stream<ArchiveCheck> archives = verifier().checkAll(prefix);
+    return acceptsUnproven ? Stream.concat(archives, verifier().checkAllOld(userPoolId)) : archives;
   }
 
   /**

@@ -3,16 +3,20 @@ package io.github.cognitobackup;
 import io.github.cognitobackup.ShrinkGuard.Baseline;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.catalogue.Catalogue;
+import io.github.cognitobackup.catalogue.OldBackupEntry;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.storage.EncryptedStorage;
 import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.storage.StoredObject;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,6 +72,46 @@ final class Verifier {
         .filter(check -> !isGone(check));
   }
 
+  /**
+   * Verifies what in the storage is an old backup, in the order of the keys. Files that by their
+   * names could be one and are none are passed over.
+   *
+   * @param userPoolId the pool that a key must tell; empty for all
+   */
+  Stream<ArchiveCheck> checkAllOld(Optional<String> userPoolId) {
+    return Catalogue.of(storage)
+        .oldBackups()
+        .filter(entry -> userPoolId.isEmpty() || userPoolId.equals(entry.userPoolId()))
+        .flatMap(entry -> checkOld(entry).stream())
+        .filter(check -> !isGone(check));
+  }
+
+  private Optional<ArchiveCheck> checkOld(OldBackupEntry entry) {
+    try {
+      if (!entry.sealed() && !isBackup(entry.key())) {
+        return Optional.empty();
+      }
+      Optional<Archives.Opened> found = new Archives(storage, limits, true).find(entry.key());
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      try (Archives.Opened opened = found.get()) {
+        return Optional.of(sound(opened.report(), Optional.empty()));
+      }
+    } catch (WorkInterruptedException e) {
+      throw e;
+    } catch (CognitoBackupException e) {
+      boolean damaged = e instanceof ArchiveCorruptException && !isRefusedAsPlain(entry.sealed());
+      return Optional.of(failed(entry.key(), damaged, e, Optional.empty()));
+    }
+  }
+
+  private boolean isBackup(String key) {
+    try (StoredObject object = storage.raw().open(key)) {
+      return Backups.looksPlain(object);
+    }
+  }
+
   /** Whatever was deleted after it was listed is nobody's concern. */
   private static boolean isGone(ArchiveCheck check) {
     return check.failure().filter(ArchiveNotFoundException.class::isInstance).isPresent();
@@ -94,7 +138,7 @@ final class Verifier {
       Optional<Receipt> before =
           receipts
               .find(archive, digest.size())
-              .filter(found -> found.sha256().equals(digest.sha256()));
+              .filter(found -> found.sha256().map(digest.sha256()::equals).orElse(true));
       receipt =
           Receipt.of(
                   archive,
@@ -136,7 +180,7 @@ final class Verifier {
 
   /** What is damaged has no receipt: it shall neither count as a backup nor be deleted unseen. */
   private ArchiveCheck failed(ArchiveKey key, CognitoBackupException failure) {
-    boolean damaged = failure instanceof ArchiveCorruptException && !isRefusedAsPlain(key);
+    boolean damaged = failure instanceof ArchiveCorruptException && !isRefusedAsPlain(key.sealed());
     Optional<String> warning = Optional.empty();
     if (damaged) {
       try {
@@ -153,19 +197,24 @@ final class Verifier {
         LOG.warn(warning.get());
       }
     }
+    return failed(key.toString(), damaged, failure, warning);
+  }
+
+  private static ArchiveCheck failed(
+      String key, boolean damaged, CognitoBackupException failure, Optional<String> warning) {
     return new ArchiveCheck(
-        key.toString(),
+        key,
         damaged ? ArchiveCheck.Result.DAMAGED : ArchiveCheck.Result.UNREADABLE,
         Optional.empty(),
         Optional.of(failure),
         warning);
   }
 
-  private boolean isRefusedAsPlain(ArchiveKey key) {
+  private boolean isRefusedAsPlain(boolean sealed) {
     boolean acceptsPlain =
         storage instanceof EncryptedStorage encrypted
             ? encrypted.acceptsPlaintext()
             : !storage.sealed();
-    return !key.sealed() && !acceptsPlain;
+    return !sealed && !acceptsPlain;
   }
 }

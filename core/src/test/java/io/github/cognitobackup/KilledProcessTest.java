@@ -10,7 +10,6 @@ import io.github.cognitobackup.restore.RestoreRequest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,19 +63,13 @@ class KilledProcessTest {
       emulator.latency(Duration.ofMillis(5));
       long before = emulator.calls(operation);
       Process process =
-          new ProcessBuilder(
-                  List.of(
-                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                      "-cp",
-                      System.getProperty("java.class.path"),
-                      Main.class.getName(),
-                      emulator.endpoint().toString(),
-                      folder.toString(),
-                      key,
-                      "restored"))
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve(".part-log").toFile())
-              .start();
+          JavaProcess.start(
+              folder.resolve(".part-log"),
+              Main.class,
+              emulator.endpoint(),
+              folder,
+              key,
+              "restored");
       while (emulator.calls(operation) < before + calls) {
         assertThat(process.isAlive() || emulator.calls(operation) >= before + calls)
             .as("the process ended before it was killed")

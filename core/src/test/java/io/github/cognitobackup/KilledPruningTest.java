@@ -13,13 +13,9 @@ import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
-import io.github.cognitobackup.storage.ObjectInfo;
-import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
-import io.github.cognitobackup.storage.StoredObject;
+import io.github.cognitobackup.transfer.Objects;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,34 +60,25 @@ class KilledPruningTest {
         put(storage, new ArchiveKey(POOL, key.created(), 1, false), false);
       }
       if (i % 5 == 0) {
-        put(storage, key + ".restores/a/identities-0001.jsonl.enc", new byte[1]);
+        Objects.put(storage, key + ".restores/a/identities-0001.jsonl.enc", new byte[1]);
       }
     }
   }
 
   private static void put(Storage storage, ArchiveKey key, boolean verified) {
     byte[] content = key.toString().getBytes(StandardCharsets.UTF_8);
-    put(storage, key.toString(), content);
+    Objects.put(storage, key.toString(), content);
     Receipt receipt =
         new Receipt(
             key,
             Manifest.Outcome.COMPLETE,
             new Manifest.Counts(1, 1, Map.of()),
             content.length,
-            sha256(content),
+            Optional.of(sha256(content)),
             Optional.empty(),
             Optional.empty(),
             verified ? Optional.of(NOW) : Optional.empty());
     Receipts.of(storage).write(receipt);
-  }
-
-  private static void put(Storage storage, String key, byte[] content) {
-    try (ObjectWriter writer = storage.create(key)) {
-      writer.stream().write(content);
-      writer.commit();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String sha256(byte[] bytes) {
@@ -104,15 +91,8 @@ class KilledPruningTest {
 
   private static Map<String, String> content(Storage storage) {
     Map<String, String> content = new TreeMap<>();
-    try (Stream<ObjectInfo> objects = storage.list("")) {
-      for (String key : objects.map(ObjectInfo::key).toList()) {
-        try (StoredObject object = storage.open(key);
-            InputStream stream = object.openStream()) {
-          content.put(key, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
+    for (String key : Objects.keys(storage)) {
+      content.put(key, new String(Objects.get(storage, key), StandardCharsets.UTF_8));
     }
     return content;
   }
@@ -177,7 +157,7 @@ class KilledPruningTest {
   }
 
   /** Fails at one call. */
-  private static final class Failing extends ForwardingStorage {
+  private static final class Failing extends StepStorage {
 
     private final int call;
     private final boolean retryable;
@@ -189,34 +169,11 @@ class KilledPruningTest {
       this.retryable = retryable;
     }
 
-    private void count() {
+    @Override
+    void look() {
       if (++calls == call) {
         throw new StorageUnavailableException(retryable, "call " + call + " fails", null);
       }
-    }
-
-    @Override
-    public StoredObject open(String key) {
-      count();
-      return super.open(key);
-    }
-
-    @Override
-    public Stream<ObjectInfo> list(String prefix) {
-      count();
-      return super.list(prefix);
-    }
-
-    @Override
-    public Optional<ObjectInfo> stat(String key) {
-      count();
-      return super.stat(key);
-    }
-
-    @Override
-    public void delete(String key) {
-      count();
-      super.delete(key);
     }
   }
 
@@ -292,18 +249,7 @@ class KilledPruningTest {
       FolderStorage storage = new FolderStorage(place);
       fill(storage, backups);
       int before = content(storage).size();
-      Process process =
-          new ProcessBuilder(
-                  List.of(
-                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                      "-XX:TieredStopAtLevel=1",
-                      "-cp",
-                      System.getProperty("java.class.path"),
-                      Main.class.getName(),
-                      place.toString()))
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("log-" + time).toFile())
-              .start();
+      Process process = JavaProcess.start(folder.resolve("log-" + time), Main.class, place);
       while (process.isAlive() && count(place) == before) {
         Thread.sleep(1);
       }

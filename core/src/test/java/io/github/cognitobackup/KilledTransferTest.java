@@ -1,26 +1,31 @@
 package io.github.cognitobackup;
 
+import static io.github.cognitobackup.transfer.Objects.get;
+import static io.github.cognitobackup.transfer.Objects.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.catalogue.Catalogue;
+import io.github.cognitobackup.catalogue.CatalogueEntry;
+import io.github.cognitobackup.catalogue.Receipt;
+import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.storage.InMemoryStorage;
-import io.github.cognitobackup.storage.ObjectInfo;
-import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
-import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.transfer.Copy;
 import io.github.cognitobackup.transfer.KeyService;
 import io.github.cognitobackup.transfer.Migration;
+import io.github.cognitobackup.transfer.Objects;
 import io.github.cognitobackup.transfer.Rewrap;
 import io.github.cognitobackup.transfer.SampleArchives;
 import io.github.cognitobackup.transfer.Selection;
 import io.github.cognitobackup.transfer.TransferReport;
 import io.github.cognitobackup.transfer.TransferReport.Outcome;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,28 +49,8 @@ class KilledTransferTest {
     return SampleArchives.POOL + "/2026112" + number + "T101530.123Z.tar.gz";
   }
 
-  private static void put(Storage storage, String name, byte[] content) {
-    try (ObjectWriter writer = storage.create(name)) {
-      writer.stream().write(content);
-      writer.commit();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] get(Storage storage, String name) {
-    try (StoredObject object = storage.open(name);
-        InputStream in = object.openStream()) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<String> keys(Storage storage) {
-    try (Stream<ObjectInfo> objects = storage.list("")) {
-      return objects.map(ObjectInfo::key).filter(name -> !name.endsWith(".json")).toList();
-    }
+  private static List<String> archives(Storage storage) {
+    return Objects.keys(storage).stream().filter(name -> !name.endsWith(".json")).toList();
   }
 
   private InMemoryStorage filled(boolean sealed) {
@@ -76,6 +61,18 @@ class KilledTransferTest {
       } else {
         put(storage, plain(i), SampleArchives.archive(i));
       }
+      String name = plain(i) + (sealed ? ".enc" : "");
+      Receipts.of(storage)
+          .write(
+              new Receipt(
+                  ArchiveKey.parse(name).orElseThrow(),
+                  Manifest.Outcome.COMPLETE,
+                  new Manifest.Counts(i, 0, Map.of()),
+                  storage.stat(name).orElseThrow().size(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty()));
     }
     return storage;
   }
@@ -84,7 +81,8 @@ class KilledTransferTest {
   private void assertNothingLost(Storage storage, String where) {
     for (int i = 1; i <= ARCHIVES; i++) {
       String stem = plain(i).replace(".tar.gz", "");
-      List<String> forms = keys(storage).stream().filter(name -> name.startsWith(stem)).toList();
+      List<String> forms =
+          archives(storage).stream().filter(name -> name.startsWith(stem)).toList();
       assertThat(forms).as("%s: archive %d", where, i).isNotEmpty();
       for (String form : forms) {
         Storage opening =
@@ -98,6 +96,17 @@ class KilledTransferTest {
     }
   }
 
+  /** Each archive that is left has a receipt, and no other one is there. */
+  private static void assertReceiptsCame(Storage storage, String where) {
+    try (Stream<CatalogueEntry> entries = Catalogue.of(storage).archives()) {
+      assertThat(entries.flatMap(entry -> entry.receipt().stream()))
+          .as(where)
+          .extracting(receipt -> receipt.counts().users())
+          .containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+    assertThat(Objects.keys(storage)).as(where).hasSize(2 * ARCHIVES);
+  }
+
   private void killEverywhere(
       Supplier<InMemoryStorage> start,
       BiFunction<MortalProcess, Storage, TransferReport> work,
@@ -106,7 +115,7 @@ class KilledTransferTest {
     InMemoryStorage undisturbed = start.get();
     assertThat(work.apply(whole, undisturbed).outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(whole.steps()).isGreaterThan(ARCHIVES);
-    assertThat(keys(undisturbed)).isEqualTo(end);
+    assertThat(archives(undisturbed)).isEqualTo(end);
     for (int step = 1; step <= whole.steps(); step++) {
       for (boolean done : new boolean[] {false, true}) {
         String where = "killed " + (done ? "after" : "before") + " step " + step;
@@ -122,8 +131,9 @@ class KilledTransferTest {
         TransferReport report = work.apply(MortalProcess.immortal(), storage);
 
         assertThat(report.outcome()).as(where).isEqualTo(Outcome.COMPLETE);
-        assertThat(keys(storage)).as(where).isEqualTo(end);
+        assertThat(archives(storage)).as(where).isEqualTo(end);
         assertNothingLost(storage, where);
+        assertReceiptsCame(storage, where);
       }
     }
   }
@@ -160,7 +170,7 @@ class KilledTransferTest {
 
       assertThat(Copy.between(source, target).run(Selection.all()).outcome())
           .isEqualTo(Outcome.COMPLETE);
-      assertThat(keys(target)).isEqualTo(all(".gz", ".gz.enc"));
+      assertThat(archives(target)).isEqualTo(all(".gz", ".gz.enc"));
       assertNothingLost(target, "killed at step " + step);
       assertNothingLost(source, "the source, killed at step " + step);
     }
@@ -202,8 +212,9 @@ class KilledTransferTest {
         }
         assertNothingLost(storage, "round " + round);
         assertThat(work.call().outcome()).isEqualTo(Outcome.COMPLETE);
-        assertThat(keys(storage)).isEqualTo(end);
+        assertThat(archives(storage)).isEqualTo(end);
         assertNothingLost(storage, "round " + round);
+        assertReceiptsCame(storage, "round " + round);
         storage.checkNothingOpen();
       }
     } finally {

@@ -1,16 +1,9 @@
 package io.github.cognitobackup;
 
-import io.github.cognitobackup.storage.ForwardingStorage;
-import io.github.cognitobackup.storage.ObjectInfo;
-import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
-import io.github.cognitobackup.storage.StoredObject;
-import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /**
@@ -76,26 +69,6 @@ final class MortalProcess {
     return step.go();
   }
 
-  private void change(Runnable change) {
-    try {
-      step(
-          () -> {
-            change.run();
-            return this;
-          });
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void mustLive() {
-    if (dead) {
-      throw new Death();
-    }
-  }
-
   CognitoIdentityProviderClient client(CognitoIdentityProviderClient client) {
     return (CognitoIdentityProviderClient)
         Proxy.newProxyInstance(
@@ -116,55 +89,32 @@ final class MortalProcess {
     return new MortalStorage(storage);
   }
 
-  private final class MortalStorage extends ForwardingStorage {
+  private final class MortalStorage extends StepStorage {
 
     MortalStorage(Storage storage) {
       super(storage);
     }
 
     @Override
-    public ObjectWriter create(String key) {
-      mustLive();
-      ObjectWriter writer = super.create(key);
-      return new ObjectWriter() {
-        @Override
-        public OutputStream stream() {
-          return writer.stream();
-        }
-
-        @Override
-        public void commit() {
-          change(writer::commit);
-        }
-
-        @Override
-        public void close() {
-          writer.close();
-        }
-      };
+    void look() {
+      if (dead) {
+        throw new Death();
+      }
     }
 
     @Override
-    public StoredObject open(String key) {
-      mustLive();
-      return super.open(key);
-    }
-
-    @Override
-    public Stream<ObjectInfo> list(String prefix) {
-      mustLive();
-      return super.list(prefix);
-    }
-
-    @Override
-    public Optional<ObjectInfo> stat(String key) {
-      mustLive();
-      return super.stat(key);
-    }
-
-    @Override
-    public void delete(String key) {
-      change(() -> super.delete(key));
+    void change(Runnable change) {
+      try {
+        step(
+            () -> {
+              change.run();
+              return this;
+            });
+      } catch (RuntimeException | Error e) {
+        throw e;
+      } catch (Throwable e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }

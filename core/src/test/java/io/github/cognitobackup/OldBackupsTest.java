@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.ArchiveCheck.Result;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.OldBackups;
@@ -30,7 +31,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -259,6 +262,51 @@ class OldBackupsTest {
     }
     assertThat(backuper.verify("t.tar.gz.enc").unproven().orElseThrow().kind())
         .isEqualTo(OldBackupReader.Kind.TAR_GZ);
+  }
+
+  @Test
+  void verifyAllTakesThemWithTheFlag() throws IOException {
+    String pool = "eu-west-1_AbCdEfGhI";
+    byte[] users = OldBackups.sample("with-groups.json");
+    put(bed.storage, "a/" + pool + ".json", users);
+    put(bed.storage, "answer.json", ("{\"Users\":[" + OldBackups.LEAST + "]}").getBytes(UTF_8));
+    put(bed.storage, "cut.json", Arrays.copyOf(users, users.length - 3));
+    put(bed.storage, "package.json", "{\"name\":\"x\"}".getBytes(UTF_8));
+    put(bed.storage, "sources.tar.gz", OldBackups.tar("readme.txt", "x"));
+    put(bed.storage.withEncryptor(bed.encryptor), "notes.json.enc", "{}".getBytes(UTF_8));
+    put(bed.storage.withEncryptor(bed.encryptor), "sealed.json.enc", users);
+    Backuper backuper = bed.builder().acceptPlaintext().acceptUnproven().build();
+    String own = backuper.backup(SmallPool.create(bed.emulator, PoolModel.PLAIN)).key();
+
+    Map<String, Result> all = results(backuper.verifyAll());
+
+    assertThat(all)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                own,
+                Result.SOUND,
+                "a/" + pool + ".json",
+                Result.SOUND,
+                "answer.json",
+                Result.SOUND,
+                "cut.json",
+                Result.DAMAGED,
+                "sealed.json.enc",
+                Result.SOUND));
+    assertThat(results(backuper.verifyAll(pool))).containsOnlyKeys("a/" + pool + ".json");
+    assertThat(results(bed.builder().acceptPlaintext().build().verifyAll())).containsOnlyKeys(own);
+    assertThat(results(bed.builder().acceptUnproven().build().verifyAll()))
+        .containsEntry("a/" + pool + ".json", Result.UNREADABLE)
+        .containsEntry("sealed.json.enc", Result.SOUND);
+    assertThat(results(accepting().verifyAll()))
+        .containsEntry("a/" + pool + ".json", Result.SOUND)
+        .containsEntry("sealed.json.enc", Result.UNREADABLE);
+  }
+
+  private static Map<String, Result> results(Stream<ArchiveCheck> checks) {
+    try (checks) {
+      return checks.collect(Collectors.toMap(ArchiveCheck::key, ArchiveCheck::result));
+    }
   }
 
   @Test

@@ -14,16 +14,22 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the objects of a JSON array one after the other, and the text to its very end; one object
- * is in memory at a time. A {@code null} in place of the array is an empty one. What it complains
- * of is never quoted. Not thread-safe.
+ * is in memory at a time. The array may stand in an object whose first member it is, as in the
+ * answers of the AWS CLI: {@code {"Users": [...]}}. A {@code null} in place of the array is an
+ * empty one. What it complains of is never quoted. Not thread-safe.
  */
 final class JsonArray {
 
   private static final int READ_AHEAD = 1 << 15;
+  private static final Set<String> ARRAYS = Set.of("Users", "Groups");
+
+  /** Members beside the array by which the next page of an answer is asked for. */
+  private static final Set<String> TOKENS = Set.of("PaginationToken", "NextToken");
 
   private final String name;
   private final ReadLimits limits;
@@ -32,6 +38,8 @@ final class JsonArray {
   private final JsonParser parser;
   private long number;
   private boolean begun;
+  private boolean inObject;
+  private boolean continued;
   private boolean ended;
 
   /** Reads from a stream that begins with the array; the caller closes it. */
@@ -55,11 +63,15 @@ final class JsonArray {
     if (ended) {
       return null;
     }
-    in.left = (long) limits.maxLineBytes() + READ_AHEAD;
+    bound();
     try {
       JsonToken token = parser.nextToken();
       if (!begun) {
         begun = true;
+        if (token == JsonToken.START_OBJECT && ARRAYS.contains(parser.nextFieldName())) {
+          inObject = true;
+          token = parser.nextToken();
+        }
         if (token == JsonToken.VALUE_NULL) {
           return end();
         }
@@ -82,6 +94,19 @@ final class JsonArray {
     }
   }
 
+  private void bound() {
+    in.left = (long) limits.maxLineBytes() + READ_AHEAD;
+  }
+
+  /** Whether, as was found at the end, a token beside the array asks for more that is not there. */
+  boolean continued() {
+    return continued;
+  }
+
+  static boolean continues(JsonNode answer) {
+    return TOKENS.stream().anyMatch(token -> answer.path(token).isTextual());
+  }
+
   /** The number of the object that was read last, from 1. */
   long number() {
     return number;
@@ -94,6 +119,15 @@ final class JsonArray {
 
   private @Nullable ObjectNode end() throws IOException {
     ended = true;
+    if (inObject) {
+      bound();
+      for (String member = parser.nextFieldName(); member != null; ) {
+        boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
+        continued |= text && TOKENS.contains(member);
+        parser.skipChildren();
+        member = parser.nextFieldName();
+      }
+    }
     in.left = Long.MAX_VALUE;
     if (parser.nextToken() != null) {
       throw Corruption.at(name, "has something after its JSON array");

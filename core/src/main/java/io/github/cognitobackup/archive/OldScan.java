@@ -35,6 +35,7 @@ final class OldScan {
   final Map<String, Long> members = new TreeMap<>();
   boolean settings;
   boolean mfa;
+  boolean continued;
   long users;
   long tellingNoEnabled;
   @Nullable Instant lastChange;
@@ -102,7 +103,10 @@ final class OldScan {
   /** Reads the descriptions of groups, where they are such. */
   static Optional<List<ObjectNode>> groups(InputStream in, String where, ReadLimits limits)
       throws IOException {
-    JsonNode document = document(in, where, limits);
+    return groups(document(in, where, limits));
+  }
+
+  private static Optional<List<ObjectNode>> groups(JsonNode document) {
     JsonNode array = document.path("Groups").isArray() ? document.path("Groups") : document;
     List<ObjectNode> groups = new ArrayList<>();
     if (array instanceof ArrayNode || array.isNull()) {
@@ -151,8 +155,10 @@ final class OldScan {
     if (role == Role.USERS) {
       users(new JsonArray(OldEntries.withoutMark(content), printable(entry), limits));
     } else if (role == Role.GROUPS) {
-      Optional<List<ObjectNode>> groups = groups(content, printable(entry), limits);
-      groups.ifPresent(this::groups);
+      JsonNode document = document(content, printable(entry), limits);
+      Optional<List<ObjectNode>> groups = groups(document);
+      groups.ifPresent(this::describe);
+      continued |= JsonArray.continues(document);
       known = groups.isPresent();
     } else if (role == Role.SETTINGS) {
       Optional<ObjectNode> pool = settings(content, printable(entry), limits);
@@ -178,9 +184,10 @@ final class OldScan {
         throw Corruption.at(array.where(), "is in one of more than " + members.size() + " groups");
       }
     }
+    continued |= array.continued();
   }
 
-  private void groups(List<ObjectNode> groups) {
+  private void describe(List<ObjectNode> groups) {
     for (ObjectNode group : groups) {
       describedGroups.add(String.valueOf(OldUser.groupName(group)));
       poolId(group.path("UserPoolId"));

@@ -18,7 +18,7 @@ public enum KeepReason {
   NEWEST,
   /** No newer archive of the pool was verified. */
   NEWEST_VERIFIED,
-  /** No newer archive of the pool is complete and unsuspicious. */
+  /** No newer archive of the pool is complete and unsuspicious, or none of those can be proven. */
   NEWEST_COMPLETE,
   /** It is older than the newest archives of the pool, which are suspicious. */
   NEWER_IS_SUSPICIOUS,

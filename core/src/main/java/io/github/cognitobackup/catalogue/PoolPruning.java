@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** The pruning of one pool: select, prove, delete. */
 final class PoolPruning {
 
+  private static final String NO_DIGEST =
+      "no receipt has a SHA-256 to prove its archive by, as after a rewrap in which the storage"
+          + " copied the archives by itself; run verify --all, or prune with the key";
+
   private final String userPoolId;
   private final List<Backup> newestFirst;
   private final Receipts receipts;
@@ -52,13 +56,16 @@ final class PoolPruning {
     Candidate proven = null;
     try {
       for (Backup backup : newestFirst) {
-        candidates.add(Candidate.of(backup, receipts));
+        candidates.add(Candidate.of(backup, receipts, proof.opens()));
       }
       selection = selector.select(candidates, damaged);
       while (proven == null && candidates.stream().anyMatch(selection::goes)) {
-        Candidate pledge = selection.pledge().orElseThrow();
-        if (holds(pledge)) {
-          proven = pledge;
+        Optional<Candidate> pledge = selection.pledge();
+        if (pledge.isEmpty()) {
+          return keepAll(NO_DIGEST, decisions);
+        }
+        if (holds(pledge.get())) {
+          proven = pledge.get();
         } else {
           selection = selector.select(candidates, damaged);
         }

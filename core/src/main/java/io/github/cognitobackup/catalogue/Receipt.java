@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param outcome whether anything of the pool is missing in it
  * @param counts how much it holds
  * @param size its bytes as they lie in the storage
- * @param sha256 the SHA-256 of these bytes, 64 lower-case hexadecimal digits
+ * @param sha256 the SHA-256 of these bytes, 64 lower-case hexadecimal digits; empty where nobody
+ *     has read them, because the storage copied them by itself
  * @param wrappingKey the key under which its data key is wrapped, for AWS KMS an ARN; empty for a
  *     plain archive, and where it is not known
  * @param suspicious why it is, if it is
@@ -26,7 +27,7 @@ public record Receipt(
     Manifest.Outcome outcome,
     Manifest.Counts counts,
     long size,
-    String sha256,
+    Optional<String> sha256,
     Optional<String> wrappingKey,
     Optional<Suspicion> suspicious,
     Optional<Instant> verified) {
@@ -45,8 +46,8 @@ public record Receipt(
    * @param wrappingKey see the record
    * @param suspicious see the record
    * @param verified see the record
-   * @throws IllegalArgumentException when the size is negative, the digest none, or the key's name
-   *     not 1 to 2048 printable characters of ASCII
+   * @throws IllegalArgumentException when the size is negative, the digest none, the key's name not
+   *     1 to 2048 printable characters of ASCII, or an archive was verified without being digested
    */
   public Receipt {
     Objects.requireNonNull(key, "key");
@@ -55,8 +56,14 @@ public record Receipt(
     if (size < 0) {
       throw new IllegalArgumentException("a size is not negative: " + size);
     }
-    if (!SHA256.matcher(sha256).matches()) {
-      throw new IllegalArgumentException("a SHA-256 is 64 lower-case hexadecimal digits");
+    sha256.ifPresent(
+        digest -> {
+          if (!SHA256.matcher(digest).matches()) {
+            throw new IllegalArgumentException("a SHA-256 is 64 lower-case hexadecimal digits");
+          }
+        });
+    if (verified.isPresent() && sha256.isEmpty()) {
+      throw new IllegalArgumentException("who has verified an archive knows its SHA-256");
     }
     wrappingKey.ifPresent(
         name -> {
@@ -84,7 +91,7 @@ public record Receipt(
         manifest.outcome(),
         manifest.counts(),
         size,
-        sha256,
+        Optional.of(sha256),
         wrappingKey,
         Optional.empty(),
         Optional.empty());
@@ -96,13 +103,16 @@ public record Receipt(
    *
    * @param other the key of the other revision
    * @param otherSize its bytes as they lie in the storage
-   * @param otherSha256 their SHA-256
+   * @param otherSha256 their SHA-256; empty where nobody has read them
    * @param otherWrappingKey the key under which its data key is wrapped
    * @return the receipt
    * @throws IllegalArgumentException when the key is that of another backup
    */
   public Receipt forRevision(
-      ArchiveKey other, long otherSize, String otherSha256, Optional<String> otherWrappingKey) {
+      ArchiveKey other,
+      long otherSize,
+      Optional<String> otherSha256,
+      Optional<String> otherWrappingKey) {
     if (!other.isSameBackup(key)) {
       throw new IllegalArgumentException(other + " is not another revision of " + key);
     }
@@ -132,6 +142,7 @@ public record Receipt(
    *
    * @param when the time at which the archive was found sound
    * @return the receipt
+   * @throws IllegalArgumentException when it has no digest
    */
   public Receipt verifiedAt(Instant when) {
     return new Receipt(

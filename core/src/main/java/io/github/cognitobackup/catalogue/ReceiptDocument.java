@@ -63,7 +63,7 @@ final class ReceiptDocument {
     counts.put("memberships", receipt.counts().memberships());
     receipt.counts().resources().forEach(counts.putObject("resources")::put);
     json.put("size", receipt.size());
-    json.put("sha256", receipt.sha256());
+    receipt.sha256().ifPresent(digest -> json.put("sha256", digest));
     json.put("sealed", key.sealed());
     receipt.wrappingKey().ifPresent(name -> json.put("wrappingKey", name));
     receipt
@@ -106,10 +106,10 @@ final class ReceiptDocument {
         Manifest.Outcome.valueOf(text(json, "outcome")),
         counts(json.path("counts")),
         count(json, "size"),
-        text(json, "sha256"),
-        optional(json, "wrappingKey").map(node -> text(json, "wrappingKey")),
+        optionalText(json, "sha256"),
+        optionalText(json, "wrappingKey"),
         optional(json, "suspicious").map(ReceiptDocument::suspicion),
-        optional(json, "verified").map(node -> Instant.parse(text(json, "verified"))));
+        optionalText(json, "verified").map(Instant::parse));
   }
 
   private static Manifest.Counts counts(JsonNode json) {
@@ -138,6 +138,10 @@ final class ReceiptDocument {
 
   private static Optional<JsonNode> optional(JsonNode json, String name) {
     return Optional.ofNullable(json.get(name)).filter(node -> !node.isNull());
+  }
+
+  private static Optional<String> optionalText(JsonNode json, String name) {
+    return optional(json, name).map(node -> text(json, name));
   }
 
   private static String text(JsonNode json, String name) {

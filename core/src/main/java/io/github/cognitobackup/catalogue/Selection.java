@@ -67,14 +67,19 @@ final class Selection {
   private void keepBestOf(List<Candidate> counted) {
     // also so that a suspicious one stays to keep those before it
     first(counted, candidate -> true).ifPresent(newest -> keep(newest, KeepReason.NEWEST));
-    Optional<Candidate> verified = first(counted, Candidate::verified);
-    Optional<Candidate> best =
-        first(counted, Candidate::whole)
-            .or(() -> first(counted, Candidate::complete))
-            .or(() -> first(counted, candidate -> true));
+    best(counted).ifPresent(best -> keep(best, KeepReason.NEWEST_COMPLETE));
+    List<Candidate> provable = counted.stream().filter(Candidate::provable).toList();
+    Optional<Candidate> verified = first(provable, Candidate::verified);
+    Optional<Candidate> best = best(provable);
     verified.ifPresent(candidate -> keep(candidate, KeepReason.NEWEST_VERIFIED));
     best.ifPresent(candidate -> keep(candidate, KeepReason.NEWEST_COMPLETE));
     pledge = verified.or(() -> best);
+  }
+
+  private static Optional<Candidate> best(List<Candidate> candidates) {
+    return first(candidates, Candidate::whole)
+        .or(() -> first(candidates, Candidate::complete))
+        .or(() -> first(candidates, candidate -> true));
   }
 
   private static Optional<Candidate> first(
@@ -107,7 +112,7 @@ final class Selection {
     return reasons.getOrDefault(candidate, Set.of());
   }
 
-  /** The backup that must be proven sound before anything of the pool is deleted. */
+  /** The backup that must be proven sound before anything of the pool is deleted, if any can be. */
   Optional<Candidate> pledge() {
     return pledge;
   }

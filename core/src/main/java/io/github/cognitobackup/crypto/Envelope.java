@@ -167,11 +167,11 @@ public final class Envelope {
 
   /**
    * Tells whether a file is a plain archive (a gzip file) or the plain backup of another tool (a
-   * JSON array), from its first bytes.
+   * JSON array, or one of users or groups in an object), from its first bytes.
    *
    * @param head the first bytes, two of them if there are as many; a few thousand find an array
    *     behind blanks
-   * @return whether they are the magic number of gzip or the beginning of a JSON array
+   * @return whether they are the magic number of gzip or the beginning of such an array
    */
   public static boolean looksPlain(byte[] head) {
     return EnvelopeHeader.isGzip(head) || EnvelopeHeader.isJsonArray(head);

@@ -4,7 +4,9 @@ import io.github.cognitobackup.error.ArchiveCorruptException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * What stands in front of the ciphertext of a sealed file: the initialization vector and the
@@ -17,6 +19,12 @@ public final class EnvelopeHeader {
   static final int LENGTHS = 8;
 
   private static final int GZIP_MAGIC = 0x1f8b;
+
+  /** An array, or the object that the AWS CLI puts around one of users or groups. */
+  private static final Pattern JSON_ARRAY =
+      Pattern.compile(
+          "(\\xef\\xbb\\xbf)?[ \t\r\n]*+"
+              + "(\\{[ \t\r\n]*+\"(Users|Groups)\"[ \t\r\n]*+:[ \t\r\n]*+)?\\[");
 
   private final byte[] iv;
   private final byte[] encryptedKey;
@@ -98,18 +106,12 @@ public final class EnvelopeHeader {
     return head.length >= 2 && ByteBuffer.wrap(head).getChar() == GZIP_MAGIC;
   }
 
-  /** Whether a JSON array begins here, after blanks and a byte order mark at most. */
+  /**
+   * Whether a JSON array of users or groups may begin here, after blanks and a byte order mark at
+   * most.
+   */
   static boolean isJsonArray(byte[] head) {
-    boolean marked =
-        head.length >= 3
-            && head[0] == (byte) 0xef
-            && head[1] == (byte) 0xbb
-            && head[2] == (byte) 0xbf;
-    int at = marked ? 3 : 0;
-    while (at < head.length && " \t\r\n".indexOf(head[at]) >= 0) {
-      at++;
-    }
-    return at < head.length && head[at] == '[';
+    return JSON_ARRAY.matcher(new String(head, StandardCharsets.ISO_8859_1)).lookingAt();
   }
 
   byte[] iv() {

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,13 +16,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file that only its owner may read and that appears whole or not at all, for what must not leak:
- * an opened archive, a key. Until {@link #publish()} it has another, hidden name beside its own.
+ * an opened archive, a key. Until {@link #publish()} it has another, hidden name in the same
+ * folder.
  *
  * <pre>{@code
  * try (NewFile file = NewFile.create(path)) {
@@ -28,10 +33,28 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>A process that is killed leaves its file under the hidden name, which begins with {@code
+ * .cognito-backup-new-}. The next new file in that folder removes it: what its process is still
+ * writing is locked, and what nobody holds a lock on was left behind.
+ *
  * <p>Where the file system knows no POSIX permissions, it gets those of its folder. Not
  * thread-safe.
  */
 public final class NewFile implements AutoCloseable {
+
+  /** Begins hidden names; no key of a storage begins so. */
+  private static final String HIDDEN = ".cognito-backup-new-";
+
+  /**
+   * Begins those of this process, which it must not open again: on Unix, closing any descriptor of
+   * a file gives up all locks that the process holds on it.
+   */
+  private static final String OWN =
+      HIDDEN
+          + ProcessHandle.current().pid()
+          + "-"
+          + ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L)
+          + "-";
 
   private final Path target;
   private final Path temporary;
@@ -55,18 +78,61 @@ public final class NewFile implements AutoCloseable {
    */
   public static NewFile create(Path target) throws IOException {
     refuseExisting(target);
-    Path temporary =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    FileAttribute<?>[] attributes =
-        target.getFileSystem().supportedFileAttributeViews().contains("posix")
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    FileChannel channel =
-        FileChannel.open(
-            temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
-    return new NewFile(target, temporary, channel);
+    removeLeftBehind(target);
+    while (true) {
+      Path temporary = target.resolveSibling(OWN + UUID.randomUUID());
+      FileChannel channel =
+          FileChannel.open(
+              temporary,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              onlyForTheOwner(target));
+      NewFile file = new NewFile(target, temporary, channel);
+      // between its creation and the lock it looks left behind, and another process may remove it
+      if (lock(channel) && Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
+        return file;
+      }
+      file.close();
+    }
+  }
+
+  private static FileAttribute<?>[] onlyForTheOwner(Path target) {
+    return target.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static boolean lock(FileChannel channel) {
+    try {
+      return channel.tryLock() != null;
+    } catch (IOException e) {
+      return true; // no locks here: nobody removes anything then
+    }
+  }
+
+  private static void removeLeftBehind(Path target) throws IOException {
+    try (DirectoryStream<Path> hidden =
+        Files.newDirectoryStream(target.resolveSibling("."), HIDDEN + "*")) {
+      for (Path file : hidden) {
+        if (!file.getFileName().toString().startsWith(OWN)) {
+          removeUnlessLocked(file);
+        }
+      }
+    } catch (AccessDeniedException | DirectoryIteratorException e) {
+      // one may create files in a folder that one may not list
+    }
+  }
+
+  private static void removeUnlessLocked(Path file) {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+      if (channel.tryLock() != null) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // gone meanwhile, or another user's
+    }
   }
 
   static void refuseExisting(Path target) {
@@ -93,7 +159,6 @@ public final class NewFile implements AutoCloseable {
    */
   public void publish() throws IOException {
     channel.force(true);
-    channel.close();
     try {
       try {
         // unlike a rename, a link refuses a target that appeared meanwhile
@@ -107,6 +172,7 @@ public final class NewFile implements AutoCloseable {
     } catch (FileAlreadyExistsException e) {
       throw exists(target, e);
     }
+    channel.close(); // and with it the lock, under which nobody takes the hidden name away
   }
 
   private static ArchiveExistsException exists(Path target, @Nullable Throwable cause) {

@@ -1,13 +1,15 @@
 package io.github.cognitobackup.transfer;
 
+import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.error.ArchiveExistsException;
-import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.internal.naming.BackupName;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
+import io.github.cognitobackup.transfer.Settings.Choice;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.util.Arrays;
 import java.util.Optional;
@@ -40,17 +42,12 @@ public final class Copy {
 
   private final Storage from;
   private final Storage to;
-  private final TransferListener listener;
-  private final boolean dryRun;
-  private final boolean withRestores;
+  private final Settings settings;
 
-  private Copy(
-      Storage from, Storage to, TransferListener listener, boolean dryRun, boolean withRestores) {
+  private Copy(Storage from, Storage to, Settings settings) {
     this.from = from;
     this.to = to;
-    this.listener = listener;
-    this.dryRun = dryRun;
-    this.withRestores = withRestores;
+    this.settings = settings;
   }
 
   /**
@@ -61,8 +58,7 @@ public final class Copy {
    * @return the copy, which {@link #run} begins
    */
   public static Copy between(Storage from, Storage to) {
-    return new Copy(
-        from.raw(), to.raw(), new SafeListener(new TransferListener() {}), false, false);
+    return new Copy(from.raw(), to.raw(), Settings.DEFAULT);
   }
 
   /**
@@ -72,7 +68,7 @@ public final class Copy {
    * @return a copy with that setting
    */
   public Copy listener(TransferListener told) {
-    return new Copy(from, to, new SafeListener(told), dryRun, withRestores);
+    return new Copy(from, to, settings.listener(told));
   }
 
   /**
@@ -81,7 +77,7 @@ public final class Copy {
    * @return a copy with that setting
    */
   public Copy dryRun() {
-    return new Copy(from, to, listener, true, withRestores);
+    return new Copy(from, to, settings.with(Choice.DRY_RUN));
   }
 
   /**
@@ -91,7 +87,7 @@ public final class Copy {
    * @return a copy with that setting
    */
   public Copy withRestores() {
-    return new Copy(from, to, listener, dryRun, true);
+    return new Copy(from, to, settings.with(Choice.WITH_RESTORES));
   }
 
   /**
@@ -105,21 +101,23 @@ public final class Copy {
    */
   public TransferReport run(Selection selection) {
     Stream<String> keys = selection.keys(from);
-    return new Run(listener, dryRun)
+    return new Run(settings)
         .over(
             selection.isNamed() ? keys : keys.filter(this::isMeant), key -> Optional.of(copy(key)));
   }
 
   private boolean isMeant(String key) {
     return BackupName.isOfRestores(key)
-        ? withRestores && key.contains(".restores/")
-        : BackupName.parse(key).filter(name -> name.isOwn() || name.sealed()).isPresent();
+        ? settings.withRestores() && key.contains(".restores/")
+        : BackupName.parse(key)
+            .filter(name -> name.sealed() || ArchiveKey.parse(key).isPresent())
+            .isPresent();
   }
 
   private TransferResult copy(String key) {
     try (StoredObject source = from.open(key)) {
       if (to.stat(key).isEmpty()) {
-        if (dryRun) {
+        if (settings.dryRun()) {
           return result(source, Status.COPIED, "");
         }
         try {
@@ -139,7 +137,7 @@ public final class Copy {
     long size = source.info().size();
     Optional<byte[]> written;
     try (ObjectWriter writer = to.create(key)) {
-      written = new Content(key, listener).write(writer, new byte[0], source, 0);
+      written = new Content(key, settings.listener()).write(writer, new byte[0], source, 0);
       writer.commit();
     }
     try (StoredObject copy = to.open(key)) {
@@ -177,26 +175,22 @@ public final class Copy {
 
   private byte[] digest(StoredObject object) {
     ObjectInfo info = object.info();
-    return new Content(info.key(), listener).digest(object, 0, info.size());
+    return new Content(info.key(), settings.listener()).digest(object, 0, info.size());
   }
 
-  /** A receipt is a help and no more: that it cannot be copied is told, and is no failure. */
   private String copyReceipt(String key) {
     String receiptKey = BackupName.receiptOf(key);
-    try {
-      if (!dryRun && from.stat(receiptKey).isPresent() && to.stat(receiptKey).isEmpty()) {
-        try (StoredObject receipt = from.open(receiptKey)) {
-          write(receipt);
-        }
-      }
-      return "";
-    } catch (WorkInterruptedException e) {
-      throw e;
-    } catch (ArchiveExistsException e) {
-      return "";
-    } catch (CognitoBackupException e) {
-      return "; its receipt was not copied: " + e.getMessage();
-    }
+    return ReceiptWork.attempt(
+        "copied",
+        () -> {
+          if (!settings.dryRun()
+              && from.stat(receiptKey).isPresent()
+              && to.stat(receiptKey).isEmpty()) {
+            try (StoredObject receipt = from.open(receiptKey)) {
+              write(receipt);
+            }
+          }
+        });
   }
 
   private static TransferResult result(StoredObject source, Status status, String detail) {

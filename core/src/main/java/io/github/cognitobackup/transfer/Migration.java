@@ -1,27 +1,14 @@
 package io.github.cognitobackup.transfer;
 
-import io.github.cognitobackup.archive.Snapshot;
-import io.github.cognitobackup.catalogue.ArchiveKey;
-import io.github.cognitobackup.catalogue.Receipt;
-import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.crypto.Encryptor;
-import io.github.cognitobackup.error.ArchiveCorruptException;
-import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
-import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
-import io.github.cognitobackup.internal.digest.DigestingStorage;
-import io.github.cognitobackup.internal.digest.ObjectDigest;
-import io.github.cognitobackup.storage.EncryptedStorage;
-import io.github.cognitobackup.storage.ObjectInfo;
-import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.internal.naming.BackupName;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
+import io.github.cognitobackup.transfer.Settings.Choice;
 import io.github.cognitobackup.transfer.TransferResult.Status;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -58,24 +45,12 @@ public final class Migration {
 
   private final Storage raw;
   private final Encryptor encryptor;
-  private final TransferListener listener;
-  private final boolean dryRun;
-  private final boolean keepPlain;
-  private final boolean acceptUnproven;
+  private final Settings settings;
 
-  private Migration(
-      Storage raw,
-      Encryptor encryptor,
-      TransferListener listener,
-      boolean dryRun,
-      boolean keepPlain,
-      boolean acceptUnproven) {
+  private Migration(Storage raw, Encryptor encryptor, Settings settings) {
     this.raw = raw;
     this.encryptor = encryptor;
-    this.listener = listener;
-    this.dryRun = dryRun;
-    this.keepPlain = keepPlain;
-    this.acceptUnproven = acceptUnproven;
+    this.settings = settings;
   }
 
   /**
@@ -87,8 +62,11 @@ public final class Migration {
    * @return the migration, which {@link #run} begins
    */
   public static Migration of(Storage storage, Encryptor encryptor) {
-    return new Migration(
-        storage.raw(), encryptor, new SafeListener(new TransferListener() {}), false, false, false);
+    return new Migration(storage.raw(), encryptor, Settings.DEFAULT);
+  }
+
+  private Migration with(Settings other) {
+    return new Migration(raw, encryptor, other);
   }
 
   /**
@@ -98,7 +76,7 @@ public final class Migration {
    * @return a migration with that setting
    */
   public Migration listener(TransferListener told) {
-    return new Migration(raw, encryptor, new SafeListener(told), dryRun, keepPlain, acceptUnproven);
+    return with(settings.listener(told));
   }
 
   /**
@@ -108,7 +86,7 @@ public final class Migration {
    * @return a migration with that setting
    */
   public Migration dryRun() {
-    return new Migration(raw, encryptor, listener, true, keepPlain, acceptUnproven);
+    return with(settings.with(Choice.DRY_RUN));
   }
 
   /**
@@ -117,7 +95,7 @@ public final class Migration {
    * @return a migration with that setting
    */
   public Migration keepPlain() {
-    return new Migration(raw, encryptor, listener, dryRun, true, acceptUnproven);
+    return with(settings.with(Choice.KEEP_SOURCE));
   }
 
   /**
@@ -127,7 +105,7 @@ public final class Migration {
    * @return a migration with that setting
    */
   public Migration acceptUnproven() {
-    return new Migration(raw, encryptor, listener, dryRun, keepPlain, true);
+    return with(settings.with(Choice.ACCEPT_UNPROVEN));
   }
 
   /**
@@ -139,26 +117,23 @@ public final class Migration {
    * @throws WorkInterruptedException when the thread was interrupted; run again to go on
    */
   public TransferReport run(Selection selection) {
-    return new Run(listener, dryRun)
-        .over(selection.keys(raw), key -> migrate(key, selection.isNamed()));
+    return new Run(settings).over(selection.keys(raw), key -> migrate(key, selection.isNamed()));
   }
 
   private Optional<TransferResult> migrate(String key, boolean named) {
     Optional<BackupName> name = BackupName.parse(key);
     if (name.isEmpty() || name.get().sealed()) {
-      return named
-          ? Optional.of(
-              name.isEmpty()
-                  ? result(key, key, Status.FAILED, -1, "its name is not that of a backup")
-                  : result(key, key, Status.SKIPPED, -1, "it is sealed"))
-          : Optional.empty();
+      return !named
+          ? Optional.empty()
+          : name.isEmpty()
+              ? told(key, Status.FAILED, "its name is not that of a backup")
+              : told(key, Status.SKIPPED, "it is sealed");
     }
     try (StoredObject plain = raw.open(key)) {
-      return new One(name.get(), plain).migrate(named);
+      return new Sealing(raw, encryptor, settings, name.get(), plain).migrate(named);
     } catch (ArchiveNotFoundException | StorageUnavailableException e) {
       if (isGone(name.get())) {
-        return Optional.of(
-            result(key, key, Status.SKIPPED, -1, "it is not there any more, but sealed"));
+        return told(key, Status.SKIPPED, "it is not there any more, but sealed");
       }
       throw e;
     }
@@ -169,192 +144,7 @@ public final class Migration {
     return raw.stat(name.toString()).isEmpty() && !name.sealedRevisions(raw).isEmpty();
   }
 
-  private static TransferResult result(
-      String key, String target, Status status, long size, String detail) {
-    return new TransferResult(key, target, status, size, false, detail);
-  }
-
-  /** One plain archive on its way. */
-  private final class One {
-
-    private final BackupName name;
-    private final String key;
-    private final StoredObject plain;
-    private final long size;
-    private final Content content;
-
-    /** Sees the sealed bytes, whose digest belongs on the receipt. */
-    private final DigestingStorage digesting = new DigestingStorage(raw);
-
-    private final EncryptedStorage sealing = digesting.withEncryptor(encryptor);
-
-    One(BackupName name, StoredObject plain) {
-      this.name = name;
-      this.key = name.toString();
-      this.plain = plain;
-      this.size = plain.info().size();
-      this.content = new Content(key, listener);
-    }
-
-    Optional<TransferResult> migrate(boolean named) {
-      Optional<BackupName> sealed =
-          name.sealedRevisions(raw).stream()
-              .filter(other -> other.revision() >= name.revision())
-              .reduce((older, newer) -> newer);
-      String target = sealed.orElseGet(name::asSealed).toString();
-      if (sealed.isPresent() && name.isOwn()) {
-        return Optional.of(compare(target));
-      }
-      Optional<Snapshot> backup = PlainBackup.read(plain);
-      if (backup.isEmpty()) {
-        return named
-            ? Optional.of(
-                result(key, key, Status.FAILED, size, "it holds neither an archive nor users"))
-            : Optional.empty();
-      }
-      if (!backup.get().notProven().isEmpty() && !named && !acceptUnproven) {
-        return Optional.of(
-            result(
-                key,
-                target,
-                Status.UNPROVEN,
-                size,
-                "a backup of another tool, which nothing can prove to be whole; name it, or accept"
-                    + " such backups with acceptUnproven()"));
-      }
-      if (sealed.isPresent()) {
-        return Optional.of(compare(target));
-      }
-      return Optional.of(seal(backup.get(), target));
-    }
-
-    private TransferResult seal(Snapshot backup, String target) {
-      if (dryRun) {
-        return done(target, Status.SEALED, "");
-      }
-      byte[] digest;
-      try (ObjectWriter writer = sealing.create(target)) {
-        digest = content.write(writer, new byte[0], plain, 0).orElseThrow();
-        writer.commit();
-      } catch (ArchiveExistsException e) {
-        return compare(target); // another run was faster
-      }
-      return prove(target, digest, Status.SEALED, Optional.of(backup));
-    }
-
-    private TransferResult compare(String target) {
-      return dryRun
-          ? done(target, Status.UNCHANGED, "the sealed one is to be opened and compared")
-          : prove(target, content.digest(plain, 0, size), Status.UNCHANGED, Optional.empty());
-    }
-
-    private TransferResult prove(
-        String target, byte[] digest, Status status, Optional<Snapshot> backup) {
-      String found;
-      try (StoredObject opened = sealing.open(target)) {
-        if (Arrays.equals(content.digest(opened, 0, size), digest)) {
-          return finish(target, status, backup);
-        }
-        found = "holds something else";
-      } catch (ArchiveCorruptException e) {
-        found = "is not sound (" + e.getMessage() + ")";
-      }
-      return result(
-          key,
-          target,
-          Status.CONFLICT,
-          size,
-          "the sealed one is there and "
-              + found
-              + "; both are kept: find out which is right (verify), and remove the other");
-    }
-
-    private TransferResult finish(String target, Status status, Optional<Snapshot> backup) {
-      String receipt = moveReceipt(target, backup);
-      if (keepPlain) {
-        return done(target, status, "SHA-256 compared" + receipt);
-      }
-      Optional<ObjectInfo> now = raw.stat(key);
-      if (now.isPresent() && !isSame(now.get(), plain.info())) {
-        return result(
-            key,
-            target,
-            Status.CONFLICT,
-            size,
-            "it was replaced by something else while it was sealed; both are kept");
-      }
-      try {
-        raw.delete(key);
-      } catch (WorkInterruptedException e) {
-        throw e;
-      } catch (CognitoBackupException e) {
-        return result(
-            key,
-            target,
-            Status.FAILED,
-            size,
-            "it is sealed and proven, but the plain one cannot be removed: " + e.getMessage());
-      }
-      return done(target, status, "SHA-256 compared" + receipt);
-    }
-
-    private TransferResult done(String target, Status status, String detail) {
-      return new TransferResult(key, target, status, size, !keepPlain, detail);
-    }
-
-    /**
-     * Gives the sealed archive a receipt, and takes away that of the plain one before it goes: a
-     * receipt without an archive would stay for ever. That it fails is told, and is no failure.
-     */
-    private String moveReceipt(String target, Optional<Snapshot> backup) {
-      Optional<ArchiveKey> from = ArchiveKey.parse(key);
-      Optional<ArchiveKey> to = ArchiveKey.parse(target);
-      if (from.isEmpty() || to.isEmpty()) {
-        return "";
-      }
-      Receipts receipts = Receipts.of(raw);
-      try {
-        if (raw.stat(Receipts.keyOf(to.get())).isEmpty()) {
-          receipt(receipts, from.get(), to.get(), backup).ifPresent(receipts::write);
-        }
-        if (!keepPlain) {
-          receipts.delete(from.get());
-        }
-        return "";
-      } catch (WorkInterruptedException e) {
-        throw e;
-      } catch (ArchiveExistsException e) {
-        return "";
-      } catch (CognitoBackupException e) {
-        return "; its receipt was not moved: " + e.getMessage();
-      }
-    }
-
-    private Optional<Receipt> receipt(
-        Receipts receipts, ArchiveKey from, ArchiveKey to, Optional<Snapshot> backup) {
-      ObjectDigest digest = digesting.digest(to.toString());
-      // of an archive that was there before, nobody has told the key
-      Optional<String> wrappingKey = backup.flatMap(written -> encryptor.wrappingKey());
-      return receipts
-          .find(from, size)
-          .map(receipt -> receipt.forRevision(to, digest.size(), digest.sha256(), wrappingKey))
-          .or(
-              () ->
-                  backup
-                      .map(Snapshot::manifest)
-                      .map(
-                          manifest ->
-                              Receipt.of(
-                                  to, manifest, digest.size(), digest.sha256(), wrappingKey)))
-          .map(receipt -> receipt.verifiedAt(Clock.systemUTC().instant()));
-    }
-  }
-
-  private static boolean isSame(ObjectInfo one, ObjectInfo other) {
-    // a service may tell the time to the second in one answer and finer in another
-    return one.size() == other.size()
-        && one.lastModified()
-            .truncatedTo(ChronoUnit.SECONDS)
-            .equals(other.lastModified().truncatedTo(ChronoUnit.SECONDS));
+  private static Optional<TransferResult> told(String key, Status status, String detail) {
+    return Optional.of(new TransferResult(key, key, status, -1, false, detail));
   }
 }

@@ -24,8 +24,7 @@ final class Run {
     Optional<TransferResult> on(String key);
   }
 
-  private final TransferListener listener;
-  private final boolean dryRun;
+  private final Settings settings;
   private final Map<Status, Long> counts = new EnumMap<>(Status.class);
   private final long start = System.nanoTime();
   private long bytes;
@@ -33,9 +32,8 @@ final class Run {
   private int refusals;
   private Optional<String> stopped = Optional.empty();
 
-  Run(TransferListener listener, boolean dryRun) {
-    this.listener = listener;
-    this.dryRun = dryRun;
+  Run(Settings settings) {
+    this.settings = settings;
   }
 
   TransferReport over(Stream<String> keys, Work work) {
@@ -51,7 +49,7 @@ final class Run {
         counts,
         bytes,
         removed,
-        dryRun,
+        settings.dryRun(),
         stopped,
         Duration.ofNanos(System.nanoTime() - start));
   }
@@ -96,7 +94,7 @@ final class Run {
       case COPIED, SEALED, REWRAPPED -> bytes += result.size();
       default -> {}
     }
-    listener.onArchive(result);
+    settings.listener().onArchive(result);
   }
 
   private Outcome outcome() {

@@ -197,10 +197,73 @@ class OldBackupReaderTest {
     assertThat(reader.manifest().counts().users()).isEqualTo(users);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Users\":[%s]}",
+        " {\n \"Users\" : [\n%s\n ],\n \"PaginationToken\": null, \"more\": {\"Users\":[[]]}\n}\n ",
+        "\ufeff{\"Users\":[%s],\"$metadata\":{\"httpStatusCode\":200}}"
+      })
+  void anAnswerOfListUsers(String answer) {
+    byte[] bytes = answer.formatted(LEAST + "," + LEAST).getBytes(UTF_8);
+    assertThat(recognise(bytes)).contains(Kind.JSON_ARRAY);
+    assertThat(recognise(Archives.gzip(bytes))).contains(Kind.GZIPPED_JSON_ARRAY);
+
+    OldBackupReader reader = OldBackups.open(bytes, POOL + ".json");
+
+    assertThat(OldBackups.users(reader)).hasSize(2);
+    assertThat(reader.manifest().outcome()).isEqualTo(Manifest.Outcome.COMPLETE);
+    assertThat(reader.shown()).anyMatch(text -> text.contains("2 users"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PaginationToken", "NextToken"})
+  void anAnswerThatSaysThatMoreFollowsIsPartial(String token) {
+    for (String text :
+        List.of(
+            "{\"Users\":[" + LEAST + "],\"" + token + "\":\"CAIS\"}",
+            "{\"Groups\":[{\"GroupName\":\"g\"}],\"" + token + "\":\"CAIS\"}")) {
+      OldBackupReader reader = OldBackups.open(text);
+
+      assertThat(reader.manifest().outcome()).isEqualTo(Manifest.Outcome.PARTIAL);
+      assertThat(reader.manifest().gaps().get(0).reason()).contains("more");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Users\":[%s]",
+        "{\"Users\":[%s],",
+        "{\"Users\":[%s],\"x\":[",
+        "{\"Users\":[%s],\"Users\":[]}",
+        "{\"Users\":[%s]} []",
+        "{\"Users\":[%s,1]}"
+      })
+  void anAnswerThatIsNotSoundIsRefused(String answer) {
+    assertThatThrownBy(() -> OldBackups.open(answer.formatted(LEAST)))
+        .isInstanceOf(ArchiveCorruptException.class);
+  }
+
+  @Test
+  void whatStandsBehindTheUsersMayNotBeWithoutEnd() {
+    StringBuilder answer = new StringBuilder("{\"Users\":[]");
+    for (int i = 0; i < 200_000; i++) {
+      answer.append(",\"").append(i).append("\":0");
+    }
+
+    assertThatThrownBy(
+            () -> open(answer.append('}').toString(), ReadLimits.defaults().withMaxLineBytes(1000)))
+        .isInstanceOf(ArchiveCorruptException.class)
+        .hasMessageContaining("larger than");
+  }
+
   @Test
   void whatIsNoOldBackupIsNotTakenForOne() throws IOException {
     assertThat(recognise(Archives.sample())).isEmpty();
-    assertThat(recognise("{\"Users\":[]}".getBytes(UTF_8))).isEmpty();
+    assertThat(recognise("{\"UserPool\":[]}".getBytes(UTF_8))).isEmpty();
+    assertThat(recognise("{\"a\":1,\"Users\":[]}".getBytes(UTF_8))).isEmpty();
+    assertThat(recognise("{\"Users\":{}}".getBytes(UTF_8))).isEmpty();
     assertThat(recognise(new byte[0])).isEmpty();
     assertThat(recognise(new byte[] {0, 0, 0, 12, 0, 0, 0, 5})).isEmpty();
     assertThat(recognise(Arrays.copyOf(OldBackups.tar("users.json", "[]"), 30))).isEmpty();

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -220,6 +221,59 @@ class PruningTest {
     assertThat(report.pools().get(0).proven()).contains(day(2));
     assertThat(report.failures()).isEqualTo(1);
     assertThat(report.firstFailures().get(0)).contains(day(3).toString());
+  }
+
+  private void undigested(int day) {
+    Receipt known = put(day);
+    Receipts.of(storage)
+        .replace(known.forRevision(known.key(), known.size(), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void oneWithoutADigestCountsButAnotherOneIsProven() {
+    put(1);
+    put(2);
+    undigested(3);
+    undigested(4);
+
+    PruneReport report = prune(LAST);
+
+    assertThat(report.pools().get(0).proven()).contains(day(2));
+    assertThat(report.failures()).isZero();
+    assertThat(reasons(4))
+        .containsExactly(KeepReason.LAST, KeepReason.NEWEST, KeepReason.NEWEST_COMPLETE);
+    assertThat(left()).containsExactly(day(2), day(4));
+    assertThat(prune(LAST).gone()).isZero();
+  }
+
+  @Test
+  void aMarkOfSuspicionCountsAlsoWithoutADigest() {
+    put(1);
+    put(2);
+    undigested(3);
+    Receipt odd = Receipts.of(storage).find(day(3), Samples.content(day(3)).length).orElseThrow();
+    Receipts.of(storage).replace(odd.withSuspicion(Optional.of(new Suspicion(day(2), 1000))));
+
+    prune(LAST);
+
+    assertThat(left()).containsExactly(day(1), day(2), day(3));
+    assertThat(reasons(1)).containsExactly(KeepReason.NEWER_IS_SUSPICIOUS);
+  }
+
+  @Test
+  void whereNoneHasADigestNothingIsDeletedWithoutTheKey() {
+    undigested(1);
+    undigested(2);
+    put(3);
+    damage(day(3));
+    Set<String> before = Samples.keys(storage);
+
+    PruneReport report = prune(LAST);
+
+    assertThat(Samples.keys(storage)).isEqualTo(before);
+    assertThat(report.failures()).isPositive();
+    assertThat(reasons(1)).containsExactly(KeepReason.NOTHING_PROVEN);
+    assertThat(decisions.get(day(1)).detail().orElseThrow()).contains("verify --all");
   }
 
   @Test
@@ -444,6 +498,7 @@ class PruningTest {
     final TreeMap<Instant, ArchiveKey> whole = new TreeMap<>();
     final TreeMap<Instant, ArchiveKey> sound = new TreeMap<>();
     final Set<ArchiveKey> withoutReceipt = new TreeSet<>(Comparator.comparing(Object::toString));
+    final Set<ArchiveKey> provable = new HashSet<>();
     final Set<String> foreign = new TreeSet<>();
 
     Scene(long seed, int count) {
@@ -466,6 +521,12 @@ class PruningTest {
           receipt = odd ? receipt.withSuspicion(Optional.of(new Suspicion(key, 9))) : receipt;
           boolean isVerified = random.nextInt(4) == 0;
           receipt = isVerified ? receipt.verifiedAt(NOW) : receipt;
+          if (!isVerified && random.nextInt(4) == 0) {
+            receipt =
+                receipt.forRevision(key, receipt.size(), Optional.empty(), receipt.wrappingKey());
+          } else {
+            provable.add(key);
+          }
           Receipts.of(storage).write(receipt);
           if (!key.created().isAfter(NOW.plus(Duration.ofDays(1)))) {
             sound.put(key.created(), key);
@@ -519,7 +580,11 @@ class PruningTest {
     PruneReport report = pruning.apply(done::add);
     assertThat(done).isEqualTo(shown);
     assertThat(report.pools()).isEqualTo(dry.pools());
-    assertThat(report.failures()).isZero();
+    Optional<ArchiveKey> proven =
+        report.pools().stream().flatMap(pool -> pool.proven().stream()).findFirst();
+    proven.ifPresent(key -> assertThat(scene.provable).contains(key));
+    assertThat(report.gone() == 0 || proven.isPresent()).as("a proof before any goes").isTrue();
+    assertThat(report.failures()).isLessThanOrEqualTo(proven.isPresent() ? 0 : 1);
 
     Set<String> gone = new TreeSet<>(before);
     gone.removeAll(Samples.keys(scene.storage));
@@ -539,6 +604,7 @@ class PruningTest {
     if (!scene.whole.isEmpty()) {
       assertThat(gone).doesNotContain(scene.whole.lastEntry().getValue().toString());
     }
+    proven.ifPresent(key -> assertThat(gone).doesNotContain(key.toString()));
     // the rules alone, on what is sound and on what is whole: nothing that they keep is gone
     for (TreeMap<Instant, ArchiveKey> kind : List.of(scene.sound, scene.whole)) {
       List<ArchiveKey> newestFirst = new ArrayList<>(kind.descendingMap().values());

@@ -111,7 +111,9 @@ class ReceiptsTest {
             partial ? Manifest.Outcome.PARTIAL : Manifest.Outcome.COMPLETE,
             new Manifest.Counts(users, users / 2, byKind),
             size,
-            "0123456789abcdef".repeat(4),
+            partial && verified.isEmpty()
+                ? Optional.empty()
+                : Optional.of("0123456789abcdef".repeat(4)),
             sealed ? Optional.of("alias/x") : Optional.empty(),
             partial ? Optional.of(new Suspicion(key, users)) : Optional.empty(),
             verified.map(Instant::ofEpochSecond));
@@ -226,7 +228,7 @@ class ReceiptsTest {
     Receipt moved =
         RECEIPT
             .verifiedAt(Instant.EPOCH)
-            .forRevision(KEY.nextRevision(), 5, "a".repeat(64), Optional.of("other"));
+            .forRevision(KEY.nextRevision(), 5, Optional.of("a".repeat(64)), Optional.of("other"));
 
     assertThat(moved.verified()).isEmpty();
     assertThat(moved.counts()).isEqualTo(RECEIPT.counts());
@@ -235,7 +237,7 @@ class ReceiptsTest {
         .isThrownBy(
             () ->
                 RECEIPT.forRevision(
-                    Samples.key("2020-01-01T00:00:00Z"), 5, "a".repeat(64), Optional.empty()));
+                    Samples.key("2020-01-01T00:00:00Z"), 5, Optional.empty(), Optional.empty()));
   }
 
   @ParameterizedTest
@@ -257,6 +259,20 @@ class ReceiptsTest {
     } else {
       assertThat(failing.find(KEY, CONTENT.length)).isEmpty();
     }
+  }
+
+  @Test
+  void thatWasVerifiedWithoutADigestIsNone() throws Exception {
+    receipts.write(RECEIPT.verifiedAt(Instant.EPOCH));
+    String without = text().replaceFirst(" *\"sha256\".*\n", "");
+    assertThat(without).isNotEqualTo(text());
+    receipts.delete(KEY);
+    putText(without);
+    assertThat(find()).isEmpty();
+
+    receipts.delete(KEY);
+    putText(without.replaceFirst(",\n *\"verified\".*\n", "\n"));
+    assertThat(find().orElseThrow().sha256()).isEmpty();
   }
 
   @Test

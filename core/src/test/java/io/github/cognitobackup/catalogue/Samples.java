@@ -32,7 +32,7 @@ final class Samples {
         Manifest.Outcome.COMPLETE,
         new Manifest.Counts(100, 7, Map.of("clients", 2L, "user-pool", 1L)),
         content.length,
-        sha256(content),
+        Optional.of(sha256(content)),
         Optional.of("arn:aws:kms:eu-west-1:111122223333:key/1"),
         Optional.empty(),
         Optional.empty());

@@ -97,7 +97,7 @@ class MigrationTest {
             Manifest.Outcome.PARTIAL,
             new Manifest.Counts(5, 0, Map.of()),
             archive(5).length,
-            "0".repeat(64),
+            Optional.of("0".repeat(64)),
             Optional.empty(),
             Optional.of(SUSPICION),
             Optional.empty());

@@ -13,11 +13,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Writes and reads whole objects. */
-final class Objects {
+public final class Objects {
 
   private Objects() {}
 
-  static void put(Storage storage, String key, byte[] content) {
+  public static void put(Storage storage, String key, byte[] content) {
     try (ObjectWriter writer = storage.create(key)) {
       writer.stream().write(content);
       writer.commit();
@@ -26,11 +26,11 @@ final class Objects {
     }
   }
 
-  static void put(Storage storage, String key, String content) {
+  public static void put(Storage storage, String key, String content) {
     put(storage, key, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] get(Storage storage, String key) {
+  public static byte[] get(Storage storage, String key) {
     try (StoredObject object = storage.open(key);
         InputStream in = object.openStream()) {
       return in.readAllBytes();
@@ -39,7 +39,7 @@ final class Objects {
     }
   }
 
-  static List<String> keys(Storage storage) {
+  public static List<String> keys(Storage storage) {
     try (Stream<ObjectInfo> objects = storage.list("")) {
       return objects.map(ObjectInfo::key).toList();
     }

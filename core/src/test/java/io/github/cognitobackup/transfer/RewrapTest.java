@@ -11,6 +11,7 @@ import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
+import io.github.cognitobackup.catalogue.Suspicion;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectWriter;
@@ -19,6 +20,7 @@ import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.transfer.TransferReport.Outcome;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RewrapTest {
 
@@ -33,6 +36,9 @@ class RewrapTest {
   private static final String R2 = POOL + "/20261123T101530.123Z.r2.tar.gz.enc";
   private static final String R3 = POOL + "/20261123T101530.123Z.r3.tar.gz.enc";
   private static final String SECOND = POOL + "/20261124T101530.123Z.tar.gz.enc";
+
+  private static final Suspicion SUSPICION =
+      new Suspicion(ArchiveKey.parse(SECOND).orElseThrow(), 100);
 
   private final InMemoryStorage storage = new InMemoryStorage();
   private final KeyService old = new KeyService("OLD");
@@ -235,28 +241,79 @@ class RewrapTest {
     seal(BASE, random(100));
     ArchiveKey base = ArchiveKey.parse(BASE).orElseThrow();
     long size = storage.stat(BASE).orElseThrow().size();
-    Receipts receipts = Receipts.of(storage);
-    receipts.write(
-        new Receipt(
-            base,
-            Manifest.Outcome.COMPLETE,
-            new Manifest.Counts(7, 0, Map.of()),
-            size,
-            "0".repeat(64),
-            Optional.of("OLD"),
-            Optional.empty(),
-            Optional.empty()));
+    writeReceipt(base, size);
 
     rewrap();
 
     assertThat(keys(storage)).containsExactly(R2, R2 + ".json");
-    Receipt moved =
-        receipts
-            .find(ArchiveKey.parse(R2).orElseThrow(), storage.stat(R2).orElseThrow().size())
-            .orElseThrow();
+    Receipt moved = receipt(R2);
     assertThat(moved.counts().users()).isEqualTo(7);
+    assertThat(moved.suspicious()).contains(SUSPICION);
     assertThat(moved.wrappingKey()).contains("a new key of another length");
-    assertThat(moved.sha256()).isNotEqualTo("0".repeat(64));
+    assertThat(moved.sha256()).isPresent().isNotEqualTo(Optional.of("0".repeat(64)));
+  }
+
+  private void writeReceipt(ArchiveKey archive, long size) {
+    Receipts.of(storage)
+        .write(
+            new Receipt(
+                archive,
+                Manifest.Outcome.COMPLETE,
+                new Manifest.Counts(7, 0, Map.of()),
+                size,
+                Optional.of("0".repeat(64)),
+                Optional.of("OLD"),
+                Optional.of(SUSPICION),
+                Optional.of(Instant.EPOCH)));
+  }
+
+  private Receipt receipt(String archive) {
+    return Receipts.of(storage)
+        .find(ArchiveKey.parse(archive).orElseThrow(), storage.stat(archive).orElseThrow().size())
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void takesTheReceiptAlongWhereNobodyHasReadTheBody(boolean verify) {
+    seal(BASE, random(100));
+    writeReceipt(ArchiveKey.parse(BASE).orElseThrow(), storage.stat(BASE).orElseThrow().size());
+    Rewrap copying = Rewrap.of(new CopyingStorage(storage, 0), key.rewrapperFrom("OLD"));
+
+    (verify ? copying.verifyWith(key) : copying).run(Selection.all());
+
+    assertThat(keys(storage)).containsExactly(R2, R2 + ".json");
+    Receipt moved = receipt(R2);
+    assertThat(moved.counts().users()).isEqualTo(7);
+    assertThat(moved.suspicious()).contains(SUSPICION);
+    assertThat(moved.wrappingKey()).contains("a new key of another length");
+    assertThat(moved.sha256().isPresent()).isEqualTo(verify);
+    assertThat(moved.verified()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void givesTheReceiptToARevisionThatAnEarlierRunLeftWithoutOne(boolean keepOld) {
+    seal(BASE, random(100));
+    rewrap.keepOld().run(Selection.all());
+    writeReceipt(ArchiveKey.parse(BASE).orElseThrow(), storage.stat(BASE).orElseThrow().size());
+
+    (keepOld ? rewrap.keepOld() : rewrap).run(Selection.all());
+
+    assertThat(receipt(R2).counts().users()).isEqualTo(7);
+    assertThat(receipt(R2).sha256()).isEmpty();
+    assertThat(keys(storage).contains(BASE + ".json")).isEqualTo(keepOld);
+  }
+
+  @Test
+  void givesNoReceiptToARevisionThatIsAnotherMessage() {
+    seal(BASE, random(100));
+    writeReceipt(ArchiveKey.parse(BASE).orElseThrow(), storage.stat(BASE).orElseThrow().size());
+    put(storage.withEncryptor(key), R2, random(100));
+
+    assertThat(rewrap().counts()).isEqualTo(Map.of(Status.CONFLICT, 1L));
+
+    assertThat(keys(storage)).containsExactlyInAnyOrder(BASE, BASE + ".json", R2);
   }
 
   @Test

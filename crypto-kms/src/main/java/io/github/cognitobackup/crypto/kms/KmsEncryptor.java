@@ -59,8 +59,8 @@ public final class KmsEncryptor implements Encryptor {
   private volatile @Nullable String keyArn;
 
   private KmsEncryptor(Builder builder) {
-    client = Objects.requireNonNull(builder.client, "client");
-    keyId = Objects.requireNonNull(builder.keyId, "keyId");
+    client = builder.client();
+    keyId = builder.keyId();
     decryptKeyIds = builder.decryptKeyIds;
     encryptionContext = builder.encryptionContext;
   }
@@ -177,39 +177,15 @@ public final class KmsEncryptor implements Encryptor {
   }
 
   /** Builds a {@link KmsEncryptor}. Each method refuses what is wrong with its own value. */
-  public static final class Builder {
+  public static final class Builder extends KeyedBuilder<Builder> {
 
-    private @Nullable KmsClient client;
-    private @Nullable String keyId;
     private List<String> decryptKeyIds = List.of();
     private Map<String, String> encryptionContext = Map.of();
 
     private Builder() {}
 
-    /**
-     * Sets the client. Its Region is that of the keys, its retry strategy the one that is used.
-     *
-     * @param client the client, which stays the caller's to close
-     * @return this builder
-     */
-    public Builder client(KmsClient client) {
-      this.client = Objects.requireNonNull(client, "client");
-      return this;
-    }
-
-    /**
-     * Sets the key that seals, and that is tried first to open.
-     *
-     * <p>An ARN of a key pins it. An alias can be pointed at another key by whoever may call {@code
-     * UpdateAlias}: new archives are then sealed under that one.
-     *
-     * @param keyId a key id, a key ARN, an alias name ({@code alias/...}) or an alias ARN; of
-     *     another account an ARN
-     * @return this builder
-     * @throws IllegalArgumentException when it is blank or longer than 2,048 characters
-     */
-    public Builder keyId(String keyId) {
-      this.keyId = KeyName.checked("keyId", keyId);
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -222,9 +198,7 @@ public final class KmsEncryptor implements Encryptor {
      * @throws IllegalArgumentException when one of them is blank or longer than 2,048 characters
      */
     public Builder decryptKeyIds(Collection<String> decryptKeyIds) {
-      List<String> copy = List.copyOf(decryptKeyIds);
-      copy.forEach(name -> KeyName.checked("decryptKeyIds", name));
-      this.decryptKeyIds = copy;
+      this.decryptKeyIds = checkedNames("decryptKeyIds", decryptKeyIds);
       return this;
     }
 
@@ -254,7 +228,7 @@ public final class KmsEncryptor implements Encryptor {
      * @throws IllegalStateException when there is no client or no key
      */
     public KmsEncryptor build() {
-      if (client == null || keyId == null) {
+      if (!hasClientAndKey()) {
         throw new IllegalStateException("a KmsEncryptor wants a client(...) and a keyId(...)");
       }
       return new KmsEncryptor(this);

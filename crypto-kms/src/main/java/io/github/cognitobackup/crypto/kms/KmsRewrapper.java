@@ -6,7 +6,6 @@ import io.github.cognitobackup.error.KeyUnavailableException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -58,8 +57,8 @@ public final class KmsRewrapper implements DataKeyRewrapper {
   private final AtomicReference<@Nullable String> keyArn = new AtomicReference<>();
 
   private KmsRewrapper(Builder builder) {
-    client = Objects.requireNonNull(builder.client, "client");
-    keyId = Objects.requireNonNull(builder.keyId, "keyId");
+    client = builder.client();
+    keyId = builder.keyId();
     fromKeyIds = builder.fromKeyIds;
     fromContext = builder.fromContext;
     context = builder.context == null ? builder.fromContext : builder.context;
@@ -155,36 +154,16 @@ public final class KmsRewrapper implements DataKeyRewrapper {
   }
 
   /** Builds a {@link KmsRewrapper}. Each method refuses what is wrong with its own value. */
-  public static final class Builder {
+  public static final class Builder extends KeyedBuilder<Builder> {
 
-    private @Nullable KmsClient client;
-    private @Nullable String keyId;
     private List<String> fromKeyIds = List.of();
     private Map<String, String> fromContext = Map.of();
     private @Nullable Map<String, String> context;
 
     private Builder() {}
 
-    /**
-     * Sets the client. Its Region is that of the keys, its retry strategy the one that is used.
-     *
-     * @param client the client, which stays the caller's to close
-     * @return this builder
-     */
-    public Builder client(KmsClient client) {
-      this.client = Objects.requireNonNull(client, "client");
-      return this;
-    }
-
-    /**
-     * Sets the key that data keys are moved to. An ARN pins it, an alias does not.
-     *
-     * @param keyId a key id, a key ARN, an alias name ({@code alias/...}) or an alias ARN
-     * @return this builder
-     * @throws IllegalArgumentException when it is blank or longer than 2,048 characters
-     */
-    public Builder keyId(String keyId) {
-      this.keyId = KeyName.checked("keyId", keyId);
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -196,9 +175,7 @@ public final class KmsRewrapper implements DataKeyRewrapper {
      * @throws IllegalArgumentException when one of them is blank or longer than 2,048 characters
      */
     public Builder fromKeyIds(Collection<String> fromKeyIds) {
-      List<String> copy = List.copyOf(fromKeyIds);
-      copy.forEach(name -> KeyName.checked("fromKeyIds", name));
-      this.fromKeyIds = copy;
+      this.fromKeyIds = checkedNames("fromKeyIds", fromKeyIds);
       return this;
     }
 
@@ -235,7 +212,7 @@ public final class KmsRewrapper implements DataKeyRewrapper {
      * @throws IllegalStateException when there is no client, no key, or no key to move from
      */
     public KmsRewrapper build() {
-      if (client == null || keyId == null || fromKeyIds.isEmpty()) {
+      if (!hasClientAndKey() || fromKeyIds.isEmpty()) {
         throw new IllegalStateException(
             "a KmsRewrapper wants a client(...), a keyId(...) and fromKeyIds(...)");
       }

@@ -2,6 +2,10 @@ package io.github.cognitobackup.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.catalogue.Receipt;
+import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.crypto.DataKey;
 import io.github.cognitobackup.crypto.DataKeyRewrapper;
 import io.github.cognitobackup.crypto.Encryptor;
@@ -20,6 +24,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +124,17 @@ class S3TransferTest {
   @CsvSource({"1000, 0, SHA-256", "12582912, 1, copied by the storage itself"})
   void rewrapLetsTheServiceCopyLargeBodies(int size, int copies, String proof) throws IOException {
     seal(size);
+    Receipts.of(storage)
+        .write(
+            new Receipt(
+                ArchiveKey.parse(KEY).orElseThrow(),
+                Manifest.Outcome.COMPLETE,
+                new Manifest.Counts(7, 0, Map.of()),
+                storage.stat(KEY).orElseThrow().size(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
 
     assertThat(rewrap()).isEqualTo(Outcome.COMPLETE);
 
@@ -128,6 +145,12 @@ class S3TransferTest {
         .asString()
         .contains(proof);
     assertMoved(size);
+    Receipt moved =
+        Receipts.of(storage)
+            .find(ArchiveKey.parse(MOVED).orElseThrow(), storage.stat(MOVED).orElseThrow().size())
+            .orElseThrow();
+    assertThat(moved.counts().users()).isEqualTo(7);
+    assertThat(moved.sha256().isEmpty()).as("nobody has read it").isEqualTo(copies > 0);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.cognitobackup.examples.cli;
 import io.github.cognitobackup.transfer.Copy;
 import io.github.cognitobackup.transfer.Selection;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,10 +21,17 @@ final class CopyCommand extends ReportingCommand {
   @Option(
       names = "--from",
       paramLabel = "URI",
-      required = true,
       converter = Storages.UriConverter.class,
       description = "Where the archives live, such as file:///var/backups.")
-  private URI from;
+  private @Nullable URI from;
+
+  @Option(
+      names = "--storage",
+      paramLabel = "URI",
+      converter = Storages.UriConverter.class,
+      description =
+          "What --from is unless it is given: the storage of a configuration file, for example.")
+  private @Nullable URI storage;
 
   @Option(
       names = "--to",
@@ -49,8 +57,12 @@ final class CopyCommand extends ReportingCommand {
 
   @Override
   public Integer call() {
+    URI begin = from == null ? storage : from;
+    if (begin == null) {
+      throw misuse("say with --from URI where the archives are");
+    }
     Selection chosen = selection.selection().orElse(Selection.all());
-    try (OpenStorage source = Storages.open(from, s3);
+    try (OpenStorage source = Storages.open(begin, s3);
         OpenStorage target = Storages.open(to, s3);
         TransferOutput told = new TransferOutput(output(), dryRun)) {
       Copy copy = Copy.between(source.storage(), target.storage()).listener(told);

@@ -88,7 +88,8 @@ final class Engine implements AutoCloseable {
     return offline(place.storage(), key, place.acceptsUnproven());
   }
 
-  private static Engine offline(Storage storage, KeyOptions key, boolean acceptsUnproven) {
+  /** For commands that read archives, perhaps also old backups. */
+  static Engine offline(Storage storage, KeyOptions key, boolean acceptsUnproven) {
     return new Engine(
         new NoCognito(),
         key.client(),

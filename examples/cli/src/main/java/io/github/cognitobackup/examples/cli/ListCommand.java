@@ -18,7 +18,11 @@ final class ListCommand extends ReportingCommand {
 
   @Mixin private CatalogueOptions archives;
 
-  @Option(names = "--limit", paramLabel = "N", description = "Only the newest N, at least 1.")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description =
+          "Only the newest N, at least 1; of what could be old backups the first N by their keys.")
   private @Nullable Integer limit;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -32,8 +36,9 @@ final class ListCommand extends ReportingCommand {
     try (OpenStorage open = archives.storage().openExisting();
         Stream<CatalogueEntry> all = all(Catalogue.of(open.storage()));
         Stream<OldBackupEntry> others = oldBackups(Catalogue.of(open.storage()))) {
-      Iterator<OldBackupEntry> old = others.iterator();
-      Iterator<CatalogueEntry> entries = (limit == null ? all : all.limit(limit)).iterator();
+      long most = limit == null ? Long.MAX_VALUE : limit;
+      Iterator<OldBackupEntry> old = others.limit(most).iterator();
+      Iterator<CatalogueEntry> entries = all.limit(most).iterator();
       if (output().json()) {
         output().beginArray("archives");
         entries.forEachRemaining(entry -> output().element(Receipts.json(entry)));

@@ -29,7 +29,7 @@ final class Receipts {
             .put("outcome", receipt.map(told -> told.outcome().name()).orElse(null))
             .put("users", receipt.map(told -> told.counts().users()).orElse(null))
             .put("memberships", receipt.map(told -> told.counts().memberships()).orElse(null))
-            .put("sha256", receipt.map(Receipt::sha256).orElse(null))
+            .put("sha256", receipt.flatMap(Receipt::sha256).orElse(null))
             .put("wrappingKey", receipt.flatMap(Receipt::wrappingKey).orElse(null))
             .put("verified", receipt.flatMap(Receipt::verified).map(Object::toString).orElse(null));
     json.set("suspicious", json(receipt.flatMap(Receipt::suspicious)));

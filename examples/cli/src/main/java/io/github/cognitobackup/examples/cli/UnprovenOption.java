@@ -8,7 +8,8 @@ final class UnprovenOption {
   @Option(
       names = "--accept-unproven",
       description =
-          "Read also old backups: JSON arrays of users, or a tar.gz of them, as other tools wrote."
+          "Read also old backups: JSON arrays of users, or a tar.gz of them, as other tools wrote,"
+              + " and answers of aws cognito-idp list-users."
               + " They cannot prove that they are whole or unchanged.")
   private boolean given;
 

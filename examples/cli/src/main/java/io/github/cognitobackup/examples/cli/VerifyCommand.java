@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Reads an archive whole and checks every byte of it; writes nothing.",
       "With --all, checks the archives of a storage one after the other and writes into their"
-          + " receipts that they were found sound."
+          + " receipts that they were found sound; with --accept-unproven also old backups, which"
+          + " have no receipts."
     })
 final class VerifyCommand extends ReportingCommand {
 
@@ -82,12 +83,9 @@ final class VerifyCommand extends ReportingCommand {
     if (record) {
       throw misuse("--record goes with KEY; --all always records");
     }
-    if (unproven.given()) {
-      throw misuse("--accept-unproven goes with KEY; --all checks the archives of this program");
-    }
     Tally tally = new Tally();
     try (OpenStorage open = archives.storage().openExisting();
-        Engine engine = Engine.offline(open.storage(), key);
+        Engine engine = Engine.offline(open.storage(), key, unproven.given());
         Stream<ArchiveCheck> checks = checks(engine.backuper())) {
       if (output().json()) {
         output().beginArray("archives");
@@ -140,7 +138,8 @@ final class VerifyCommand extends ReportingCommand {
                     "  "
                         + Text.number(report.manifest().counts().users())
                         + " users, "
-                        + report.manifest().outcome())
+                        + report.manifest().outcome()
+                        + report.unproven().map(old -> ", old backup, unproven").orElse(""))
             .orElseGet(() -> ": " + failure(check).message());
   }
 

@@ -155,6 +155,22 @@ class ConfigTest {
             "--passwords=none",
             "--rewrite-arn=arn:a=arn:b");
     assertThat(applied(json, "backup")).contains("--user-pool-id=" + first);
+    assertThat(applied(json, "copy", "--to", "file:///x"))
+        .containsExactly(storage, "--s3-path-style", "--s3-tag=t=u");
+  }
+
+  @Test
+  void copyTakesTheStorageOfTheFileAsItsSource() throws IOException {
+    with(ALL, "backup").exits(ExitCode.COMPLETE);
+    String to = folder.resolve("copies").toUri().toString();
+
+    JsonNode report = with(ALL, "copy", "--to", to, "--json").exits(ExitCode.COMPLETE).json();
+    assertThat(report.get("counts").get("COPIED").asInt()).isEqualTo(2);
+    String empty = folder.resolve("empty").toUri().toString();
+    JsonNode typed =
+        with(ALL, "copy", "--from", empty, "--to", to, "--json").exits(ExitCode.COMPLETE).json();
+    assertThat(typed.get("archives")).as("--from wins").isEmpty();
+    Ran.of("copy", "--to", to).exits(ExitCode.USAGE).tells("--from URI");
   }
 
   @Test

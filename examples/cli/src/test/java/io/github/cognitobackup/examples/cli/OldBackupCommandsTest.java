@@ -43,7 +43,9 @@ class OldBackupCommandsTest {
 
   @Test
   void isRefusedWithoutTheFlagAndNamesIt() {
-    Ran.of("verify", file).exits(ExitCode.FAILED).tells("bare JSON array", "--accept-unproven");
+    Ran.of("verify", file)
+        .exits(ExitCode.FAILED)
+        .tells("a JSON array of users", "--accept-unproven");
   }
 
   @Test
@@ -117,10 +119,39 @@ class OldBackupCommandsTest {
   }
 
   @Test
-  void theFlagGoesWithOneFile() {
-    Ran.of("verify", "--all", "--accept-unproven", "--storage", folder.toUri().toString())
-        .exits(ExitCode.USAGE)
-        .tells("--accept-unproven goes with KEY");
+  void listLimitsThemToo() throws IOException {
+    Files.writeString(folder.resolve("z.json"), "[]");
+
+    JsonNode json =
+        Ran.of("list", "--storage", folder.toUri().toString(), "--limit", "1", "--json")
+            .exits(0)
+            .json();
+
+    assertThat(json.get("oldBackups")).hasSize(1);
+  }
+
+  @Test
+  void verifyAllTakesThemWithTheFlag() throws IOException {
+    String storage = folder.toUri().toString();
+    Files.writeString(
+        folder.resolve("page.json"),
+        "{\"Users\":[{\"Username\":\"a\",\"UserStatus\":\"CONFIRMED\"}],\"NextToken\":\"x\"}");
+    Files.writeString(folder.resolve("package.json"), "{}");
+
+    Ran without = Ran.of("verify", "--all", "--storage", storage, "--json").exits(0);
+    Ran with =
+        Ran.of("verify", "--all", "--accept-unproven", "--storage", storage, "--json")
+            .exits(ExitCode.PARTIAL);
+
+    assertThat(without.json().get("archives")).isEmpty();
+    assertThat(with.json().get("sound").asInt()).isEqualTo(2);
+    assertThat(with.json().get("partial").asInt()).isEqualTo(1);
+    assertThat(with.json().get("archives").get(0).get("unproven").get("notProven")).isNotEmpty();
+    assertThat(with.json().get("archives").findValuesAsText("key"))
+        .doesNotContain("package.json")
+        .contains("page.json");
+    assertThat(Ran.of("verify", "--all", "--accept-unproven", "--storage", storage).out())
+        .contains("old backup, unproven");
   }
 
   @Test

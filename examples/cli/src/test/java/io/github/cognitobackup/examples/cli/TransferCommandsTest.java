@@ -193,6 +193,34 @@ class TransferCommandsTest {
   }
 
   @Test
+  void rewrapKeepsTheEncryptionContext() {
+    String context = "--encryption-context=purpose=x";
+    String key = backup("--kms-key-id", EmulatedAws.KEY, context);
+    String moved = key.replace(".tar.gz.enc", ".r2.tar.gz.enc");
+    String other = aws.emulator().kms().createKey();
+    List<String> rewrap =
+        List.of(
+            "rewrap",
+            "--storage",
+            storage,
+            "--kms-key-id",
+            other,
+            "--from-key-id",
+            EmulatedAws.KEY,
+            "--verify",
+            "--all");
+
+    Ran.of(rewrap.toArray(String[]::new)).exits(ExitCode.FAILED);
+    assertThat(file("backups", key)).exists();
+    Ran.of(Stream.concat(rewrap.stream(), Stream.of(context)).toArray(String[]::new))
+        .exits(ExitCode.COMPLETE);
+
+    assertThat(file("backups", key)).doesNotExist();
+    Ran.of("verify", moved, "--storage", storage, "--kms-key-id", other, context).exits(0);
+    verify(moved, storage, other).exits(ExitCode.FAILED).tells("--encryption-context");
+  }
+
+  @Test
   void rewrapTellsOfArchivesUnderOtherKeys() {
     sealedBackup();
     String other = aws.emulator().kms().createKey();

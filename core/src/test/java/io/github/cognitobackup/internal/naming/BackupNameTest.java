@@ -1,8 +1,9 @@
-package io.github.cognitobackup.transfer;
+package io.github.cognitobackup.internal.naming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.storage.InMemoryStorage;
+import io.github.cognitobackup.transfer.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;

@@ -1,6 +1,5 @@
-package io.github.cognitobackup.transfer;
+package io.github.cognitobackup.internal.naming;
 
-import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.Storage;
 import java.util.Comparator;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
  * @param type what the plain form ends with
  * @param sealed whether it ends with {@code .enc}
  */
-record BackupName(String stem, int revision, String type, boolean sealed) {
+public record BackupName(String stem, int revision, String type, boolean sealed) {
 
   private static final int LAST_REVISION = 999_999;
 
@@ -31,7 +30,7 @@ record BackupName(String stem, int revision, String type, boolean sealed) {
   private static final String RECEIPT = ".json";
 
   /** Reads the key of a backup; empty for receipts, what restores leave, and all else. */
-  static Optional<BackupName> parse(String key) {
+  public static Optional<BackupName> parse(String key) {
     Matcher matcher = NAME.matcher(key);
     if (!matcher.matches() || isOfRestores(key) || isReceipt(key)) {
       return Optional.empty();
@@ -42,11 +41,12 @@ record BackupName(String stem, int revision, String type, boolean sealed) {
   }
 
   /** The key of the receipt beside an archive. */
-  static String receiptOf(String key) {
+  public static String receiptOf(String key) {
     return key + RECEIPT;
   }
 
-  static boolean isOfRestores(String key) {
+  /** Whether it is a key of what restores leave: journals, maps of identities, leases. */
+  public static boolean isOfRestores(String key) {
     return OF_RESTORES.matcher(key).matches();
   }
 
@@ -55,27 +55,20 @@ record BackupName(String stem, int revision, String type, boolean sealed) {
         && parse(key.substring(0, key.length() - RECEIPT.length())).isPresent();
   }
 
-  /** Whether it has the form that this library gives to keys. */
-  boolean isOwn() {
-    return ArchiveKey.parse(toString()).isPresent();
-  }
-
-  boolean isJson() {
-    return type.equals(".json");
-  }
-
-  BackupName asSealed() {
+  /** The name of the same revision in its sealed form. */
+  public BackupName asSealed() {
     return new BackupName(stem, revision, type, true);
   }
 
-  Optional<BackupName> nextRevision() {
+  /** The name of the next revision, as long as there is one. */
+  public Optional<BackupName> nextRevision() {
     return revision == LAST_REVISION
         ? Optional.empty()
         : Optional.of(new BackupName(stem, revision + 1, type, sealed));
   }
 
   /** All sealed revisions of this backup that a storage holds, the oldest first. */
-  List<BackupName> sealedRevisions(Storage storage) {
+  public List<BackupName> sealedRevisions(Storage storage) {
     try (Stream<ObjectInfo> objects = storage.list(stem + ".")) {
       return objects
           .flatMap(object -> parse(object.key()).stream())

@@ -1,0 +1,113 @@
+package io.github.cognitobackup.internal.backup;
+
+import io.github.cognitobackup.archive.ArchiveHeader;
+import io.github.cognitobackup.archive.ArchiveReader;
+import io.github.cognitobackup.archive.OldBackupReader;
+import io.github.cognitobackup.archive.ReadLimits;
+import io.github.cognitobackup.archive.Snapshot;
+import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.crypto.Envelope;
+import io.github.cognitobackup.error.ArchiveCorruptException;
+import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.error.UnsupportedArchiveException;
+import io.github.cognitobackup.storage.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Reads backups whole, whoever wrote them, from objects whose bytes are plain or opened. Under a
+ * key of the library's own there is nothing but its archives; under any other there may also be the
+ * old backup of another tool. One of another pool than its key says is refused.
+ */
+public final class Backups {
+
+  private static final int HEAD = 4096;
+
+  private Backups() {}
+
+  /** Tells what kind of old backup an object looks like. */
+  public static Optional<OldBackupReader.Kind> oldKind(StoredObject object, ReadLimits limits) {
+    return isOwn(object) ? Optional.empty() : OldBackupReader.recognise(object, limits);
+  }
+
+  /**
+   * Reads an object that is a backup.
+   *
+   * @throws ArchiveCorruptException when it is damaged, or of another pool
+   * @throws UnsupportedArchiveException when it is none, or of another format
+   */
+  public static Snapshot read(StoredObject object, ReadLimits limits) {
+    String key = object.info().key();
+    Snapshot backup;
+    try {
+      backup =
+          oldKind(object, limits).isPresent()
+              ? OldBackupReader.open(object, limits, key)
+              : ArchiveReader.open(object, limits);
+    } catch (ArchiveCorruptException e) {
+      throw new ArchiveCorruptException(e.where(), "\"" + key + "\": " + e.getMessage(), e);
+    }
+    refuseOtherPool(key, backup);
+    return backup;
+  }
+
+  /**
+   * Reads an object that may be a backup.
+   *
+   * @return empty for an object of another kind under a name that is not this library's
+   * @throws ArchiveCorruptException when it is a backup, and damaged or of another pool
+   */
+  public static Optional<Snapshot> find(StoredObject object, ReadLimits limits) {
+    if (!isOwn(object) && !looksPlain(object)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(read(object, limits));
+    } catch (UnsupportedArchiveException e) {
+      if (oldKind(object, limits).isPresent()) {
+        return Optional.empty(); // a tar.gz of something else
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isOwn(StoredObject object) {
+    return ArchiveKey.parse(object.info().key()).isPresent();
+  }
+
+  private static void refuseOtherPool(String key, Snapshot backup) {
+    String found = backup.header().poolId();
+    Optional<String> named =
+        backup instanceof OldBackupReader
+            ? OldBackupReader.poolIdIn(key)
+            : ArchiveKey.parse(key).map(ArchiveKey::userPoolId);
+    named
+        .filter(poolId -> !poolId.equals(found) && !found.equals(ArchiveHeader.UNKNOWN_POOL))
+        .ifPresent(
+            poolId -> {
+              throw new ArchiveCorruptException(
+                  "archive.json",
+                  "archive \""
+                      + key
+                      + "\" holds pool "
+                      + found
+                      + " and not "
+                      + poolId
+                      + " as its key says; it was moved or swapped, take another",
+                  null);
+            });
+  }
+
+  /** Tells whether an object begins as the plain bytes of a backup do. */
+  public static boolean looksPlain(StoredObject object) {
+    try (InputStream stream = object.openStream()) {
+      return Envelope.looksPlain(stream.readNBytes(HEAD));
+    } catch (IOException e) {
+      throw new StorageUnavailableException(
+          true,
+          "\"" + object.info().key() + "\" cannot be read: " + e.getMessage() + "; run again",
+          e);
+    }
+  }
+}

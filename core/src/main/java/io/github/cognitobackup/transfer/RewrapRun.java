@@ -1,0 +1,94 @@
+package io.github.cognitobackup.transfer;
+
+import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.crypto.DataKeyRewrapper;
+import io.github.cognitobackup.crypto.Encryptor;
+import io.github.cognitobackup.error.ArchiveExistsException;
+import io.github.cognitobackup.error.ArchiveNotFoundException;
+import io.github.cognitobackup.internal.naming.BackupName;
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.transfer.TransferResult.Status;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of a rewrap: finds of each backup the revision that is to be moved. */
+final class RewrapRun {
+
+  /** How often another run may be faster at one archive. */
+  private static final int TRIES = 3;
+
+  final Storage raw;
+  final DataKeyRewrapper rewrapper;
+  final Optional<Encryptor> verifier;
+  final Settings settings;
+  final Run run;
+  private final boolean named;
+
+  /** What was made last: a listing may come upon it. */
+  private String made = "";
+
+  RewrapRun(
+      Storage raw,
+      DataKeyRewrapper rewrapper,
+      Optional<Encryptor> verifier,
+      Settings settings,
+      Run run,
+      boolean named) {
+    this.raw = raw;
+    this.rewrapper = rewrapper;
+    this.verifier = verifier;
+    this.settings = settings;
+    this.run = run;
+    this.named = named;
+  }
+
+  Optional<TransferResult> rewrap(String key) {
+    Optional<BackupName> name = BackupName.parse(key);
+    if (name.isEmpty()) {
+      return named
+          ? told(
+              key,
+              Status.FAILED,
+              "its name tells no revision; copy it under a name that ends with .tar.gz.enc,"
+                  + " .tgz.enc or .json.enc")
+          : Optional.empty();
+    }
+    if (!name.get().sealed()) {
+      return named || ArchiveKey.parse(key).isPresent()
+          ? told(key, named ? Status.FAILED : Status.SKIPPED, "it is plain; seal it with migrate")
+          : Optional.empty();
+    }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return rewrapNewest(name.get());
+      } catch (ArchiveExistsException e) {
+        if (attempt == TRIES) {
+          throw e;
+        }
+        // another run was faster, and has made the newest
+      }
+    }
+  }
+
+  private Optional<TransferResult> rewrapNewest(BackupName name) {
+    List<BackupName> revisions = name.sealedRevisions(raw);
+    if (revisions.isEmpty()) {
+      throw new ArchiveNotFoundException(
+          name.toString(), "there is no \"" + name + "\"; list() shows what there is", null);
+    }
+    BackupName newest = revisions.get(revisions.size() - 1);
+    if (!named && (!newest.equals(name) || name.toString().equals(made))) {
+      return Optional.empty(); // the newest stands for all
+    }
+    List<BackupName> older = revisions.subList(0, revisions.size() - 1);
+    try (SealedObject current = SealedObject.open(raw, newest.toString())) {
+      TransferResult result = new Rewrapping(this, newest, current, older).rewrap();
+      made = result.target();
+      return Optional.of(result);
+    }
+  }
+
+  private static Optional<TransferResult> told(String key, Status status, String detail) {
+    return Optional.of(new TransferResult(key, key, status, -1, false, detail));
+  }
+}

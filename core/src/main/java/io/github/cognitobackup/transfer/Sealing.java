@@ -1,0 +1,207 @@
+package io.github.cognitobackup.transfer;
+
+import io.github.cognitobackup.archive.ReadLimits;
+import io.github.cognitobackup.archive.Snapshot;
+import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.catalogue.Receipt;
+import io.github.cognitobackup.catalogue.Receipts;
+import io.github.cognitobackup.crypto.Encryptor;
+import io.github.cognitobackup.error.ArchiveCorruptException;
+import io.github.cognitobackup.error.ArchiveExistsException;
+import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.internal.backup.Backups;
+import io.github.cognitobackup.internal.digest.DigestingStorage;
+import io.github.cognitobackup.internal.digest.ObjectDigest;
+import io.github.cognitobackup.internal.naming.BackupName;
+import io.github.cognitobackup.storage.EncryptedStorage;
+import io.github.cognitobackup.storage.ObjectInfo;
+import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.storage.StoredObject;
+import io.github.cognitobackup.transfer.TransferResult.Status;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** One plain archive on its way to be sealed. */
+final class Sealing {
+
+  private final Storage raw;
+  private final Encryptor encryptor;
+  private final Settings settings;
+  private final BackupName name;
+  private final String key;
+  private final StoredObject plain;
+  private final long size;
+  private final Content content;
+
+  /** Sees the sealed bytes, whose digest belongs on the receipt. */
+  private final DigestingStorage digesting;
+
+  private final EncryptedStorage sealing;
+
+  Sealing(
+      Storage raw, Encryptor encryptor, Settings settings, BackupName name, StoredObject plain) {
+    this.raw = raw;
+    this.encryptor = encryptor;
+    this.settings = settings;
+    this.name = name;
+    this.key = name.toString();
+    this.plain = plain;
+    this.size = plain.info().size();
+    this.content = new Content(key, settings.listener());
+    this.digesting = new DigestingStorage(raw);
+    this.sealing = digesting.withEncryptor(encryptor);
+  }
+
+  Optional<TransferResult> migrate(boolean named) {
+    Optional<BackupName> sealed =
+        name.sealedRevisions(raw).stream()
+            .filter(other -> other.revision() >= name.revision())
+            .reduce((older, newer) -> newer);
+    String target = sealed.orElseGet(name::asSealed).toString();
+    if (sealed.isPresent() && ArchiveKey.parse(key).isPresent()) {
+      return Optional.of(compare(target));
+    }
+    Optional<Snapshot> backup = Backups.find(plain, ReadLimits.defaults());
+    if (backup.isEmpty()) {
+      return named
+          ? Optional.of(result(key, Status.FAILED, "it holds neither an archive nor users"))
+          : Optional.empty();
+    }
+    if (!backup.get().notProven().isEmpty() && !named && !settings.acceptUnproven()) {
+      return Optional.of(
+          result(
+              target,
+              Status.UNPROVEN,
+              "a backup of another tool, which nothing can prove to be whole; name it, or accept"
+                  + " such backups with acceptUnproven()"));
+    }
+    return Optional.of(sealed.isPresent() ? compare(target) : seal(backup.get(), target));
+  }
+
+  private TransferResult seal(Snapshot backup, String target) {
+    if (settings.dryRun()) {
+      return done(target, Status.SEALED, "");
+    }
+    byte[] digest;
+    try (ObjectWriter writer = sealing.create(target)) {
+      digest = content.write(writer, new byte[0], plain, 0).orElseThrow();
+      writer.commit();
+    } catch (ArchiveExistsException e) {
+      return compare(target); // another run was faster
+    }
+    return prove(target, digest, Status.SEALED, Optional.of(backup));
+  }
+
+  private TransferResult compare(String target) {
+    return settings.dryRun()
+        ? done(target, Status.UNCHANGED, "the sealed one is to be opened and compared")
+        : prove(target, content.digest(plain, 0, size), Status.UNCHANGED, Optional.empty());
+  }
+
+  private TransferResult prove(
+      String target, byte[] digest, Status status, Optional<Snapshot> backup) {
+    String found;
+    try (StoredObject opened = sealing.open(target)) {
+      if (Arrays.equals(content.digest(opened, 0, size), digest)) {
+        return finish(target, status, backup);
+      }
+      found = "holds something else";
+    } catch (ArchiveCorruptException e) {
+      found = "is not sound (" + e.getMessage() + ")";
+    }
+    return result(
+        target,
+        Status.CONFLICT,
+        "the sealed one is there and "
+            + found
+            + "; both are kept: find out which is right (verify), and remove the other");
+  }
+
+  private TransferResult finish(String target, Status status, Optional<Snapshot> backup) {
+    String detail = "SHA-256 compared" + moveReceipt(target, backup);
+    if (settings.keepSource()) {
+      return done(target, status, detail);
+    }
+    Optional<ObjectInfo> now = raw.stat(key);
+    if (now.isPresent() && !isSame(now.get(), plain.info())) {
+      return result(
+          target,
+          Status.CONFLICT,
+          "it was replaced by something else while it was sealed; both are kept");
+    }
+    try {
+      raw.delete(key);
+    } catch (WorkInterruptedException e) {
+      throw e;
+    } catch (CognitoBackupException e) {
+      return result(
+          target,
+          Status.FAILED,
+          "it is sealed and proven, but the plain one cannot be removed: " + e.getMessage());
+    }
+    return done(target, status, detail);
+  }
+
+  /**
+   * Gives the sealed archive a receipt, and takes away that of the plain one before it goes: a
+   * receipt without an archive would stay for ever.
+   */
+  private String moveReceipt(String target, Optional<Snapshot> backup) {
+    Optional<ArchiveKey> from = ArchiveKey.parse(key);
+    Optional<ArchiveKey> to = ArchiveKey.parse(target);
+    if (from.isEmpty() || to.isEmpty()) {
+      return "";
+    }
+    Receipts receipts = Receipts.of(raw);
+    return ReceiptWork.attempt(
+        "moved",
+        () -> {
+          if (raw.stat(Receipts.keyOf(to.get())).isEmpty()) {
+            receipt(receipts, from.get(), to.get(), backup).ifPresent(receipts::write);
+          }
+          if (!settings.keepSource()) {
+            receipts.delete(from.get());
+          }
+        });
+  }
+
+  private Optional<Receipt> receipt(
+      Receipts receipts, ArchiveKey from, ArchiveKey to, Optional<Snapshot> backup) {
+    ObjectDigest digest = digesting.digest(to.toString());
+    // of an archive that was there before, nobody has told the key
+    Optional<String> wrappingKey = backup.flatMap(written -> encryptor.wrappingKey());
+    return receipts
+        .find(from, size)
+        .map(
+            receipt ->
+                receipt.forRevision(to, digest.size(), Optional.of(digest.sha256()), wrappingKey))
+        .or(
+            () ->
+                backup
+                    .map(Snapshot::manifest)
+                    .map(
+                        manifest ->
+                            Receipt.of(to, manifest, digest.size(), digest.sha256(), wrappingKey)))
+        .map(receipt -> receipt.verifiedAt(Clock.systemUTC().instant()));
+  }
+
+  private TransferResult done(String target, Status status, String detail) {
+    return new TransferResult(key, target, status, size, !settings.keepSource(), detail);
+  }
+
+  private TransferResult result(String target, Status status, String detail) {
+    return new TransferResult(key, target, status, size, false, detail);
+  }
+
+  private static boolean isSame(ObjectInfo one, ObjectInfo other) {
+    // a service may tell the time to the second in one answer and finer in another
+    return one.size() == other.size()
+        && one.lastModified()
+            .truncatedTo(ChronoUnit.SECONDS)
+            .equals(other.lastModified().truncatedTo(ChronoUnit.SECONDS));
+  }
+}
