@@ -10,6 +10,8 @@ final class Ciphers {
   /** Larger updates run to their end in the interpreter as long as the JVM is cold. */
   static final int UPDATE = 4 * 1024;
 
+  static final String GCM = "AES/GCM/NoPadding";
+
   private Ciphers() {}
 
   static Cipher get(String transformation) {
@@ -23,15 +25,5 @@ final class Ciphers {
   /** Gives a counter block of GCM; the length limit keeps its 32-bit counter from running over. */
   static byte[] counterBlock(byte[] iv, long counter) {
     return ByteBuffer.allocate(16).put(iv).putInt((int) counter).array();
-  }
-
-  /** Applies a cipher in place, in parts that a cold JVM is quick with. */
-  static void apply(Cipher cipher, byte[] bytes, int count) throws GeneralSecurityException {
-    for (int done = 0; done < count; done += UPDATE) {
-      int part = Math.min(UPDATE, count - done);
-      if (cipher.update(bytes, done, part, bytes, done) != part) {
-        throw new IllegalStateException(cipher.getProvider() + " holds bytes back");
-      }
-    }
   }
 }

@@ -34,7 +34,11 @@ final class Gf128 {
   }
 
   static Gf128 of(byte[] block) {
-    return new Gf128((long) LONG.get(block, 0), (long) LONG.get(block, 8));
+    return of(block, 0);
+  }
+
+  static Gf128 of(byte[] bytes, int offset) {
+    return new Gf128((long) LONG.get(bytes, offset), (long) LONG.get(bytes, offset + 8));
   }
 
   /** Gives the block that GHASH ends with: the bits of associated data and of ciphertext. */
@@ -44,14 +48,6 @@ final class Gf128 {
 
   Gf128 copy() {
     return new Gf128(high, low);
-  }
-
-  long high() {
-    return high;
-  }
-
-  long low() {
-    return low;
   }
 
   Gf128 add(Gf128 other) {
@@ -107,9 +103,13 @@ final class Gf128 {
 
   byte[] toBytes() {
     byte[] block = new byte[16];
-    LONG.set(block, 0, high);
-    LONG.set(block, 8, low);
+    writeTo(block, 0);
     return block;
+  }
+
+  void writeTo(byte[] bytes, int offset) {
+    LONG.set(bytes, offset, high);
+    LONG.set(bytes, offset + 8, low);
   }
 
   void wipe() {

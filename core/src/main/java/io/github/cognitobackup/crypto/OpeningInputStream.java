@@ -2,16 +2,18 @@ package io.github.cognitobackup.crypto;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Objects;
 
-/** The second pass: checks each chunk against the first pass, decrypts it, releases it. */
+/** The second pass: opens each chunk under the tag that the first pass found, and releases it. */
 final class OpeningInputStream extends InputStream {
 
   private final OpenedEnvelope envelope;
   private final SealedReader reader;
   private final Verification verification;
   private final AesKey key;
-  private final LongGcmOpener opener;
+  private final SegmentOpener opener;
+  private final byte[] plain = new byte[SealedReader.CHUNK];
   private int chunks;
   private int position;
   private int limit;
@@ -29,12 +31,12 @@ final class OpeningInputStream extends InputStream {
       key.close();
       throw EnvelopeHeader.corrupt("header", "the file was changed after it had been verified");
     }
-    opener = new LongGcmOpener(key, reader.header().iv());
+    opener = new SegmentOpener(key, reader.header().iv());
   }
 
   @Override
   public int read() throws IOException {
-    return ready() ? reader.chunk()[position++] & 0xff : -1;
+    return ready() ? plain[position++] & 0xff : -1;
   }
 
   @Override
@@ -47,7 +49,7 @@ final class OpeningInputStream extends InputStream {
       return -1;
     }
     int part = Math.min(count, limit - position);
-    System.arraycopy(reader.chunk(), position, bytes, offset, part);
+    System.arraycopy(plain, position, bytes, offset, part);
     position += part;
     return part;
   }
@@ -79,8 +81,7 @@ final class OpeningInputStream extends InputStream {
   private void release() throws IOException {
     envelope.checkOpen();
     reader.next();
-    opener.decrypt(reader.chunk(), reader.chunkLength());
-    if (!verification.isChunk(chunks, reader, opener.state())) {
+    if (!verification.open(chunks, reader, opener, plain)) {
       throw EnvelopeHeader.corrupt(
           "ciphertext",
           "the file was changed after it had been verified, at or after byte %d of its ciphertext"
@@ -99,6 +100,7 @@ final class OpeningInputStream extends InputStream {
       limit = 0;
       key.close();
       opener.close();
+      Arrays.fill(plain, (byte) 0);
       reader.close();
     }
   }

@@ -2,7 +2,6 @@ package io.github.cognitobackup.crypto;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /** Reads a sealed file from its beginning: header, chunks of ciphertext, tag. Not thread-safe. */
 final class SealedReader implements AutoCloseable {
@@ -13,8 +12,11 @@ final class SealedReader implements AutoCloseable {
   private final InputStream in;
   private final EnvelopeHeader header;
 
-  /** The chunk, and behind it what may yet turn out to be the tag. */
+  /** The chunk, and behind it room for a tag. */
   private final byte[] buffer = new byte[CHUNK + Envelope.TAG_LENGTH];
+
+  /** What follows the chunk and may yet turn out to be the tag. */
+  private final byte[] ahead = new byte[Envelope.TAG_LENGTH];
 
   private int chunkLength;
   private boolean last;
@@ -22,7 +24,7 @@ final class SealedReader implements AutoCloseable {
   SealedReader(InputStream in) throws IOException {
     this.in = in;
     header = EnvelopeHeader.read(in);
-    if (in.readNBytes(buffer, CHUNK, Envelope.TAG_LENGTH) < Envelope.TAG_LENGTH) {
+    if (in.readNBytes(ahead, 0, ahead.length) < ahead.length) {
       throw EnvelopeHeader.corrupt("truncated", "the file ends before or inside the tag");
     }
   }
@@ -33,11 +35,13 @@ final class SealedReader implements AutoCloseable {
 
   /** Reads the next chunk; there is always a last one, which may be empty. */
   void next() throws IOException {
-    System.arraycopy(buffer, CHUNK, buffer, 0, Envelope.TAG_LENGTH);
-    chunkLength = in.readNBytes(buffer, Envelope.TAG_LENGTH, CHUNK);
+    System.arraycopy(ahead, 0, buffer, 0, ahead.length);
+    chunkLength = in.readNBytes(buffer, ahead.length, CHUNK);
+    System.arraycopy(buffer, chunkLength, ahead, 0, ahead.length);
     last = chunkLength < CHUNK;
   }
 
+  /** Gives the array that begins with the chunk and has room for a tag behind it. */
   byte[] chunk() {
     return buffer;
   }
@@ -52,12 +56,11 @@ final class SealedReader implements AutoCloseable {
 
   /** Gives the tag, once the last chunk was read. */
   byte[] tag() {
-    return Arrays.copyOfRange(buffer, chunkLength, chunkLength + Envelope.TAG_LENGTH);
+    return ahead.clone();
   }
 
   @Override
   public void close() throws IOException {
-    Arrays.fill(buffer, (byte) 0);
     in.close();
   }
 }

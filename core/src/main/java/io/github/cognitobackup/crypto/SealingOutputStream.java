@@ -14,6 +14,9 @@ import java.util.Objects;
  */
 public final class SealingOutputStream extends OutputStream {
 
+  /** What the sink gets at a time: little enough to stay in the processor's nearest cache. */
+  private static final int OUTPUT = 4 * Ciphers.UPDATE;
+
   private enum State {
     OPEN,
     FINISHED,
@@ -22,10 +25,15 @@ public final class SealingOutputStream extends OutputStream {
 
   private final OutputStream sink;
   private final AesKey key;
-  private final LongGcm gcm;
+  private final SegmentSealer sealer;
   private final long maxLength;
-  private final byte[] buffer = new byte[LongGcm.SEGMENT];
-  private int filled;
+
+  /** What came in pieces that are too small for the cipher. */
+  private final byte[] gathered = new byte[Ciphers.UPDATE];
+
+  private final byte[] sealed = new byte[OUTPUT + 2 * Envelope.TAG_LENGTH];
+  private int gatheredLength;
+  private int sealedLength;
   private long length;
   private State state = State.OPEN;
 
@@ -35,7 +43,7 @@ public final class SealingOutputStream extends OutputStream {
     this.sink = sink;
     this.key = key;
     this.maxLength = maxLength;
-    gcm = new LongGcm(key, header.iv());
+    sealer = new SegmentSealer(key, header.iv(), LongGcm.SEGMENT);
     try {
       sink.write(header.toBytes());
     } catch (IOException | RuntimeException e) {
@@ -53,10 +61,10 @@ public final class SealingOutputStream extends OutputStream {
   @Override
   public void write(int b) throws IOException {
     checkRoom(1);
-    buffer[filled++] = (byte) b;
     length++;
-    if (filled == buffer.length) {
-      drain();
+    gathered[gatheredLength++] = (byte) b;
+    if (gatheredLength == gathered.length) {
+      sealGathered();
     }
   }
 
@@ -74,21 +82,24 @@ public final class SealingOutputStream extends OutputStream {
   public void write(byte[] bytes, int offset, int count) throws IOException {
     Objects.checkFromIndexSize(offset, count, bytes.length);
     checkRoom(count);
+    length += count;
     for (int done = 0; done < count; ) {
-      int part = Math.min(buffer.length - filled, count - done);
-      System.arraycopy(bytes, offset + done, buffer, filled, part);
-      filled += part;
-      length += part;
-      done += part;
-      if (filled == buffer.length) {
-        drain();
+      int part = Math.min(gathered.length - gatheredLength, count - done);
+      if (part == gathered.length) {
+        seal(bytes, offset + done, part);
+      } else {
+        System.arraycopy(bytes, offset + done, gathered, gatheredLength, part);
+        gatheredLength += part;
+        if (gatheredLength == gathered.length) {
+          sealGathered();
+        }
       }
+      done += part;
     }
   }
 
   /**
-   * Flushes the sink. Bytes that do not yet fill a segment stay here until more come or {@link
-   * #finish()}.
+   * Flushes the sink. The last few thousand bytes stay here until more come or {@link #finish()}.
    *
    * @throws IOException when the sink refuses
    */
@@ -108,9 +119,10 @@ public final class SealingOutputStream extends OutputStream {
       return;
     }
     checkOpen();
+    sealGathered();
+    sealedLength += sealer.finish(sealed, sealedLength);
     drain();
     try {
-      sink.write(gcm.tag());
       sink.flush();
       state = State.FINISHED;
     } finally {
@@ -148,12 +160,24 @@ public final class SealingOutputStream extends OutputStream {
     }
   }
 
+  private void sealGathered() throws IOException {
+    int count = gatheredLength;
+    gatheredLength = 0;
+    seal(gathered, 0, count);
+  }
+
+  private void seal(byte[] bytes, int offset, int count) throws IOException {
+    sealedLength += sealer.encrypt(bytes, offset, count, sealed, sealedLength);
+    if (sealedLength == OUTPUT) {
+      drain();
+    }
+  }
+
   private void drain() throws IOException {
     boolean done = false;
     try {
-      gcm.encrypt(buffer, filled);
-      sink.write(buffer, 0, filled);
-      filled = 0;
+      sink.write(sealed, 0, sealedLength);
+      sealedLength = 0;
       done = true;
     } finally {
       if (!done) {
@@ -169,7 +193,7 @@ public final class SealingOutputStream extends OutputStream {
 
   private void wipe() {
     key.close();
-    gcm.close();
-    Arrays.fill(buffer, (byte) 0);
+    sealer.close();
+    Arrays.fill(gathered, (byte) 0);
   }
 }

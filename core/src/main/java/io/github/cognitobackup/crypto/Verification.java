@@ -6,30 +6,31 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * What stays of the first pass over a sealed file: an element of GHASH for each chunk, with which a
- * second pass knows that it reads the same bytes. To change a chunk unnoticed takes the key, as
- * forging the tag does.
+ * What stays of the first pass over a sealed file: the tag of each chunk, under which the second
+ * pass opens it. To change a chunk unnoticed takes the key, as forging the tag of the whole does.
  */
 final class Verification {
+
+  private static final int FIRST_CHUNKS = 32;
 
   private final EnvelopeHeader header;
   private final byte[] tag;
   private final long length;
-  private final long[] states;
+  private final byte[] chunkTags;
 
-  private Verification(EnvelopeHeader header, byte[] tag, long length, long[] states) {
+  private Verification(EnvelopeHeader header, byte[] tag, long length, byte[] chunkTags) {
     this.header = header;
     this.tag = tag;
     this.length = length;
-    this.states = states;
+    this.chunkTags = chunkTags;
   }
 
   /** Reads a sealed file to its end and authenticates it. */
   static Verification of(SealedReader reader, AesKey key, long maxLength) throws IOException {
-    long[] states = new long[64];
-    int count = 0;
+    byte[] chunkTags = new byte[FIRST_CHUNKS * Envelope.TAG_LENGTH];
+    int filled = 0;
     long length = 0;
-    try (LongGcmOpener opener = new LongGcmOpener(key, reader.header().iv())) {
+    try (SegmentVerifier verifier = new SegmentVerifier(key, reader.header().iv())) {
       do {
         if (Thread.currentThread().isInterrupted()) {
           throw new InterruptedIOException("interrupted while a sealed archive was verified");
@@ -39,21 +40,19 @@ final class Verification {
         if (length > maxLength) {
           throw tooLong(maxLength);
         }
-        opener.decrypt(reader.chunk(), reader.chunkLength());
-        if (count == states.length) {
-          states = Arrays.copyOf(states, 2 * count);
+        if (filled == chunkTags.length) {
+          chunkTags = Arrays.copyOf(chunkTags, 2 * filled);
         }
-        Gf128 state = opener.state();
-        states[count++] = state.high();
-        states[count++] = state.low();
+        verifier.append(reader.chunk(), reader.chunkLength()).writeTo(chunkTags, filled);
+        filled += Envelope.TAG_LENGTH;
       } while (!reader.isLast());
       byte[] tag = reader.tag();
-      if (!MessageDigest.isEqual(tag, opener.tag())) {
+      if (!MessageDigest.isEqual(tag, verifier.tag())) {
         throw EnvelopeHeader.corrupt(
             "IV, ciphertext or tag",
             "it was altered or cut after it was sealed; take another archive");
       }
-      return new Verification(reader.header(), tag, length, Arrays.copyOf(states, count));
+      return new Verification(reader.header(), tag, length, Arrays.copyOf(chunkTags, filled));
     }
   }
 
@@ -74,13 +73,16 @@ final class Verification {
     return header.sameAs(other);
   }
 
-  /** Tells whether the chunk that the reader stands at is the one that was authenticated. */
-  boolean isChunk(int index, SealedReader reader, Gf128 state) {
-    boolean isLast = 2 * index + 2 == states.length;
-    return reader.isLast() == isLast
-        && 2 * index + 1 < states.length
-        && states[2 * index] == state.high()
-        && states[2 * index + 1] == state.low()
-        && (!isLast || MessageDigest.isEqual(tag, reader.tag()));
+  /** Opens the chunk that the reader stands at, unless it is not the one that was authenticated. */
+  boolean open(int index, SealedReader reader, SegmentOpener opener, byte[] plain) {
+    int at = index * Envelope.TAG_LENGTH;
+    boolean isLast = at + Envelope.TAG_LENGTH == chunkTags.length;
+    if (at >= chunkTags.length
+        || reader.isLast() != isLast
+        || (isLast && !MessageDigest.isEqual(tag, reader.tag()))) {
+      return false;
+    }
+    System.arraycopy(chunkTags, at, reader.chunk(), reader.chunkLength(), Envelope.TAG_LENGTH);
+    return opener.open(reader.chunk(), reader.chunkLength(), plain);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Random;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -41,26 +42,60 @@ class LongGcmTest {
     assertThat(joined(key, iv, plain, 4096 + 512)).isEqualTo(gcm.doFinal(plain));
   }
 
-  @Property(tries = 100)
-  void authenticatesWithoutTouchingTheBytes(
-      @ForAll @Size(32) byte[] key, @ForAll @Size(max = 300) byte[] plain) {
-    byte[] kept = plain.clone();
-    try (LongGcm one = new LongGcm(new AesKey(key), new byte[12]);
-        LongGcm other = new LongGcm(new AesKey(key), new byte[12])) {
-      one.authenticate(kept, kept.length);
-      other.encrypt(plain.clone(), plain.length);
+  @Property(tries = 30)
+  void findsTheTagOfAMessageWithoutTouchingItsBytes(
+      @ForAll @Size(32) byte[] key, @ForAll @IntRange(max = 3 * LongGcm.SEGMENT) int length) {
+    byte[] iv = Arrays.copyOf(key, 12);
+    byte[] sealed = joined(key, iv, random(length), LongGcm.SEGMENT);
+    byte[] kept = sealed.clone();
 
-      assertThat(one.tag()).isEqualTo(other.tag());
+    try (SegmentVerifier verifier = new SegmentVerifier(new AesKey(key), iv)) {
+      for (int done = 0; done < length; done += LongGcm.SEGMENT) {
+        int count = Math.min(LongGcm.SEGMENT, length - done);
+        verifier.append(Arrays.copyOfRange(sealed, done, done + count), count);
+      }
+      assertThat(verifier.tag()).isEqualTo(Arrays.copyOfRange(sealed, length, length + 16));
     }
-    assertThat(kept).isEqualTo(plain);
+    assertThat(sealed).isEqualTo(kept);
+  }
+
+  @Property(tries = 30)
+  void opensEachSegmentUnderItsOwnTagOnly(
+      @ForAll @Size(32) byte[] key,
+      @ForAll @IntRange(min = 1, max = 2 * LongGcm.SEGMENT) int length) {
+    byte[] iv = Arrays.copyOf(key, 12);
+    byte[] plain = random(length);
+    byte[] sealed = joined(key, iv, plain, LongGcm.SEGMENT);
+
+    try (SegmentVerifier verifier = new SegmentVerifier(new AesKey(key.clone()), iv);
+        SegmentOpener opener = new SegmentOpener(new AesKey(key), iv)) {
+      for (int done = 0; done < length; done += LongGcm.SEGMENT) {
+        int count = Math.min(LongGcm.SEGMENT, length - done);
+        byte[] segment = Arrays.copyOfRange(sealed, done, done + count + 16);
+        byte[] opened = new byte[count];
+        Gf128 tag = verifier.append(segment, count);
+
+        tag.writeTo(segment, count);
+        segment[count / 2] ^= 1;
+        assertThat(opener.open(segment, count, opened)).isFalse();
+        segment[count / 2] ^= 1;
+        assertThat(opener.open(segment, count, opened)).isTrue();
+        assertThat(opened).isEqualTo(Arrays.copyOfRange(plain, done, done + count));
+      }
+    }
   }
 
   @Test
   void takesNothingAfterASegmentThatIsNotWholeBlocks() {
-    try (LongGcm gcm = new LongGcm(new AesKey(new byte[32]), new byte[12])) {
-      gcm.encrypt(new byte[17], 17);
+    try (SegmentVerifier verifier = new SegmentVerifier(new AesKey(new byte[32]), new byte[12]);
+        SegmentOpener opener = new SegmentOpener(new AesKey(new byte[32]), new byte[12])) {
+      byte[] segment = new byte[17 + 16];
+      verifier.append(segment, 17).writeTo(segment, 17);
+      assertThat(opener.open(segment, 17, new byte[17])).isTrue();
 
-      assertThatIllegalStateException().isThrownBy(() -> gcm.encrypt(new byte[16], 16));
+      assertThatIllegalStateException()
+          .isThrownBy(() -> opener.open(segment, 16, new byte[16]))
+          .withMessageContaining("not the last");
     }
   }
 
@@ -78,28 +113,34 @@ class LongGcmTest {
       key[i] = (byte) i;
     }
     byte[] iv = Arrays.copyOf(key, 12);
-    byte[] segment = new byte[LongGcm.SEGMENT];
-    try (LongGcm gcm = new LongGcm(new AesKey(key), iv)) {
-      for (long done = 0; done < length; done += segment.length) {
-        gcm.encrypt(segment, (int) Math.min(segment.length, length - done));
-        Arrays.fill(segment, (byte) 0);
+    byte[] zeros = new byte[Ciphers.UPDATE];
+    byte[] sealed = new byte[Ciphers.UPDATE + 32];
+    try (SegmentSealer sealer = new SegmentSealer(new AesKey(key), iv, LongGcm.SEGMENT)) {
+      for (long done = 0; done < length; done += zeros.length) {
+        sealer.encrypt(zeros, 0, (int) Math.min(zeros.length, length - done), sealed, 0);
       }
+      int end = sealer.finish(sealed, 0);
 
-      assertThat(HexFormat.of().formatHex(gcm.tag())).isEqualTo(tag);
+      assertThat(HexFormat.of().formatHex(sealed, end - 16, end)).isEqualTo(tag);
     }
   }
 
   private static byte[] joined(byte[] key, byte[] iv, byte[] plain, int segmentLength) {
-    byte[] all = Arrays.copyOf(plain, plain.length + 16);
-    try (LongGcm gcm = new LongGcm(new AesKey(key.clone()), iv, segmentLength)) {
+    byte[] all = new byte[plain.length + 16];
+    int filled = 0;
+    try (SegmentSealer sealer = new SegmentSealer(new AesKey(key.clone()), iv, segmentLength)) {
       for (int done = 0; done < plain.length; done += segmentLength) {
         int count = Math.min(segmentLength, plain.length - done);
-        byte[] segment = Arrays.copyOfRange(plain, done, done + count);
-        gcm.encrypt(segment, count);
-        System.arraycopy(segment, 0, all, done, count);
+        filled += sealer.encrypt(plain, done, count, all, filled);
       }
-      System.arraycopy(gcm.tag(), 0, all, plain.length, 16);
+      assertThat(filled + sealer.finish(all, filled)).isEqualTo(all.length);
     }
     return all;
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    return bytes;
   }
 }

@@ -2,15 +2,15 @@ package io.github.cognitobackup.storage.s3;
 
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
@@ -29,9 +29,10 @@ final class PartsUpload {
   private final String uploadId;
   private final int parallelParts;
   private final ExecutorService threads;
-  private final Deque<Future<byte[]>> onTheWay = new ArrayDeque<>();
+  private final CompletionService<byte[]> arrivals;
   private final List<CompletedPart> completed = new ArrayList<>();
   private int parts;
+  private int onTheWay;
 
   PartsUpload(Bucket bucket, Publication publication, int parallelParts) {
     this.bucket = bucket;
@@ -46,6 +47,7 @@ final class PartsUpload {
               thread.setDaemon(true);
               return thread;
             });
+    this.arrivals = new ExecutorCompletionService<>(threads);
   }
 
   /** Takes a full part, and gives a buffer for the next one when there may be one more. */
@@ -57,12 +59,11 @@ final class PartsUpload {
   /** Sends a part away; gives the buffer of one that has arrived, or an empty one. */
   byte[] send(byte[] bytes, int length) {
     int number = nextPart();
-    onTheWay.add(
-        threads.submit(
-            () -> {
-              complete(bucket.uploadPart(publication.key(), uploadId, number, bytes, length));
-              return bytes;
-            }));
+    start(
+        () -> {
+          complete(bucket.uploadPart(publication.key(), uploadId, number, bytes, length));
+          return bytes;
+        });
     return makeWay();
   }
 
@@ -88,12 +89,11 @@ final class PartsUpload {
           return false;
         }
       } else {
-        onTheWay.add(
-            threads.submit(
-                () -> {
-                  complete(bucket.copyPart(publication.key(), uploadId, number, source, from, to));
-                  return NO_BUFFER;
-                }));
+        start(
+            () -> {
+              complete(bucket.copyPart(publication.key(), uploadId, number, source, from, to));
+              return NO_BUFFER;
+            });
         makeWay();
       }
     }
@@ -117,13 +117,20 @@ final class PartsUpload {
     }
   }
 
-  private byte[] makeWay() {
-    return onTheWay.size() > parallelParts ? awaitOldest() : NO_BUFFER;
+  private void start(Callable<byte[]> part) {
+    arrivals.submit(part);
+    onTheWay++;
   }
 
-  private byte[] awaitOldest() {
+  private byte[] makeWay() {
+    return onTheWay > parallelParts ? awaitOne() : NO_BUFFER;
+  }
+
+  private byte[] awaitOne() {
     try {
-      return onTheWay.remove().get();
+      byte[] free = arrivals.take().get();
+      onTheWay--;
+      return free;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorkInterruptedException(
@@ -141,8 +148,8 @@ final class PartsUpload {
     if (length > 0) {
       send(last, length);
     }
-    while (!onTheWay.isEmpty()) {
-      awaitOldest();
+    while (onTheWay > 0) {
+      awaitOne();
     }
     threads.shutdown();
     List<CompletedPart> sorted =

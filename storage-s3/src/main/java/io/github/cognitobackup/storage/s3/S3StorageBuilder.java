@@ -22,7 +22,9 @@ public final class S3StorageBuilder {
   public static final int MIN_PART_SIZE = 5 * 1024 * 1024;
 
   private static final int DEFAULT_PART_SIZE = 8 * 1024 * 1024;
-  private static final int DEFAULT_PARALLEL_PARTS = 2;
+  private static final int LEAST_PARALLEL_PARTS = 2;
+  private static final int MOST_PARALLEL_PARTS = 8;
+  private static final int SHARE_OF_HEAP = 8;
   private static final Duration DEFAULT_ABANDONED_AFTER = Duration.ofHours(1);
 
   private @Nullable S3Client client;
@@ -30,7 +32,7 @@ public final class S3StorageBuilder {
   private String prefix = "";
   private @Nullable String owner;
   private int partSize = DEFAULT_PART_SIZE;
-  private int parallelParts = DEFAULT_PARALLEL_PARTS;
+  private @Nullable Integer parallelParts;
   private Duration abandonedAfter = DEFAULT_ABANDONED_AFTER;
   private Clock clock = Clock.systemUTC();
   private WriteOptions options = WriteOptions.NONE;
@@ -216,7 +218,9 @@ public final class S3StorageBuilder {
 
   /**
    * Sets how many parts of one object are on their way at a time. Each holds its bytes in the heap,
-   * and one more is being filled. Default: 2.
+   * and one more is being filled. Default: as many as fit into an eighth of the heap that the JVM
+   * may take, but no fewer than 2 and no more than 8; with parts of 8 MiB, 2 below 192 MiB of heap,
+   * 8 from 512 MiB on.
    *
    * @param count 1 or more
    * @return this
@@ -267,8 +271,17 @@ public final class S3StorageBuilder {
     if (client == null || bucket == null) {
       throw new IllegalStateException("an S3Storage wants client(...) and bucket(...)");
     }
+    int parallel =
+        parallelParts == null
+            ? defaultParallelParts(Runtime.getRuntime().maxMemory(), partSize)
+            : parallelParts;
     Bucket place = new Bucket(client, bucket, prefix, owner, options, clock);
     return new S3Storage(
-        place, new AbandonedUploads(place, abandonedAfter, clock), partSize, parallelParts);
+        place, new AbandonedUploads(place, abandonedAfter, clock), partSize, parallel);
+  }
+
+  static int defaultParallelParts(long heap, int partSize) {
+    long fitting = heap / SHARE_OF_HEAP / partSize;
+    return (int) Math.max(LEAST_PARALLEL_PARTS, Math.min(MOST_PARALLEL_PARTS, fitting));
   }
 }

@@ -17,20 +17,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.StorageClass;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 class S3StorageTest {
 
@@ -69,6 +75,41 @@ class S3StorageTest {
     write(builder().build(), "b", 3 * PART + 1);
     assertThat(endpoint.count("UploadPart")).isEqualTo(4);
     assertThat(endpoint.count("CompleteMultipartUpload")).isOne();
+  }
+
+  /** The first part gets through only after the fourth has: nobody waits for it before that. */
+  @Test
+  @Timeout(60)
+  void aSlowPartDoesNotHoldUpThoseBehindIt() throws IOException {
+    CountDownLatch fourthPart = new CountDownLatch(1);
+    ExecutionInterceptor order =
+        new ExecutionInterceptor() {
+          @Override
+          public void beforeTransmission(
+              Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            if (context.request() instanceof UploadPartRequest part && part.key().equals("a")) {
+              if (part.partNumber() == 4) {
+                fourthPart.countDown();
+              } else if (part.partNumber() == 1) {
+                await(fourthPart);
+              }
+            }
+          }
+        };
+    try (S3Client ordered =
+        endpoint
+            .clientBuilder()
+            .overrideConfiguration(c -> c.addExecutionInterceptor(order))
+            .build()) {
+      write(builder().client(ordered).parallelParts(2).build(), "a", 6 * PART);
+    }
+    assertThat(endpoint.objects.get("a")).hasSize(6 * PART);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16, 8, 2", "64, 8, 2", "256, 8, 4", "512, 8, 8", "8192, 8, 8", "1024, 64, 2"})
+  void sendsAsManyPartsAtOnceAsTheHeapAllows(long heap, int part, int parts) {
+    assertThat(S3StorageBuilder.defaultParallelParts(heap << 20, part << 20)).isEqualTo(parts);
   }
 
   @Test
@@ -354,6 +395,14 @@ class S3StorageTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.abandonedAfter(Duration.ofSeconds(-1)));
     assertThatIllegalStateException().isThrownBy(builder::build);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void write(Storage storage, String key, int length) throws IOException {
