@@ -24,7 +24,7 @@ final class PartsUpload {
 
   private static final byte[] NO_BUFFER = {};
 
-  private final Bucket bucket;
+  private final BucketWrites writes;
   private final Publication publication;
   private final String uploadId;
   private final int parallelParts;
@@ -33,11 +33,11 @@ final class PartsUpload {
   private final List<CompletedPart> completed = new ArrayList<>();
   private int parts;
 
-  PartsUpload(Bucket bucket, Publication publication, int parallelParts) {
-    this.bucket = bucket;
+  PartsUpload(BucketWrites writes, Publication publication, int parallelParts) {
+    this.writes = writes;
     this.publication = publication;
     this.parallelParts = parallelParts;
-    this.uploadId = bucket.beginUpload(publication);
+    this.uploadId = writes.beginUpload(publication);
     this.threads =
         Executors.newFixedThreadPool(
             parallelParts,
@@ -46,6 +46,10 @@ final class PartsUpload {
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  String id() {
+    return uploadId;
   }
 
   /** Takes a full part, and gives a buffer for the next one when there may be one more. */
@@ -60,7 +64,7 @@ final class PartsUpload {
     onTheWay.add(
         threads.submit(
             () -> {
-              complete(bucket.uploadPart(publication.key(), uploadId, number, bytes, length));
+              complete(writes.uploadPart(publication.key(), uploadId, number, bytes, length));
               return bytes;
             }));
     return makeWay();
@@ -79,7 +83,7 @@ final class PartsUpload {
       int number = nextPart();
       if (i == 0) {
         try {
-          complete(bucket.copyPart(publication.key(), uploadId, number, source, from, to));
+          complete(writes.copyPart(publication.key(), uploadId, number, source, from, to));
         } catch (StorageUnavailableException e) {
           if (e.retryable()) {
             throw e;
@@ -91,7 +95,7 @@ final class PartsUpload {
         onTheWay.add(
             threads.submit(
                 () -> {
-                  complete(bucket.copyPart(publication.key(), uploadId, number, source, from, to));
+                  complete(writes.copyPart(publication.key(), uploadId, number, source, from, to));
                   return NO_BUFFER;
                 }));
         makeWay();
@@ -104,7 +108,7 @@ final class PartsUpload {
     if (++parts > MAX_PARTS) {
       throw new StorageUnavailableException(
           false,
-          bucket.uri(publication.key())
+          writes.bucket().uri(publication.key())
               + " needs more than 10,000 parts; set a larger partSize(...)",
           null);
     }
@@ -127,7 +131,7 @@ final class PartsUpload {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorkInterruptedException(
-          "interrupted while " + bucket.uri(publication.key()) + " was written");
+          "interrupted while " + writes.bucket().uri(publication.key()) + " was written");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -147,7 +151,7 @@ final class PartsUpload {
     threads.shutdown();
     List<CompletedPart> sorted =
         completed.stream().sorted(Comparator.comparing(CompletedPart::partNumber)).toList();
-    return bucket.completeUpload(publication, uploadId, sorted);
+    return writes.completeUpload(publication, uploadId, sorted);
   }
 
   /** Stops the parts first: one that arrives after the abort would stay for ever. */
@@ -161,7 +165,7 @@ final class PartsUpload {
     } catch (InterruptedException e) {
       interrupted = true;
     }
-    bucket.tryAbortUpload(publication.key(), uploadId);
+    writes.tryAbortUpload(publication.key(), uploadId);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
