@@ -1,5 +1,6 @@
 package io.github.cognitobackup.storage.s3;
 
+import io.github.cognitobackup.error.StorageUnavailableException;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.util.List;
@@ -199,8 +200,7 @@ final class BucketWrites {
 
   /** A service was seen that forgets the lock of what is written in parts. */
   private void requireLock(String key) {
-    boolean locked = reads.head(key).map(HeadObjectResponse::objectLockRetainUntilDate).isPresent();
-    if (!locked) {
+    if (!isSeenLocked(key)) {
       refusals.call(
           S3Failure.LOCK,
           key,
@@ -214,6 +214,14 @@ final class BucketWrites {
                               .key(bucket.path(key))
                               .retention(options.retentionFrom(clock.instant()))
                               .expectedBucketOwner(bucket.owner())));
+    }
+  }
+
+  private boolean isSeenLocked(String key) {
+    try {
+      return reads.head(key).map(HeadObjectResponse::objectLockRetainUntilDate).isPresent();
+    } catch (StorageUnavailableException e) {
+      return false; // who may not look may lock
     }
   }
 

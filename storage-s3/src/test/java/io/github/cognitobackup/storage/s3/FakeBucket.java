@@ -69,6 +69,22 @@ final class FakeBucket {
     begun = time;
   }
 
+  private boolean forgetsLocksOfParts;
+
+  /** As a service does that locks only what comes in one piece. */
+  synchronized void forgetLocksOfParts() {
+    forgetsLocksOfParts = true;
+  }
+
+  private Response lock(Request request, byte[] body) {
+    Element lock = (Element) elements(body, "Retention").item(0);
+    objects
+        .get(request.key())
+        .metadata()
+        .put("x-amz-object-lock-retain-until-date", text(lock, "RetainUntilDate"));
+    return Response.of(200);
+  }
+
   private Response abort(Request request) {
     if (uploads.remove(request.query("uploadId")) == null) {
       return Response.error(404, "NoSuchUpload");
@@ -130,6 +146,7 @@ final class FakeBucket {
     }
     return switch (request.operation()) {
       case "PutObject" -> putObject(request, body);
+      case "PutObjectRetention" -> lock(request, body);
       case "CreateMultipartUpload" -> create(request);
       case "UploadPart" -> uploadPart(request, body);
       case "UploadPartCopy" -> copyPart(request);
@@ -158,7 +175,11 @@ final class FakeBucket {
 
   private Response create(Request request) {
     String id = UUID.randomUUID().toString();
-    uploads.put(id, new Upload(request.key(), clock.instant(), metadata(request), new TreeMap<>()));
+    Map<String, String> metadata = metadata(request);
+    if (forgetsLocksOfParts) {
+      metadata.keySet().removeIf(name -> name.startsWith("x-amz-object-lock-"));
+    }
+    uploads.put(id, new Upload(request.key(), clock.instant(), metadata, new TreeMap<>()));
     return Response.xml(
         "<InitiateMultipartUploadResult><UploadId>"
             + id
@@ -358,7 +379,7 @@ final class FakeBucket {
         .headers()
         .forEach(
             (name, value) -> {
-              if (name.startsWith("x-amz-meta-")) {
+              if (name.startsWith("x-amz-meta-") || name.startsWith("x-amz-object-lock-")) {
                 metadata.put(name, value);
               }
             });

@@ -182,7 +182,10 @@ final class S3Endpoint implements AutoCloseable {
       String method, String key, Map<String, String> query, boolean copy) {
     boolean upload = query.containsKey("uploadId");
     return switch (method) {
-      case "PUT" -> upload ? (copy ? "UploadPartCopy" : "UploadPart") : "PutObject";
+      case "PUT" ->
+          query.containsKey("retention")
+              ? "PutObjectRetention"
+              : upload ? (copy ? "UploadPartCopy" : "UploadPart") : "PutObject";
       case "POST" -> upload ? "CompleteMultipartUpload" : "CreateMultipartUpload";
       case "DELETE" -> upload ? "AbortMultipartUpload" : "DeleteObject";
       case "HEAD" -> "HeadObject";
