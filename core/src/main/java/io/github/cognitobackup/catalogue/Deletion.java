@@ -4,8 +4,10 @@ import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.journal.UnfinishedRestores;
 import io.github.cognitobackup.storage.Storage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,16 +53,31 @@ final class Deletion {
                       + "\" if nobody will"));
         }
       }
-      if (apply) {
+      Optional<Obstacle> lock = lock(backup);
+      if (apply && lock.isEmpty()) {
         deleteArchivesThenReceipts(backup);
       }
-      return Optional.empty();
+      return lock;
     } catch (WorkInterruptedException e) {
       throw e;
     } catch (CognitoBackupException e) {
       failures.add(backup.currentKey() + " is not deleted: " + e.getMessage());
       return Optional.of(new Obstacle(KeepReason.NOT_DELETABLE, String.valueOf(e.getMessage())));
     }
+  }
+
+  /** To delete what is locked would hide it, and free no room. */
+  private Optional<Obstacle> lock(Backup backup) {
+    return backup.members().stream()
+        .flatMap(member -> raw.lockedUntil(backup.key(member).toString()).stream())
+        .max(Comparator.naturalOrder())
+        .map(
+            end ->
+                new Obstacle(
+                    KeepReason.LOCKED,
+                    end.equals(Instant.MAX)
+                        ? "locked by the storage until its legal hold is lifted"
+                        : "locked by the storage until " + end));
   }
 
   /** The archive that counts goes last: until then there is a whole backup with its receipt. */

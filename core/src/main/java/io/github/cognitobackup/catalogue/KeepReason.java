@@ -32,6 +32,8 @@ public enum KeepReason {
   RESTORE_UNFINISHED,
   /** No archive of the pool could be proven sound, so nothing of the pool is deleted. */
   NOTHING_PROVEN,
+  /** The storage keeps one of its archives from being removed for a time (S3 Object Lock). */
+  LOCKED,
   /** The storage refused to delete it. */
   NOT_DELETABLE
 }

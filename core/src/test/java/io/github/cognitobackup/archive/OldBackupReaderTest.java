@@ -255,7 +255,7 @@ class OldBackupReaderTest {
     assertThatThrownBy(
             () -> open(answer.append('}').toString(), ReadLimits.defaults().withMaxLineBytes(1000)))
         .isInstanceOf(ArchiveCorruptException.class)
-        .hasMessageContaining("larger than");
+        .hasMessageContaining("holds more than");
   }
 
   @Test

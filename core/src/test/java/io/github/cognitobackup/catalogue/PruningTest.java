@@ -462,6 +462,32 @@ class PruningTest {
   }
 
   @Test
+  void whatTheStorageLocksStaysAndIsToldUntilWhen() {
+    put(1);
+    put(2);
+    put(3);
+    put(4);
+    Storage locked =
+        new ForwardingStorage(storage) {
+          @Override
+          public Optional<Instant> lockedUntil(String key) {
+            return key.equals(day(2).toString())
+                ? Optional.of(Instant.parse("2030-01-01T00:00:00Z"))
+                : key.equals(day(3).toString()) ? Optional.of(Instant.MAX) : Optional.empty();
+          }
+        };
+
+    PruneReport report = prune(locked, LAST);
+
+    assertThat(left()).containsExactly(day(2), day(3), day(4));
+    assertThat(reasons(2)).containsExactly(KeepReason.LOCKED);
+    assertThat(decisions.get(day(2)).detail()).contains("until 2030-01-01T00:00:00Z");
+    assertThat(decisions.get(day(3)).detail()).contains("legal hold");
+    assertThat(report.gone()).isOne();
+    assertThat(report.failures()).isZero();
+  }
+
+  @Test
   void receiptsOfArchivesThatAreGoneAreRemovedByAPruningThatDeletes() {
     put(1);
     put(2);

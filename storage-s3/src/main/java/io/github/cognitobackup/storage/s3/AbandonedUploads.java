@@ -3,6 +3,9 @@ package io.github.cognitobackup.storage.s3;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
@@ -15,35 +18,56 @@ import software.amazon.awssdk.services.s3.model.Part;
  */
 final class AbandonedUploads {
 
-  private final Bucket bucket;
+  private final BucketWrites writes;
   private final Duration idle;
   private final Clock clock;
 
-  AbandonedUploads(Bucket bucket, Duration idle, Clock clock) {
-    this.bucket = bucket;
+  AbandonedUploads(BucketWrites writes, Duration idle, Clock clock) {
+    this.writes = writes;
     this.idle = idle;
     this.clock = clock;
   }
 
-  void abortBeside(String key) {
+  /**
+   * Aborts those beside a key.
+   *
+   * @param ownId the upload that was just begun. Some services tell a time of beginning that means
+   *     nothing; where they do so of this one, none is believed
+   */
+  void abortBeside(String key, String ownId) {
     String folder = key.substring(0, key.lastIndexOf('/') + 1);
     if (folder.isEmpty()) {
       return;
     }
-    Instant limit = clock.instant().minus(idle);
-    try (Stream<MultipartUpload> uploads = bucket.uploads(folder)) {
-      uploads.filter(upload -> isIdleSince(limit, upload)).toList().forEach(bucket::abort);
+    Instant now = clock.instant();
+    Instant limit = now.minus(idle);
+    try (Stream<MultipartUpload> listed = writes.uploads(folder)) {
+      List<MultipartUpload> uploads = listed.toList();
+      boolean timesTell =
+          uploads.stream().anyMatch(own -> isOwn(own, ownId) && own.initiated().isAfter(limit));
+      uploads.stream()
+          .filter(upload -> !isOwn(upload, ownId))
+          .filter(upload -> !lastSign(upload, limit, timesTell).orElse(now).isAfter(limit))
+          .forEach(writes::abort);
     } catch (SdkException e) {
       // the role may not, or the service cannot: the backup does not fail for that
     }
   }
 
-  private boolean isIdleSince(Instant limit, MultipartUpload upload) {
-    if (upload.initiated().isAfter(limit)) {
-      return false;
+  private static boolean isOwn(MultipartUpload upload, String ownId) {
+    return ownId.equals(upload.uploadId());
+  }
+
+  /** When something was last heard of an upload; empty where that is not known. */
+  private Optional<Instant> lastSign(MultipartUpload upload, Instant limit, boolean timesTell) {
+    if (timesTell && upload.initiated().isAfter(limit)) {
+      return Optional.of(upload.initiated());
     }
-    try (Stream<Part> parts = bucket.parts(upload)) {
-      return parts.noneMatch(part -> part.lastModified().isAfter(limit));
+    try (Stream<Part> parts = writes.parts(upload)) {
+      return parts
+          .map(Part::lastModified)
+          .max(Comparator.naturalOrder())
+          .or(() -> timesTell ? Optional.of(upload.initiated()) : Optional.empty());
     }
   }
 }

@@ -5,6 +5,7 @@ import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -14,22 +15,38 @@ import software.amazon.awssdk.core.exception.SdkException;
  * taken, or the upload gone, by ourselves. So it is looked up whose object it is before the key is
  * called taken, or the commit failed.
  *
- * @param call publishes, unless the key is taken
+ * @param conditional whether the call itself is refused when the key is taken; otherwise each
+ *     attempt begins with a look
+ * @param call publishes
  * @param stop makes sure that an attempt without an answer is not carried out later; false when it
  *     cannot
  */
-record Commit(Bucket bucket, Publication publication, Supplier<?> call, BooleanSupplier stop) {
+record Commit(
+    BucketReads reads,
+    Publication publication,
+    boolean conditional,
+    Supplier<?> call,
+    BooleanSupplier stop) {
 
   /** True when the object was published, false when the key is taken. */
   boolean run() {
+    if (!conditional && reads.head(publication.key()).isPresent()) {
+      return false;
+    }
+    boolean answered = true;
     for (int attempt = 1; ; attempt++) {
       try {
         Retry.once(call);
         return true;
       } catch (SdkException e) {
-        boolean again = attempt < Retry.ATTEMPTS && S3Failure.isPassing(e) && pause(attempt);
+        answered &= e instanceof AwsServiceException;
+        boolean again =
+            attempt < Retry.ATTEMPTS
+                && S3Failure.isPassing(e)
+                && pause(attempt)
+                && (conditional || look() == Found.NOTHING);
         if (!again) {
-          return outcome(e, attempt);
+          return outcome(e, attempt, answered);
         }
       }
     }
@@ -45,20 +62,30 @@ record Commit(Bucket bucket, Publication publication, Supplier<?> call, BooleanS
     }
   }
 
-  private boolean outcome(SdkException failure, int attempt) {
-    CognitoBackupException refusal = bucket.error(S3Failure.PUT, publication.key(), failure);
+  /**
+   * @param answered whether every attempt got an answer, so that none can be carried out later
+   */
+  private boolean outcome(SdkException failure, int attempt, boolean answered) {
+    CognitoBackupException refusal =
+        reads.refusals().error(S3Failure.PUT, publication.key(), failure);
     boolean refused = attempt == 1 && S3Failure.isRefusal(failure);
+    boolean taken = refused && S3Failure.isTaken(failure);
     // the look must be had although the thread was interrupted
     boolean interrupted = Thread.interrupted();
     try {
-      boolean stopped = stop.getAsBoolean();
+      boolean stopped = stop.getAsBoolean() || answered;
       return switch (look()) {
         case OURS -> true;
         // the id may be missing from an answer that broke off among its headers
         case ANOTHERS -> look() == Found.OURS;
-        case NOTHING -> throw refused || stopped ? refusal : unknown(failure);
+        case NOTHING -> {
+          if (taken) { // by an object that is gone again
+            yield false;
+          }
+          throw stopped || refusal instanceof WorkInterruptedException ? refusal : unknown(failure);
+        }
         case UNKNOWN -> {
-          if (refused && S3Failure.statusOf(failure) == 412) {
+          if (taken) {
             yield false;
           }
           throw refused ? refusal : unknown(failure);
@@ -80,7 +107,7 @@ record Commit(Bucket bucket, Publication publication, Supplier<?> call, BooleanS
 
   private Found look() {
     try {
-      return bucket
+      return reads
           .head(publication.key())
           .map(head -> publication.isIn(head.metadata()) ? Found.OURS : Found.ANOTHERS)
           .orElse(Found.NOTHING);
@@ -92,15 +119,11 @@ record Commit(Bucket bucket, Publication publication, Supplier<?> call, BooleanS
   private StorageUnavailableException unknown(SdkException failure) {
     return new StorageUnavailableException(
         true,
-        uri()
+        reads.bucket().uri(publication.key())
             + ": it could not be found out whether it was published, for S3 gave no answer; look it"
             + " up when S3 can be reached ("
             + failure.getMessage()
             + ")",
         failure);
-  }
-
-  private String uri() {
-    return bucket.uri(publication.key());
   }
 }

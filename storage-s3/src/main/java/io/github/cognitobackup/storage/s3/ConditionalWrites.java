@@ -14,13 +14,15 @@ final class ConditionalWrites {
   /** No key of the storage's own: these have no segment that begins so. */
   static final String KEY = ".cognito-backup-conditional-writes";
 
-  private final Bucket bucket;
+  private final BucketWrites writes;
   private volatile boolean ofPut;
   private volatile boolean ofCompletion;
 
-  ConditionalWrites(Bucket bucket) {
-    this.bucket = bucket;
-    boolean known = !bucket.isElsewhere();
+  /**
+   * @param known whether nothing need be tested
+   */
+  ConditionalWrites(BucketWrites writes, boolean known) {
+    this.writes = writes;
     this.ofPut = known;
     this.ofCompletion = known;
   }
@@ -43,18 +45,19 @@ final class ConditionalWrites {
 
   private boolean put() {
     Publication attempt = Publication.of(KEY);
-    return bucket.put(attempt, attempt.bytes(), attempt.bytes().length);
+    return writes.put(attempt, attempt.bytes(), attempt.bytes().length);
   }
 
   private boolean completeUpload() {
     Publication attempt = Publication.of(KEY);
-    PartsUpload upload = new PartsUpload(bucket, attempt, 1);
+    PartsUpload upload = new PartsUpload(writes, attempt, 1);
     boolean published = false;
     try {
       published = upload.complete(attempt.bytes(), attempt.bytes().length);
     } finally {
       if (!published) {
         upload.abort();
+        writes.aborts().tryAbortWithItsObject(KEY, upload.id());
       }
     }
     return published;
@@ -65,10 +68,11 @@ final class ConditionalWrites {
       throw new StorageUnavailableException(
           false,
           "cannot write to "
-              + bucket.uri("")
+              + writes.bucket().uri("")
               + ": this service ignores If-None-Match in "
               + operation
-              + ", so that one writer would overwrite another's object; take a service that heeds it",
+              + ", so that one writer would overwrite another's object; take a service that heeds it"
+              + " or, where only one process writes, insecureWithoutConditionalWrites()",
           null);
     }
   }

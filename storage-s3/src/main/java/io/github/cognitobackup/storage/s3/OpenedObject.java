@@ -8,14 +8,14 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 /** An object pinned by its ETag: S3 gives no byte of another one under its key. */
 final class OpenedObject implements StoredObject {
 
-  private final Bucket bucket;
+  private final BucketReads reads;
   private final ObjectInfo info;
   private final String eTag;
   private volatile boolean closed;
 
-  OpenedObject(Bucket bucket, String key, HeadObjectResponse head) {
-    this.bucket = bucket;
-    this.info = Bucket.info(key, head);
+  OpenedObject(BucketReads reads, String key, HeadObjectResponse head) {
+    this.reads = reads;
+    this.info = BucketReads.info(key, head);
     this.eTag = head.eTag();
   }
 
@@ -29,13 +29,13 @@ final class OpenedObject implements StoredObject {
   }
 
   Bucket bucket() {
-    return bucket;
+    return reads.bucket();
   }
 
   @Override
   public InputStream openStream() {
     requireOpen();
-    return new ResumingStream(bucket, this);
+    return new ResumingStream(reads, this);
   }
 
   void requireOpen() {

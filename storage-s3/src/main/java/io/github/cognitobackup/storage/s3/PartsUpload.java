@@ -24,7 +24,7 @@ final class PartsUpload {
 
   private static final byte[] NO_BUFFER = {};
 
-  private final Bucket bucket;
+  private final BucketWrites writes;
   private final Publication publication;
   private final String uploadId;
   private final int parallelParts;
@@ -34,11 +34,11 @@ final class PartsUpload {
   private int parts;
   private int onTheWay;
 
-  PartsUpload(Bucket bucket, Publication publication, int parallelParts) {
-    this.bucket = bucket;
+  PartsUpload(BucketWrites writes, Publication publication, int parallelParts) {
+    this.writes = writes;
     this.publication = publication;
     this.parallelParts = parallelParts;
-    this.uploadId = bucket.beginUpload(publication);
+    this.uploadId = writes.beginUpload(publication);
     this.threads =
         Executors.newFixedThreadPool(
             parallelParts,
@@ -48,6 +48,10 @@ final class PartsUpload {
               return thread;
             });
     this.arrivals = new ExecutorCompletionService<>(threads);
+  }
+
+  String id() {
+    return uploadId;
   }
 
   /** Takes a full part, and gives a buffer for the next one when there may be one more. */
@@ -61,7 +65,7 @@ final class PartsUpload {
     int number = nextPart();
     start(
         () -> {
-          complete(bucket.uploadPart(publication.key(), uploadId, number, bytes, length));
+          complete(writes.uploadPart(publication.key(), uploadId, number, bytes, length));
           return bytes;
         });
     return makeWay();
@@ -80,7 +84,7 @@ final class PartsUpload {
       int number = nextPart();
       if (i == 0) {
         try {
-          complete(bucket.copyPart(publication.key(), uploadId, number, source, from, to));
+          complete(writes.copyPart(publication.key(), uploadId, number, source, from, to));
         } catch (StorageUnavailableException e) {
           if (e.retryable()) {
             throw e;
@@ -91,7 +95,7 @@ final class PartsUpload {
       } else {
         start(
             () -> {
-              complete(bucket.copyPart(publication.key(), uploadId, number, source, from, to));
+              complete(writes.copyPart(publication.key(), uploadId, number, source, from, to));
               return NO_BUFFER;
             });
         makeWay();
@@ -104,7 +108,7 @@ final class PartsUpload {
     if (++parts > MAX_PARTS) {
       throw new StorageUnavailableException(
           false,
-          bucket.uri(publication.key())
+          writes.bucket().uri(publication.key())
               + " needs more than 10,000 parts; set a larger partSize(...)",
           null);
     }
@@ -134,7 +138,7 @@ final class PartsUpload {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorkInterruptedException(
-          "interrupted while " + bucket.uri(publication.key()) + " was written");
+          "interrupted while " + writes.bucket().uri(publication.key()) + " was written");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -154,7 +158,7 @@ final class PartsUpload {
     threads.shutdown();
     List<CompletedPart> sorted =
         completed.stream().sorted(Comparator.comparing(CompletedPart::partNumber)).toList();
-    return bucket.completeUpload(publication, uploadId, sorted);
+    return writes.completeUpload(publication, uploadId, sorted);
   }
 
   /** Stops the parts first: one that arrives after the abort would stay for ever. */
@@ -168,7 +172,7 @@ final class PartsUpload {
     } catch (InterruptedException e) {
       interrupted = true;
     }
-    bucket.tryAbortUpload(publication.key(), uploadId);
+    writes.tryAbortUpload(publication.key(), uploadId);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -14,15 +14,15 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /** Reads an object and, when the connection breaks, goes on at the byte where it broke. */
 final class ResumingStream extends InputStream {
 
-  private final Bucket bucket;
+  private final BucketReads reads;
   private final OpenedObject object;
   private @Nullable ResponseInputStream<GetObjectResponse> current;
   private long position;
   private int failures;
   private boolean closed;
 
-  ResumingStream(Bucket bucket, OpenedObject object) {
-    this.bucket = bucket;
+  ResumingStream(BucketReads reads, OpenedObject object) {
+    this.reads = reads;
     this.object = object;
   }
 
@@ -45,7 +45,7 @@ final class ResumingStream extends InputStream {
     while (true) {
       if (Thread.currentThread().isInterrupted()) {
         throw new WorkInterruptedException(
-            "interrupted while " + bucket.uri(object.info().key()) + " was read");
+            "interrupted while " + reads.bucket().uri(object.info().key()) + " was read");
       }
       try {
         int count = readOnce(bytes, offset, length);
@@ -75,7 +75,7 @@ final class ResumingStream extends InputStream {
       if (ended) {
         return -1;
       }
-      current = bucket.get(object.info().key(), object.eTag(), position);
+      current = reads.get(object.info().key(), object.eTag(), position);
       if (!Long.valueOf(object.info().size() - position)
           .equals(current.response().contentLength())) {
         throw new IOException("the answer of S3 is not as long as the object");
@@ -102,7 +102,7 @@ final class ResumingStream extends InputStream {
       }
       throw new StorageUnavailableException(
           true,
-          bucket.uri(object.info().key())
+          reads.bucket().uri(object.info().key())
               + " does not have the checksum that S3 stored with it; open it again",
           failure);
     }
@@ -114,7 +114,7 @@ final class ResumingStream extends InputStream {
   }
 
   private CognitoBackupException refusal(Exception failure) {
-    String uri = bucket.uri(object.info().key());
+    String uri = reads.bucket().uri(object.info().key());
     if (!(failure instanceof SdkException answer)) {
       return new StorageUnavailableException(
           true, "cannot read " + uri + ": the connection breaks again and again", failure);
@@ -124,7 +124,7 @@ final class ResumingStream extends InputStream {
       return new StorageUnavailableException(
           true, uri + " was replaced or deleted after it had been opened; open it again", failure);
     }
-    return bucket.error(S3Failure.GET, object.info().key(), answer);
+    return reads.refusals().error(S3Failure.GET, object.info().key(), answer);
   }
 
   private void abandonConnection() {

@@ -20,11 +20,21 @@ enum S3Failure {
   PUT("write", "s3:PutObject"),
   GET("read", "s3:GetObject, and s3:ListBucket to be told when nothing is there,"),
   LIST("list", "s3:ListBucket"),
-  DELETE("delete", "s3:DeleteObject");
+  DELETE("delete", "s3:DeleteObject"),
+  LOCK("lock what was published as", "s3:PutObjectRetention");
 
   /** Some of these come with the status 200, when the answer had already begun, or with 400. */
   private static final Set<String> PASSING_CODES =
-      Set.of("InternalError", "ServiceUnavailable", "SlowDown", "RequestTimeout");
+      Set.of(
+          "InternalError",
+          "ServiceUnavailable",
+          "SlowDown",
+          "RequestTimeout",
+          "IncompleteBody",
+          "BadDigest",
+          "XAmzContentSHA256Mismatch",
+          "OperationAborted",
+          "ConditionalRequestConflict");
 
   private final String verb;
   private final String action;
@@ -80,6 +90,14 @@ enum S3Failure {
     if (next != null) {
       return error(false, what + next, failure);
     }
+    if (isOfHalfARequest(failure)) {
+      return error(
+          true,
+          what
+              + "what answers (400, without a code of S3) took it for half a request, or is no S3;"
+              + " try again, and see to the client's endpoint",
+          failure);
+    }
     if (isPassing(failure)) {
       return error(true, what + "S3 is busy or unwell (" + code + "); try again later", failure);
     }
@@ -121,6 +139,11 @@ enum S3Failure {
         && codeOf(answer).equals(String.valueOf(answer.statusCode()));
   }
 
+  /** Whether not S3 has answered, but what stands before it, which got no whole request. */
+  static boolean isOfHalfARequest(SdkException failure) {
+    return statusOf(failure) == 400 && isWithoutCode(failure);
+  }
+
   static boolean isDenial(SdkException failure) {
     return failure instanceof AwsServiceException answer
         && (codeOf(answer).equals("AccessDenied") || codeOf(answer).equals("403"));
@@ -156,6 +179,11 @@ enum S3Failure {
     return failure instanceof AwsServiceException && !isPassing(failure);
   }
 
+  /** Whether the condition was heeded; a service was seen that says so with a 304. */
+  static boolean isTaken(SdkException failure) {
+    return statusOf(failure) == 412 || statusOf(failure) == 304;
+  }
+
   /** Whether the same call may succeed without a change of the surroundings. */
   static boolean isPassing(SdkException failure) {
     if (isInterruption(failure)) {
@@ -167,6 +195,7 @@ enum S3Failure {
           || status == 429
           || status == 408
           || answer.isThrottlingException()
+          || isOfHalfARequest(answer)
           || PASSING_CODES.contains(codeOf(answer));
     }
     // of the client's own, those about the connection and about an answer that broke off

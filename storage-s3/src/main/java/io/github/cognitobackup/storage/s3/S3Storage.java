@@ -36,22 +36,31 @@ import java.util.stream.Stream;
  * <p>What it cannot do: replace, append, or see what is not the current version of a versioned
  * bucket. Buckets of the type "directory" do not list in the order of keys and are not supported.
  * Services without conditional writes would overwrite: where the client has an endpoint override,
- * the service is put to the test before the first commit, and refused if it ignores the condition.
+ * the service is put to the test before the first commit, and refused if it ignores the condition,
+ * unless the builder was told {@link S3StorageBuilder#insecureWithoutConditionalWrites}.
  *
  * <p>Thread-safe. It does not close the client.
  */
 public final class S3Storage implements Storage {
 
-  private final Bucket bucket;
+  private final BucketReads reads;
+  private final BucketWrites writes;
   private final AbandonedUploads abandoned;
   private final ConditionalWrites conditionalWrites;
   private final int partSize;
   private final int parallelParts;
 
-  S3Storage(Bucket bucket, AbandonedUploads abandoned, int partSize, int parallelParts) {
-    this.bucket = bucket;
+  S3Storage(
+      BucketReads reads,
+      BucketWrites writes,
+      AbandonedUploads abandoned,
+      ConditionalWrites conditionalWrites,
+      int partSize,
+      int parallelParts) {
+    this.reads = reads;
+    this.writes = writes;
     this.abandoned = abandoned;
-    this.conditionalWrites = new ConditionalWrites(bucket);
+    this.conditionalWrites = conditionalWrites;
     this.partSize = partSize;
     this.parallelParts = parallelParts;
   }
@@ -73,14 +82,14 @@ public final class S3Storage implements Storage {
   @Override
   public ObjectWriter create(String key) {
     StorageKeys.check(key);
-    if (bucket.isKnownToExist(key)) {
+    if (reads.isKnownToExist(key)) {
       throw exists(key);
     }
     return new S3Writer(this, key);
   }
 
   Bucket bucket() {
-    return bucket;
+    return reads.bucket();
   }
 
   int partSize() {
@@ -90,43 +99,46 @@ public final class S3Storage implements Storage {
   /** Publishes a small object; false when the key is taken. */
   boolean put(Publication publication, byte[] bytes, int length) {
     conditionalWrites.requireOfPut();
-    return bucket.put(publication, bytes, length);
+    return writes.put(publication, bytes, length);
   }
 
   PartsUpload beginMultipart(Publication publication) {
     conditionalWrites.requireOfCompletion();
-    abandoned.abortBeside(publication.key());
-    return new PartsUpload(bucket, publication, parallelParts);
+    PartsUpload upload = new PartsUpload(writes, publication, parallelParts);
+    abandoned.abortBeside(publication.key(), upload.id());
+    return upload;
   }
 
   ArchiveExistsException exists(String key) {
     return new ArchiveExistsException(
-        key, bucket.uri(key) + " already exists and is not overwritten; choose another key", null);
+        key,
+        bucket().uri(key) + " already exists and is not overwritten; choose another key",
+        null);
   }
 
   @Override
   public StoredObject open(String key) {
     StorageKeys.check(key);
-    return bucket
+    return reads
         .head(key)
-        .map(head -> new OpenedObject(bucket, key, head))
+        .map(head -> new OpenedObject(reads, key, head))
         .orElseThrow(
             () -> {
-              bucket.requireBucket();
+              reads.requireBucket();
               return new ArchiveNotFoundException(
-                  key, "no object " + bucket.uri(key) + "; list() shows what there is", null);
+                  key, "no object " + bucket().uri(key) + "; list() shows what there is", null);
             });
   }
 
   @Override
   public Stream<ObjectInfo> list(String prefix) {
-    return bucket.list(StorageKeys.checkPrefix(prefix));
+    return reads.list(StorageKeys.checkPrefix(prefix));
   }
 
   @Override
   public Optional<ObjectInfo> stat(String key) {
     StorageKeys.check(key);
-    return bucket.head(key).map(head -> Bucket.info(key, head));
+    return reads.head(key).map(head -> BucketReads.info(key, head));
   }
 
   /**
@@ -138,7 +150,7 @@ public final class S3Storage implements Storage {
    */
   @Override
   public void delete(String key) {
-    bucket.delete(StorageKeys.check(key));
+    reads.delete(StorageKeys.check(key));
   }
 
   /**
@@ -150,11 +162,11 @@ public final class S3Storage implements Storage {
   @Override
   public Optional<Instant> lockedUntil(String key) {
     StorageKeys.check(key);
-    return bucket.head(key).flatMap(bucket::lockedUntil);
+    return reads.head(key).flatMap(reads::lockedUntil);
   }
 
   @Override
   public String toString() {
-    return "S3Storage[" + bucket.uri("") + "]";
+    return "S3Storage[" + bucket().uri("") + "]";
   }
 }

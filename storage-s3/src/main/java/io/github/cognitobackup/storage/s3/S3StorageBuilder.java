@@ -35,6 +35,7 @@ public final class S3StorageBuilder {
   private @Nullable Integer parallelParts;
   private Duration abandonedAfter = DEFAULT_ABANDONED_AFTER;
   private Clock clock = Clock.systemUTC();
+  private boolean conditional = true;
   private WriteOptions options = WriteOptions.NONE;
 
   S3StorageBuilder() {}
@@ -251,6 +252,21 @@ public final class S3StorageBuilder {
   }
 
   /**
+   * Writes to a service that ignores {@code If-None-Match} too, by looking whether the key is free
+   * before the object is published. That refuses a key that was taken before; it does not see who
+   * publishes the same key between the look and the write, nor an attempt without an answer that
+   * the service carries out late: then the later object replaces the earlier one without a word.
+   * Only for buckets that one process writes at a time, and whose role may read ({@code
+   * s3:GetObject}).
+   *
+   * @return this
+   */
+  public S3StorageBuilder insecureWithoutConditionalWrites() {
+    this.conditional = false;
+    return this;
+  }
+
+  /**
    * Sets the clock that retention and abandoned uploads are reckoned by. Default: the system's.
    *
    * @param clock the clock
@@ -275,9 +291,16 @@ public final class S3StorageBuilder {
         parallelParts == null
             ? defaultParallelParts(Runtime.getRuntime().maxMemory(), partSize)
             : parallelParts;
-    Bucket place = new Bucket(client, bucket, prefix, owner, options, clock);
+    Bucket place = new Bucket(client, bucket, prefix, owner);
+    BucketReads reads = new BucketReads(place, new Refusals(place), clock);
+    BucketWrites writes = new BucketWrites(reads, options, clock, conditional);
     return new S3Storage(
-        place, new AbandonedUploads(place, abandonedAfter, clock), partSize, parallel);
+        reads,
+        writes,
+        new AbandonedUploads(writes, abandonedAfter, clock),
+        new ConditionalWrites(writes, !conditional || !place.isElsewhere()),
+        partSize,
+        parallel);
   }
 
   static int defaultParallelParts(long heap, int partSize) {

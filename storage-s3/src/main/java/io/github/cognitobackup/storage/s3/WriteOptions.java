@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetention;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.StorageClass;
@@ -83,6 +84,14 @@ record WriteOptions(
         .objectLockRetainUntilDate(retention == null ? null : now.plus(retention))
         .checksumAlgorithm(checksumAlgorithm())
         .checksumType(checksumType());
+  }
+
+  /** The lock that is asked for, as a request of its own wants it. */
+  ObjectLockRetention retentionFrom(Instant now) {
+    return ObjectLockRetention.builder()
+        .mode(String.valueOf(lockMode))
+        .retainUntilDate(retention == null ? null : now.plus(retention))
+        .build();
   }
 
   /** S3 takes no object with a retention without a checksum, whatever the client was told. */

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -44,10 +45,54 @@ final class FakeBucket {
   private final Map<String, Upload> uploads = new LinkedHashMap<>();
 
   private Set<String> unconditional = Set.of();
+  private Clock clock = Clock.systemUTC();
+
+  synchronized void clock(Clock clock) {
+    this.clock = clock;
+  }
 
   /** As services do that know no conditional writes. */
   synchronized void ignoreConditionsOf(String... operations) {
     unconditional = Set.of(operations);
+  }
+
+  private boolean abortsTakeObjects;
+  private Instant begun;
+
+  /** As a service does that forgets whose upload it was. */
+  synchronized void takeObjectsWithAbortedUploads() {
+    abortsTakeObjects = true;
+  }
+
+  /** As a service does that tells of each upload the same time of its beginning. */
+  synchronized void tellBeginningOfUploads(Instant time) {
+    begun = time;
+  }
+
+  private boolean forgetsLocksOfParts;
+
+  /** As a service does that locks only what comes in one piece. */
+  synchronized void forgetLocksOfParts() {
+    forgetsLocksOfParts = true;
+  }
+
+  private Response lock(Request request, byte[] body) {
+    Element lock = (Element) elements(body, "Retention").item(0);
+    objects
+        .get(request.key())
+        .metadata()
+        .put("x-amz-object-lock-retain-until-date", text(lock, "RetainUntilDate"));
+    return Response.of(200);
+  }
+
+  private Response abort(Request request) {
+    if (uploads.remove(request.query("uploadId")) == null) {
+      return Response.error(404, "NoSuchUpload");
+    }
+    if (abortsTakeObjects) {
+      objects.remove(request.key());
+    }
+    return Response.of(204);
   }
 
   private boolean isTaken(Request request) {
@@ -73,10 +118,12 @@ final class FakeBucket {
     return stored == null ? null : stored.bytes();
   }
 
-  /** An upload as a killed process leaves it. */
+  /** An upload as a killed process leaves it; without a last part, there is none. */
   synchronized void leaveUpload(String key, Instant initiated, Instant lastPart) {
     Upload upload = new Upload(key, initiated, Map.of(), new TreeMap<>());
-    upload.parts().put(1, new Stored(new byte[1], "\"x\"", lastPart, Map.of()));
+    if (lastPart != null) {
+      upload.parts().put(1, new Stored(new byte[1], "\"x\"", lastPart, Map.of()));
+    }
     uploads.put(UUID.randomUUID().toString(), upload);
   }
 
@@ -99,14 +146,12 @@ final class FakeBucket {
     }
     return switch (request.operation()) {
       case "PutObject" -> putObject(request, body);
+      case "PutObjectRetention" -> lock(request, body);
       case "CreateMultipartUpload" -> create(request);
       case "UploadPart" -> uploadPart(request, body);
       case "UploadPartCopy" -> copyPart(request);
       case "CompleteMultipartUpload" -> complete(request, body);
-      case "AbortMultipartUpload" ->
-          uploads.remove(request.query("uploadId")) == null
-              ? Response.error(404, "NoSuchUpload")
-              : Response.of(204);
+      case "AbortMultipartUpload" -> abort(request);
       case "DeleteObject" -> {
         objects.remove(request.key());
         yield Response.of(204);
@@ -130,7 +175,11 @@ final class FakeBucket {
 
   private Response create(Request request) {
     String id = UUID.randomUUID().toString();
-    uploads.put(id, new Upload(request.key(), Instant.now(), metadata(request), new TreeMap<>()));
+    Map<String, String> metadata = metadata(request);
+    if (forgetsLocksOfParts) {
+      metadata.keySet().removeIf(name -> name.startsWith("x-amz-object-lock-"));
+    }
+    uploads.put(id, new Upload(request.key(), clock.instant(), metadata, new TreeMap<>()));
     return Response.xml(
         "<InitiateMultipartUploadResult><UploadId>"
             + id
@@ -298,7 +347,7 @@ final class FakeBucket {
           if (upload.key().startsWith(request.query("prefix"))) {
             xml.append("<Upload><Key>").append(escape(upload.key()));
             xml.append("</Key><UploadId>").append(id).append("</UploadId><Initiated>");
-            xml.append(upload.initiated()).append("</Initiated></Upload>");
+            xml.append(begun == null ? upload.initiated() : begun).append("</Initiated></Upload>");
           }
         });
     return Response.xml(
@@ -330,18 +379,18 @@ final class FakeBucket {
         .headers()
         .forEach(
             (name, value) -> {
-              if (name.startsWith("x-amz-meta-")) {
+              if (name.startsWith("x-amz-meta-") || name.startsWith("x-amz-object-lock-")) {
                 metadata.put(name, value);
               }
             });
     return metadata;
   }
 
-  private static Stored stored(byte[] bytes, Map<String, String> metadata) {
+  private Stored stored(byte[] bytes, Map<String, String> metadata) {
     try {
       byte[] digest = MessageDigest.getInstance("MD5").digest(bytes);
       String eTag = "\"" + HexFormat.of().formatHex(digest) + "\"";
-      return new Stored(bytes, eTag, Instant.now(), metadata);
+      return new Stored(bytes, eTag, clock.instant(), metadata);
     } catch (java.security.NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -2,6 +2,7 @@ package io.github.cognitobackup.storage.s3;
 
 import io.github.cognitobackup.storage.s3.S3Endpoint.Request;
 import io.github.cognitobackup.storage.s3.S3Endpoint.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,6 +24,12 @@ final class Faults {
     CUT_ANSWER,
     /** The connection breaks among the answer's headers; the client takes those it got for all. */
     CUT_HEADERS,
+    /** As RESET, while another writer publishes an empty object under the key. */
+    OVERTAKEN,
+    /** 400 by what stands before the service, which heard half a request. */
+    HALF_HEARD,
+    /** It is done, and the answer comes without its body. */
+    NO_BODY,
     /** 503 SlowDown. */
     SLOW_DOWN,
     /** 500 InternalError. */
@@ -37,6 +44,7 @@ final class Faults {
     Kind.LOSE_ANSWER,
     Kind.CUT_ANSWER,
     Kind.CUT_HEADERS,
+    Kind.HALF_HEARD,
     Kind.SLOW_DOWN,
     Kind.INTERNAL_ERROR
   };
@@ -93,11 +101,16 @@ final class Faults {
   }
 
   boolean answers(Kind kind) {
-    return kind == Kind.SLOW_DOWN || kind == Kind.INTERNAL_ERROR || kind == Kind.REFUSE;
+    return kind == Kind.HALF_HEARD
+        || kind == Kind.SLOW_DOWN
+        || kind == Kind.INTERNAL_ERROR
+        || kind == Kind.REFUSE;
   }
 
   synchronized Response answer(Kind kind) {
     return switch (kind) {
+      case HALF_HEARD ->
+          new Response(400, Map.of(), "<h1>Bad Request</h1>".getBytes(StandardCharsets.US_ASCII));
       case SLOW_DOWN -> Response.error(503, "SlowDown");
       case INTERNAL_ERROR -> Response.error(500, "InternalError");
       default -> refusal;

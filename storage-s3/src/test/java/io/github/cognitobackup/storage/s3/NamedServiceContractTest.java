@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * Whether a service will do, of which the address is given: {@code -Ds3.endpoint=http://... }, and
  * where they differ from these, {@code -Ds3.bucket=backups -Ds3.id=id -Ds3.secret=secret
- * -Ds3.region=us-east-1 -Ds3.checksums=WHEN_SUPPORTED}.
+ * -Ds3.region=us-east-1 -Ds3.checksums=WHEN_SUPPORTED -Ds3.chunked=true -Ds3.conditional=true}.
  */
 @EnabledIfSystemProperty(
     named = "s3.endpoint",
@@ -23,18 +23,32 @@ class NamedServiceContractTest extends ForeignServiceContract {
   @Override
   synchronized S3Client client() {
     if (client == null) {
-      client =
-          Clients.builder(
-                  URI.create(System.getProperty("s3.endpoint")),
-                  System.getProperty("s3.id", "id"),
-                  System.getProperty("s3.secret", "secret"),
-                  Region.of(System.getProperty("s3.region", "us-east-1")))
-              .requestChecksumCalculation(
-                  RequestChecksumCalculation.valueOf(
-                      System.getProperty("s3.checksums", "WHEN_SUPPORTED")))
-              .build();
+      client = newClient();
     }
     return client;
+  }
+
+  static S3Client newClient() {
+    return Clients.builder(
+            URI.create(System.getProperty("s3.endpoint")),
+            System.getProperty("s3.id", "id"),
+            System.getProperty("s3.secret", "secret"),
+            Region.of(System.getProperty("s3.region", "us-east-1")))
+        .serviceConfiguration(
+            other ->
+                other.chunkedEncodingEnabled(
+                    Boolean.parseBoolean(System.getProperty("s3.chunked", "true"))))
+        .requestChecksumCalculation(
+            RequestChecksumCalculation.valueOf(
+                System.getProperty("s3.checksums", "WHEN_SUPPORTED")))
+        .build();
+  }
+
+  @Override
+  void configure(S3StorageBuilder builder) {
+    if (System.getProperty("s3.conditional", "true").equals("false")) {
+      builder.insecureWithoutConditionalWrites();
+    }
   }
 
   @Override

@@ -106,7 +106,7 @@ final class S3Endpoint implements AutoCloseable {
 
   /** Whether it belongs to the test of conditional writes, which every storage begins with. */
   static boolean isProbe(Request request) {
-    return request.key().endsWith(ConditionalWrites.KEY);
+    return request.key().endsWith(ConditionalWrites.KEY) || request.key().endsWith(Aborts.KEY);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -119,13 +119,19 @@ final class S3Endpoint implements AutoCloseable {
         exchange.getRequestBody().readNBytes(100_000);
         return; // closes the connection in the middle
       }
-      if (fault == Faults.Kind.RESET) {
+      if (fault == Faults.Kind.OVERTAKEN) {
+        objects.put(request.key(), new byte[0]);
+      }
+      if (fault == Faults.Kind.RESET || fault == Faults.Kind.OVERTAKEN) {
         return;
       }
       Response response =
           faults.answers(fault) ? faults.answer(fault) : objects.answer(request, body);
       if (fault == Faults.Kind.CUT_HEADERS) {
         response = new Response(response.status(), Map.of(), response.body());
+      }
+      if (fault == Faults.Kind.NO_BODY) {
+        response = new Response(response.status(), response.headers(), new byte[0]);
       }
       if (fault != Faults.Kind.LOSE_ANSWER) {
         send(exchange, response, fault == Faults.Kind.CUT_ANSWER);
@@ -176,7 +182,10 @@ final class S3Endpoint implements AutoCloseable {
       String method, String key, Map<String, String> query, boolean copy) {
     boolean upload = query.containsKey("uploadId");
     return switch (method) {
-      case "PUT" -> upload ? (copy ? "UploadPartCopy" : "UploadPart") : "PutObject";
+      case "PUT" ->
+          query.containsKey("retention")
+              ? "PutObjectRetention"
+              : upload ? (copy ? "UploadPartCopy" : "UploadPart") : "PutObject";
       case "POST" -> upload ? "CompleteMultipartUpload" : "CreateMultipartUpload";
       case "DELETE" -> upload ? "AbortMultipartUpload" : "DeleteObject";
       case "HEAD" -> "HeadObject";

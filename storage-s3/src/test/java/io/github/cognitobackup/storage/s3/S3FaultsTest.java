@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Broken connections, lost answers and busy services, over real sockets. */
@@ -89,6 +90,32 @@ class S3FaultsTest {
   }
 
   @Test
+  void saysThatAWriteWithoutAnAnswerMayStillBeCarriedOut() throws IOException {
+    Kind[] always = new Kind[Retry.ATTEMPTS];
+    Arrays.fill(always, Kind.RESET);
+    endpoint.faults.next("PutObject", always);
+    assertThatExceptionOfType(StorageUnavailableException.class)
+        .isThrownBy(() -> write("a/b", small))
+        .withMessageContaining("could not be found out")
+        .matches(StorageUnavailableException::retryable);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HeadObject", "PutObject", "GetObject", "ListObjectsV2", "DeleteObject"})
+  void asksAgainWhenHalfARequestWasAnswered(String operation) throws IOException {
+    write("a/b", small);
+    endpoint.faults.next(operation, Kind.HALF_HEARD, Kind.HALF_HEARD);
+    write("a/c", small);
+    assertThat(read("a/b")).isEqualTo(small);
+    try (Stream<ObjectInfo> objects = storage.list("a/")) {
+      assertThat(objects).hasSize(2);
+    }
+    storage.delete("a/b");
+    assertThat(endpoint.objects.get("a/b")).isNull();
+    assertThat(endpoint.faults.left(operation)).isZero();
+  }
+
+  @Test
   void saysWhenItCouldNotBeFoundOutWhatCameOfACommit() throws IOException {
     try (ObjectWriter writer = storage.create("a/b")) {
       writer.stream().write(small);
@@ -126,7 +153,7 @@ class S3FaultsTest {
   @ParameterizedTest
   @EnumSource(
       value = Kind.class,
-      names = {"NONE", "REFUSE"},
+      names = {"NONE", "REFUSE", "OVERTAKEN", "NO_BODY"},
       mode = EnumSource.Mode.EXCLUDE)
   void getsOverPassingFaultsOfEveryCall(Kind kind) throws IOException {
     for (String operation : OPERATIONS) {
@@ -147,6 +174,14 @@ class S3FaultsTest {
   }
 
   // parts
+
+  @Test
+  void asksAgainWhereTheAnswerHasNoIdOfTheUpload() throws IOException {
+    endpoint.faults.next("CreateMultipartUpload", Kind.NO_BODY);
+    write("a/b", large);
+    assertThat(Arrays.equals(endpoint.objects.get("a/b"), large)).isTrue();
+    assertThat(endpoint.count("CreateMultipartUpload")).isEqualTo(2);
+  }
 
   @Test
   void sendsTheSameBytesAgainWhenAPartBreaks() throws IOException {

@@ -99,6 +99,20 @@ class S3LockTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"false, 0", "true, 1"})
+  void locksWhatAServiceForgotToLock(boolean forgets, int calls) throws IOException {
+    if (forgets) {
+      endpoint.objects.forgetLocksOfParts();
+    }
+    S3Storage storage = builder.objectLock(ObjectLockMode.GOVERNANCE, Duration.ofDays(1)).build();
+    write(storage, "small", 1);
+    write(storage, "large", S3StorageBuilder.MIN_PART_SIZE + 1);
+    assertThat(storage.lockedUntil("small")).contains(NOW.plus(Duration.ofDays(1)));
+    assertThat(storage.lockedUntil("large")).contains(NOW.plus(Duration.ofDays(1)));
+    assertThat(endpoint.count("PutObjectRetention")).isEqualTo(calls);
+  }
+
   @Test
   void saysWhichOptionABucketWithADefaultRetentionWants() {
     endpoint.faults.refuse(

@@ -218,6 +218,7 @@ class S3StorageTest {
 
   @Test
   void abortsWhatKilledProcessesLeftInTheSameFolder() throws IOException {
+    endpoint.objects.clock(Clock.fixed(NOW, ZoneOffset.UTC));
     Instant old = NOW.minus(Duration.ofHours(2));
     endpoint.objects.leaveUpload("p/pool/dead", old, old);
     endpoint.objects.leaveUpload("p/pool/slow", old, NOW.minus(Duration.ofMinutes(5)));
@@ -226,6 +227,20 @@ class S3StorageTest {
     write(builder().prefix("p").build(), "pool/new", PART + 1);
     assertThat(endpoint.objects.uploadedKeys())
         .containsExactly("p/other/dead", "p/pool/slow", "p/pool/young");
+  }
+
+  @Test
+  void abortsNoLivingUploadOfAServiceThatDoesNotTellWhenItBegan() throws IOException {
+    endpoint.objects.clock(Clock.fixed(NOW, ZoneOffset.UTC));
+    Instant old = NOW.minus(Duration.ofHours(2));
+    endpoint.objects.tellBeginningOfUploads(Instant.parse("2010-11-10T20:48:33Z"));
+    endpoint.objects.leaveUpload("p/pool/begun", NOW, null);
+    endpoint.objects.leaveUpload("p/pool/living", NOW, NOW);
+    endpoint.objects.leaveUpload("p/pool/dead", old, old);
+    write(builder().prefix("p").build(), "pool/new", PART + 1);
+    assertThat(endpoint.objects.uploadedKeys()).containsExactly("p/pool/begun", "p/pool/living");
+    write(builder().prefix("p").abandonedAfter(Duration.ZERO).build(), "pool/newer", PART + 1);
+    assertThat(endpoint.objects.uploads()).isZero();
   }
 
   @Test

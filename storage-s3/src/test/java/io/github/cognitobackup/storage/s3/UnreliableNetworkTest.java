@@ -95,6 +95,7 @@ class UnreliableNetworkTest {
         truth.delete(key);
         committed.remove(key);
       } catch (StorageUnavailableException e) {
+        assertThat(e).matches(StorageUnavailableException::retryable, "is retryable");
         failed++;
         if (truth.stat(key).isPresent()) {
           // only where the caller was told so, and then it is whole
@@ -133,7 +134,7 @@ class UnreliableNetworkTest {
     try {
       assertThat(read(storage, key, content)).as("what was read of " + key).isTrue();
     } catch (StorageUnavailableException e) {
-      // given up, as after a "Bad Request" to half a request; but never other bytes
+      assertThat(e).matches(StorageUnavailableException::retryable, "is retryable");
       System.out.println(e.getMessage());
     }
   }

@@ -22,6 +22,8 @@ record Failure(String type, String message) {
       Map.ofEntries(
           Map.entry("list()", "'cognito-backup list --storage URI'"),
           Map.entry("acceptPlaintext()", "--accept-plaintext"),
+          Map.entry(
+              "insecureWithoutConditionalWrites()", "--s3-insecure-without-conditional-writes"),
           Map.entry("intoPool(id)", "--into-pool ID"),
           Map.entry("updateExisting()", "--update-existing"),
           Map.entry("rewriteArns(from, to)", "--rewrite-arn FROM=TO"),

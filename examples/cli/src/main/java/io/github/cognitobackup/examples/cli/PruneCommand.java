@@ -43,6 +43,7 @@ final class PruneCommand extends ReportingCommand {
           Map.entry(KeepReason.DAMAGED, "DAMAGED"),
           Map.entry(KeepReason.RESTORE_UNFINISHED, "a restore of it is not finished"),
           Map.entry(KeepReason.NOTHING_PROVEN, "nothing of the pool could be proven sound"),
+          Map.entry(KeepReason.LOCKED, "locked"),
           Map.entry(KeepReason.NOT_DELETABLE, "COULD NOT BE DELETED"));
 
   @Mixin private CatalogueOptions archives;

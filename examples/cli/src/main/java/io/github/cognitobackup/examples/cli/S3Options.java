@@ -36,6 +36,13 @@ final class S3Options {
   private boolean pathStyle;
 
   @Option(
+      names = "--s3-insecure-without-conditional-writes",
+      description =
+          "For servers that ignore If-None-Match: look whether a key is free before writing. Two that"
+              + " write the same key at once can overwrite each other.")
+  private boolean withoutConditionalWrites;
+
+  @Option(
       names = "--s3-expected-owner",
       paramLabel = "ACCOUNT",
       converter = AccountConverter.class,
@@ -111,6 +118,9 @@ final class S3Options {
 
   /** Gives a storage what the options say. */
   void applyTo(S3StorageBuilder storage) {
+    if (withoutConditionalWrites) {
+      storage.insecureWithoutConditionalWrites();
+    }
     if (expectedOwner != null) {
       storage.expectedBucketOwner(expectedOwner);
     }

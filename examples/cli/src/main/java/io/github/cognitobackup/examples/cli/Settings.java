@@ -30,6 +30,9 @@ final class Settings {
           Setting.of("kms.encryption_context", "--encryption-context"),
           Setting.of("storage.uri", "--storage"),
           Setting.of("storage.s3_path_style", "--s3-path-style"),
+          Setting.of(
+              "storage.s3_insecure_without_conditional_writes",
+              "--s3-insecure-without-conditional-writes"),
           Setting.of("storage.s3_expected_owner", "--s3-expected-owner"),
           Setting.of("storage.s3_sse", "--s3-sse"),
           Setting.of("storage.s3_sse_key_id", "--s3-sse-key-id").yieldingTo("--s3-sse"),

@@ -152,6 +152,7 @@ class ConfigSchemaTest {
         "{'kms': {'enabled': false, 'decrypt_key_ids': []}}",
         "{'storage': {'uri': 'file:///var/backups'}}",
         "{'storage': {'uri': 's3://bucket-name/a/b', 's3_path_style': true}}",
+        "{'storage': {'uri': 's3://b', 's3_insecure_without_conditional_writes': true}}",
         "{'storage': {'s3_sse': 's3'}}",
         "{'storage': {'s3_sse': 'dsse', 's3_sse_key_id': 'k', 's3_tags': {'a': 'b'}}}",
         "{'storage': {'s3_object_lock': 'governance:30', 's3_storage_class': 'STANDARD_IA'}}",

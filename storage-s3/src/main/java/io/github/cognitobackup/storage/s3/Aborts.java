@@ -1,0 +1,84 @@
+package io.github.cognitobackup.storage.s3;
+
+import io.github.cognitobackup.error.CognitoBackupException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Aborts uploads, where that takes nothing else away. A service was seen that deletes, with an
+ * upload, the object that another writer had published under the same key. So other services than
+ * Amazon S3 are put to the test, with an object of its own, before the first upload to a taken key
+ * is aborted. Where they fail it, such an upload is left alone.
+ *
+ * <p>Thread-safe; two threads at once may test twice.
+ */
+final class Aborts {
+
+  /** No key of the storage's own: these have no segment that begins so. */
+  static final String KEY = ".cognito-backup-aborted-uploads";
+
+  private final Bucket bucket;
+  private final BucketReads reads;
+  private final BucketWrites writes;
+  private volatile @Nullable Boolean keepObjects;
+
+  Aborts(BucketReads reads, BucketWrites writes) {
+    this.bucket = reads.bucket();
+    this.reads = reads;
+    this.writes = writes;
+    this.keepObjects = bucket.isElsewhere() ? null : true;
+  }
+
+  /** False when the upload is not known to be gone. */
+  boolean tryAbort(String key, String uploadId) {
+    return tryAbort(key, uploadId, false);
+  }
+
+  /** Aborts an upload to a key whose object may go with it. */
+  void tryAbortWithItsObject(String key, String uploadId) {
+    tryAbort(key, uploadId, true);
+  }
+
+  private boolean tryAbort(String key, String uploadId, boolean withItsObject) {
+    try {
+      if (!withItsObject && mayTakeAnObject(key)) {
+        return false;
+      }
+      abort(key, uploadId);
+      return true;
+    } catch (SdkException | CognitoBackupException e) {
+      // what stays is never listed; the next upload or the bucket's life-cycle rule removes it
+      return e instanceof SdkException failure && S3Failure.statusOf(failure) == 404;
+    }
+  }
+
+  private boolean mayTakeAnObject(String key) {
+    return !Boolean.TRUE.equals(keepObjects) && reads.isKnownToExist(key) && !keepObjects();
+  }
+
+  private boolean keepObjects() {
+    Boolean known = keepObjects;
+    if (known == null) {
+      Publication probe = Publication.of(KEY);
+      writes.put(probe, probe.bytes(), probe.bytes().length); // from here on the key is taken
+      abort(KEY, writes.beginUpload(probe));
+      known = reads.head(KEY).isPresent();
+      keepObjects = known;
+    }
+    return known;
+  }
+
+  private void abort(String key, String uploadId) {
+    Retry.call(
+        () ->
+            bucket
+                .client()
+                .abortMultipartUpload(
+                    request ->
+                        request
+                            .bucket(bucket.name())
+                            .key(bucket.path(key))
+                            .uploadId(uploadId)
+                            .expectedBucketOwner(bucket.owner())));
+  }
+}

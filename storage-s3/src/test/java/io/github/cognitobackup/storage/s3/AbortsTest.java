@@ -1,0 +1,60 @@
+package io.github.cognitobackup.storage.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.cognitobackup.error.ArchiveExistsException;
+import io.github.cognitobackup.storage.ObjectWriter;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A service that deletes an object when an upload to its key is aborted takes no archive away. */
+class AbortsTest {
+
+  private static final int PART = S3StorageBuilder.MIN_PART_SIZE;
+
+  private final S3Endpoint endpoint = new S3Endpoint();
+  private final S3Client client = endpoint.client();
+  private final S3Storage storage =
+      S3Storage.builder().client(client).bucket("backups").prefix("p").partSize(PART).build();
+
+  AbortsTest() {
+    endpoint.objects.takeObjectsWithAbortedUploads();
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    endpoint.close();
+  }
+
+  @Test
+  void leavesTheUploadToATakenKeyRatherThanLosingTheObject() throws IOException {
+    try (ObjectWriter late = begin("a/b", PART + 1)) {
+      try (ObjectWriter early = begin("a/b", PART + 2)) {
+        early.commit();
+      }
+      assertThatExceptionOfType(ArchiveExistsException.class).isThrownBy(late::commit);
+    }
+    try (ObjectWriter given = begin("a/c", PART + 1)) {
+      storage.create("a/c").commit();
+    }
+    assertThat(endpoint.objects.get("p/a/b")).hasSize(PART + 2);
+    assertThat(endpoint.objects.get("p/a/c")).isEmpty();
+    assertThat(endpoint.objects.uploadedKeys()).containsExactly("p/a/b", "p/a/c");
+  }
+
+  @Test
+  void abortsTheUploadToAKeyThatIsFree() throws IOException {
+    begin("a/b", PART + 1).close();
+    assertThat(endpoint.objects.uploads()).isZero();
+  }
+
+  private ObjectWriter begin(String key, int length) throws IOException {
+    ObjectWriter writer = storage.create(key);
+    writer.stream().write(new byte[length]);
+    return writer;
+  }
+}
