@@ -49,6 +49,16 @@ final class KeyName {
     return KEY_ARN.matcher(name).matches();
   }
 
+  /** Tells an alias, or its ARN, from the names of the key itself. */
+  static boolean isAlias(String name) {
+    return name.contains("alias/");
+  }
+
+  /** Whether a key's id or ARN is of the key with an ARN. */
+  static boolean isOf(String name, String arn) {
+    return arn.equals(name) || arn.endsWith(":key/" + name);
+  }
+
   /** Compares two ARNs; those of a multi-Region key's siblings are of the same key. */
   static boolean isSameKey(String oneArn, String otherArn) {
     return withoutRegion(oneArn).equals(withoutRegion(otherArn));

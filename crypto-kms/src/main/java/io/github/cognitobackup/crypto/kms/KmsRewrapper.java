@@ -122,14 +122,22 @@ public final class KmsRewrapper implements DataKeyRewrapper {
                     .destinationKeyId(destination)
                     .destinationEncryptionContext(context));
     refuseOtherKey(destination, answer.keyId());
+    refuseOtherSource(source, answer.sourceKeyId());
     return answer;
+  }
+
+  /** Services that stand in for KMS may pass over the name of the source, which KMS does not. */
+  private static void refuseOtherSource(String source, String answered) {
+    if (!KeyName.isAlias(source) && !KeyName.isOf(source, answered)) {
+      throw IncorrectKeyException.builder().message("the data key is under " + answered).build();
+    }
   }
 
   private void refuseOtherKey(String destination, String answered) {
     boolean wanted =
-        destination.contains("alias/")
+        KeyName.isAlias(destination)
             ? keyArn.compareAndSet(null, answered) || answered.equals(keyArn.get())
-            : answered.equals(destination) || answered.endsWith(":key/" + destination);
+            : KeyName.isOf(destination, answered);
     if (!wanted) {
       throw new KeyUnavailableException(
           keyId,

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.KmsServiceClientConfiguration;
+import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
+import software.amazon.awssdk.services.kms.model.ReEncryptResponse;
 
 class KmsRewrapperTest {
 
@@ -89,6 +92,39 @@ class KmsRewrapperTest {
         .isThrownBy(() -> rewrapper().build().rewrap(key))
         .withMessageContaining("none of these keys")
         .matches(KeyUnavailableException::concernsDataKey);
+  }
+
+  @Test
+  void looksItselfWhichKeyTheDataKeyWasUnder() {
+    byte[] key = dataKey(emulator.kms().createKey(), Map.of());
+    KmsRewrapper rewrapper = rewrapper().client(new Careless(kms)).build();
+
+    assertThat(rewrapper.rewrap(dataKey(old, Map.of())).changed()).isTrue();
+    assertThatExceptionOfType(KeyUnavailableException.class)
+        .isThrownBy(() -> rewrapper.rewrap(key))
+        .withMessageContaining("none of these keys");
+  }
+
+  /** A service that passes over the name of the source key. */
+  private record Careless(KmsClient kms) implements KmsClient {
+
+    @Override
+    public ReEncryptResponse reEncrypt(ReEncryptRequest request) {
+      return kms.reEncrypt(request.toBuilder().sourceKeyId(null).build());
+    }
+
+    @Override
+    public KmsServiceClientConfiguration serviceClientConfiguration() {
+      return kms.serviceClientConfiguration();
+    }
+
+    @Override
+    public String serviceName() {
+      return kms.serviceName();
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test
