@@ -217,10 +217,10 @@ class OldBackupsTest {
         .isInstanceOf(ArchiveCorruptException.class)
         .hasMessageContaining("is refused")
         .hasMessageContaining(key);
-    put(bed.storage, "aws/users.json", "{\"Users\":[]}".getBytes(UTF_8));
-    assertThatThrownBy(() -> accepting().verify("aws/users.json"))
+    put(bed.storage, "aws/text.json", "no backup".getBytes(UTF_8));
+    assertThatThrownBy(() -> accepting().verify("aws/text.json"))
         .isInstanceOf(ArchiveCorruptException.class)
-        .hasMessageContaining("aws/users.json")
+        .hasMessageContaining("aws/text.json")
         .hasMessageContaining("no gzip file");
   }
 

@@ -481,8 +481,10 @@ class PruningTest {
 
     assertThat(left()).containsExactly(day(2), day(3), day(4));
     assertThat(reasons(2)).containsExactly(KeepReason.LOCKED);
-    assertThat(decisions.get(day(2)).detail()).contains("until 2030-01-01T00:00:00Z");
-    assertThat(decisions.get(day(3)).detail()).contains("legal hold");
+    assertThat(decisions.get(day(2)).detail())
+        .contains("locked by the storage until 2030-01-01T00:00:00Z");
+    assertThat(decisions.get(day(3)).detail())
+        .hasValueSatisfying(detail -> assertThat(detail).contains("legal hold"));
     assertThat(report.gone()).isOne();
     assertThat(report.failures()).isZero();
   }
