@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.s3.model.Part;
 /**
  * Removes the multipart uploads that killed processes left: they are listed nowhere, and cost.
  *
- * <p>Only those of keys in one folder: a bucket may hold other people's uploads as well.
+ * <p>Only those of keys in one folder, and of this storage's own tests of a service: a bucket may
+ * hold other people's uploads as well.
  */
 final class AbandonedUploads {
 
@@ -36,13 +37,10 @@ final class AbandonedUploads {
    */
   void abortBeside(String key, String ownId) {
     String folder = key.substring(0, key.lastIndexOf('/') + 1);
-    if (folder.isEmpty()) {
-      return;
-    }
     Instant now = clock.instant();
     Instant limit = now.minus(idle);
-    try (Stream<MultipartUpload> listed = writes.uploads(folder)) {
-      List<MultipartUpload> uploads = listed.toList();
+    try {
+      List<MultipartUpload> uploads = uploads(folder);
       boolean timesTell =
           uploads.stream().anyMatch(own -> isOwn(own, ownId) && own.initiated().isAfter(limit));
       uploads.stream()
@@ -51,6 +49,14 @@ final class AbandonedUploads {
           .forEach(writes::abort);
     } catch (SdkException e) {
       // the role may not, or the service cannot: the backup does not fail for that
+    }
+  }
+
+  private List<MultipartUpload> uploads(String folder) {
+    try (Stream<MultipartUpload> beside = folder.isEmpty() ? Stream.of() : writes.uploads(folder);
+        Stream<MultipartUpload> tests =
+            writes.bucket().isElsewhere() ? writes.uploads(Bucket.TESTS) : Stream.of()) {
+      return Stream.concat(beside, tests).toList();
     }
   }
 

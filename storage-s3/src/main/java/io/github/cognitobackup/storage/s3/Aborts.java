@@ -14,8 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class Aborts {
 
-  /** No key of the storage's own: these have no segment that begins so. */
-  static final String KEY = ".cognito-backup-aborted-uploads";
+  private static final String KEY = Bucket.TESTS + "aborted-uploads";
 
   private final Bucket bucket;
   private final BucketReads reads;

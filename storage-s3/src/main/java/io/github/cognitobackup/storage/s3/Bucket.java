@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
  */
 record Bucket(S3Client client, String name, String prefix, @Nullable String owner) {
 
+  /** What the keys begin with by which a service is tested; keys of a storage never do. */
+  static final String TESTS = ".cognito-backup-";
+
   /** The key in the bucket. */
   String path(String key) {
     return prefix + key;

@@ -11,8 +11,7 @@ import io.github.cognitobackup.error.StorageUnavailableException;
  */
 final class ConditionalWrites {
 
-  /** No key of the storage's own: these have no segment that begins so. */
-  static final String KEY = ".cognito-backup-conditional-writes";
+  static final String KEY = Bucket.TESTS + "conditional-writes";
 
   private final BucketWrites writes;
   private volatile boolean ofPut;

@@ -106,7 +106,7 @@ final class S3Endpoint implements AutoCloseable {
 
   /** Whether it belongs to the test of conditional writes, which every storage begins with. */
   static boolean isProbe(Request request) {
-    return request.key().endsWith(ConditionalWrites.KEY) || request.key().endsWith(Aborts.KEY);
+    return request.key().contains(Bucket.TESTS);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
