@@ -7,9 +7,7 @@ import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Seals every object on its way into another storage and authenticates every object on its way out,
@@ -22,11 +20,10 @@ import java.util.stream.Stream;
  *
  * <p>Thread-safe.
  */
-public final class EncryptedStorage implements Storage {
+public final class EncryptedStorage extends ForwardingStorage {
 
   private static final int PLAIN_HEAD = 4096;
 
-  private final Storage raw;
   private final Encryptor encryptor;
   private final boolean acceptsPlaintext;
 
@@ -35,11 +32,11 @@ public final class EncryptedStorage implements Storage {
   }
 
   private EncryptedStorage(Storage raw, Encryptor encryptor, boolean acceptsPlaintext) {
+    super(raw);
     if (raw.sealed()) {
       throw new IllegalArgumentException(
           "this storage already seals what it writes; give the encryptor once only");
     }
-    this.raw = raw;
     this.encryptor = encryptor;
     this.acceptsPlaintext = acceptsPlaintext;
   }
@@ -51,7 +48,7 @@ public final class EncryptedStorage implements Storage {
    * @return the lenient storage
    */
   public EncryptedStorage acceptPlaintext() {
-    return new EncryptedStorage(raw, encryptor, true);
+    return new EncryptedStorage(delegate(), encryptor, true);
   }
 
   /**
@@ -87,7 +84,7 @@ public final class EncryptedStorage implements Storage {
 
   @Override
   public ObjectWriter create(String key) {
-    ObjectWriter writer = raw.create(key);
+    ObjectWriter writer = delegate().create(key);
     try {
       return new SealingWriter(key, writer, Envelope.seal(encryptor, writer.stream()));
     } catch (IOException e) {
@@ -107,7 +104,7 @@ public final class EncryptedStorage implements Storage {
    */
   @Override
   public StoredObject open(String key) {
-    StoredObject object = raw.open(key);
+    StoredObject object = delegate().open(key);
     try {
       return acceptsPlaintext && isPlain(object)
           ? object
@@ -155,38 +152,13 @@ public final class EncryptedStorage implements Storage {
   }
 
   @Override
-  public Stream<ObjectInfo> list(String prefix) {
-    return raw.list(prefix);
-  }
-
-  @Override
-  public Optional<ObjectInfo> stat(String key) {
-    return raw.stat(key);
-  }
-
-  @Override
-  public void delete(String key) {
-    raw.delete(key);
-  }
-
-  @Override
-  public Optional<Instant> lockedUntil(String key) {
-    return raw.lockedUntil(key);
-  }
-
-  @Override
   public boolean sealed() {
     return true;
   }
 
   @Override
   public Storage raw() {
-    return raw;
-  }
-
-  @Override
-  public String toString() {
-    return "EncryptedStorage[" + raw + "]";
+    return delegate();
   }
 
   private record Unsealed(StoredObject object, OpenedEnvelope envelope) implements StoredObject {
