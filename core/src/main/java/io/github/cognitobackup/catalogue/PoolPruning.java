@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PoolPruning {
 
   private static final String NO_DIGEST =
-      "no receipt has a SHA-256 to prove its archive by, as after a rewrap in which the storage"
+      "no receipt that is left has a SHA-256 to prove a complete archive by, as after a rewrap in which the storage"
           + " copied the archives by itself; run verify --all, or prune with the key";
 
   private final String userPoolId;

@@ -70,7 +70,11 @@ final class Selection {
     best(counted).ifPresent(best -> keep(best, KeepReason.NEWEST_COMPLETE));
     List<Candidate> provable = counted.stream().filter(Candidate::provable).toList();
     Optional<Candidate> verified = first(provable, Candidate::verified);
-    Optional<Candidate> best = best(provable);
+    // what is partial or suspicious does not stand in for what is whole and has no digest
+    Optional<Candidate> best =
+        counted.stream().anyMatch(Candidate::whole)
+            ? first(provable, Candidate::whole)
+            : best(provable);
     verified.ifPresent(candidate -> keep(candidate, KeepReason.NEWEST_VERIFIED));
     best.ifPresent(candidate -> keep(candidate, KeepReason.NEWEST_COMPLETE));
     pledge = verified.or(() -> best);

@@ -125,6 +125,9 @@ public final class NewFile implements AutoCloseable {
   }
 
   private static void removeUnlessLocked(Path file) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return; // somebody else's, such as a pipe, at which opening would wait
+    }
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       if (channel.tryLock() != null) {

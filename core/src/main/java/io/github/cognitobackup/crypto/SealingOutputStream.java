@@ -31,7 +31,7 @@ public final class SealingOutputStream extends OutputStream {
   /** What came in pieces that are too small for the cipher. */
   private final byte[] gathered = new byte[Ciphers.UPDATE];
 
-  private final byte[] sealed = new byte[OUTPUT + 2 * Envelope.TAG_LENGTH];
+  private final byte[] sealed = new byte[OUTPUT + Ciphers.UPDATE + 2 * Envelope.TAG_LENGTH];
   private int gatheredLength;
   private int sealedLength;
   private long length;
@@ -168,7 +168,7 @@ public final class SealingOutputStream extends OutputStream {
 
   private void seal(byte[] bytes, int offset, int count) throws IOException {
     sealedLength += sealer.encrypt(bytes, offset, count, sealed, sealedLength);
-    if (sealedLength == OUTPUT) {
+    if (sealedLength >= OUTPUT) {
       drain();
     }
   }

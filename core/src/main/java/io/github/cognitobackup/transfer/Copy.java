@@ -179,6 +179,9 @@ public final class Copy {
   }
 
   private String copyReceipt(String key) {
+    if (ArchiveKey.parse(key).isEmpty()) {
+      return ""; // what has that name belongs to something else
+    }
     String receiptKey = BackupName.receiptOf(key);
     return ReceiptWork.attempt(
         "copied",

@@ -209,7 +209,7 @@ final class Rewrapping {
             return;
           }
           for (int i = predecessors.size() - 1; i >= 0; i--) {
-            Optional<Receipt> told = receiptOf(predecessors.get(i).toString());
+            Optional<Receipt> told = receiptOf(predecessors.get(i).toString(), current);
             if (told.isPresent()) {
               Receipts.of(raw)
                   .write(
@@ -220,18 +220,16 @@ final class Rewrapping {
         });
   }
 
-  private Optional<Receipt> receiptOf(String predecessor) {
+  /** What this run itself has copied is the same; all else must be seen to be. */
+  private Optional<Receipt> receiptOf(String predecessor, SealedObject current) {
     Optional<ArchiveKey> key = ArchiveKey.parse(predecessor);
     if (key.isEmpty() || raw.stat(Receipts.keyOf(key.get())).isEmpty()) {
       return Optional.empty();
     }
-    try (SealedObject candidate = SealedObject.open(raw, predecessor)) {
-      return candidate.resembles(newest)
-          ? Receipts.of(raw).find(key.get(), candidate.size())
-          : Optional.empty();
-    } catch (ArchiveCorruptException | ArchiveNotFoundException e) {
-      return Optional.empty();
-    }
+    boolean copied = predecessor.equals(newest.key()) && !predecessor.equals(current.key());
+    return copied || isSameMessage(predecessor, current.bodyDigest(content))
+        ? raw.stat(predecessor).flatMap(info -> Receipts.of(raw).find(key.get(), info.size()))
+        : Optional.empty();
   }
 
   private TransferResult result(String target, Status status, boolean removed, String detail) {

@@ -317,6 +317,22 @@ class RewrapTest {
   }
 
   @Test
+  void givesNoReceiptToARevisionWhoseBodyIsAnother() {
+    seal(BASE, random(100));
+    writeReceipt(ArchiveKey.parse(BASE).orElseThrow(), storage.stat(BASE).orElseThrow().size());
+    rewrap.keepOld().run(Selection.all());
+    byte[] damaged = get(storage, R2);
+    damaged[damaged.length - 1] ^= 1;
+    storage.delete(R2);
+    storage.delete(R2 + ".json");
+    put(storage, R2, damaged);
+
+    assertThat(rewrap().counts()).isEqualTo(Map.of(Status.CONFLICT, 1L));
+
+    assertThat(keys(storage)).containsExactlyInAnyOrder(BASE, BASE + ".json", R2);
+  }
+
+  @Test
   void aDryRunAsksTheKeyAndDoesNothing() {
     seal(BASE, random(100));
 

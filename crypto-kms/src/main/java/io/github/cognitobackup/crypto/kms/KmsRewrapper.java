@@ -127,7 +127,10 @@ public final class KmsRewrapper implements DataKeyRewrapper {
   }
 
   /** Services that stand in for KMS may pass over the name of the source, which KMS does not. */
-  private static void refuseOtherSource(String source, String answered) {
+  private static void refuseOtherSource(String source, @Nullable String answered) {
+    if (answered == null) {
+      throw IncorrectKeyException.builder().message("the answer does not name its key").build();
+    }
     if (!KeyName.isAlias(source) && !KeyName.isOf(source, answered)) {
       throw IncorrectKeyException.builder().message("the data key is under " + answered).build();
     }

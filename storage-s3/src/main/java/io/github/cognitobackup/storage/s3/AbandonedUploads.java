@@ -37,15 +37,24 @@ final class AbandonedUploads {
    */
   void abortBeside(String key, String ownId) {
     String folder = key.substring(0, key.lastIndexOf('/') + 1);
-    Instant now = clock.instant();
-    Instant limit = now.minus(idle);
     try {
       List<MultipartUpload> uploads = uploads(folder);
+      Optional<Instant> begun =
+          uploads.stream()
+              .filter(upload -> isOwn(upload, ownId))
+              .flatMap(own -> Stream.ofNullable(own.initiated()))
+              .findFirst();
+      Instant ownLimit = clock.instant().minus(idle);
+      // the service's clock, where it has one: this machine's may be wrong
       boolean timesTell =
-          uploads.stream().anyMatch(own -> isOwn(own, ownId) && own.initiated().isAfter(limit));
+          begun
+              .filter(time -> !writes.bucket().isElsewhere() || time.isAfter(ownLimit))
+              .isPresent();
+      Instant limit = timesTell ? begun.get().minus(idle) : ownLimit;
       uploads.stream()
           .filter(upload -> !isOwn(upload, ownId))
-          .filter(upload -> !lastSign(upload, limit, timesTell).orElse(now).isAfter(limit))
+          .filter(
+              upload -> !lastSign(upload, limit, timesTell).orElse(limit.plus(idle)).isAfter(limit))
           .forEach(writes::abort);
     } catch (SdkException e) {
       // the role may not, or the service cannot: the backup does not fail for that
@@ -66,14 +75,15 @@ final class AbandonedUploads {
 
   /** When something was last heard of an upload; empty where that is not known. */
   private Optional<Instant> lastSign(MultipartUpload upload, Instant limit, boolean timesTell) {
-    if (timesTell && upload.initiated().isAfter(limit)) {
-      return Optional.of(upload.initiated());
+    Optional<Instant> begun = Optional.ofNullable(upload.initiated()).filter(time -> timesTell);
+    if (begun.filter(time -> time.isAfter(limit)).isPresent()) {
+      return begun;
     }
     try (Stream<Part> parts = writes.parts(upload)) {
       return parts
-          .map(Part::lastModified)
+          .flatMap(part -> Stream.ofNullable(part.lastModified()))
           .max(Comparator.naturalOrder())
-          .or(() -> timesTell ? Optional.of(upload.initiated()) : Optional.empty());
+          .or(() -> begun);
     }
   }
 }

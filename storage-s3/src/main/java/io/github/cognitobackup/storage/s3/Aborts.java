@@ -1,8 +1,11 @@
 package io.github.cognitobackup.storage.s3;
 
 import io.github.cognitobackup.error.CognitoBackupException;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
  * Aborts uploads, where that takes nothing else away. A service was seen that deletes, with an
@@ -60,8 +63,11 @@ final class Aborts {
     if (known == null) {
       Publication probe = Publication.of(KEY);
       writes.put(probe, probe.bytes(), probe.bytes().length); // from here on the key is taken
+      Optional<Map<String, String>> before = reads.head(KEY).map(HeadObjectResponse::metadata);
       abort(KEY, writes.beginUpload(probe));
-      known = reads.head(KEY).isPresent();
+      // by its metadata, for another process may have put there one of its own meanwhile
+      known =
+          before.isPresent() && before.equals(reads.head(KEY).map(HeadObjectResponse::metadata));
       keepObjects = known;
     }
     return known;

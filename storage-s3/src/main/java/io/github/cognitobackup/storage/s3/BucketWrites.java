@@ -184,22 +184,32 @@ final class BucketWrites {
             .expectedBucketOwner(bucket.owner())
             .overrideConfiguration(Retry.ONE_ATTEMPT)
             .build();
-    boolean published =
-        new Commit(
-                reads,
-                publication,
-                conditional,
-                () -> bucket.client().completeMultipartUpload(request),
-                () -> tryAbortUpload(publication.key(), uploadId))
-            .run();
-    if (published && options.lockMode() != null && bucket.isElsewhere()) {
-      requireLock(publication.key());
-    }
-    return published;
+    return new Commit(
+            reads,
+            publication,
+            conditional,
+            () -> bucket.client().completeMultipartUpload(request),
+            () -> tryAbortUpload(publication.key(), uploadId))
+        .run();
   }
 
-  /** A service was seen that forgets the lock of what is written in parts. */
-  private void requireLock(String key) {
+  /** Locks what was published in parts, where a lock is wanted and the service forgot it. */
+  void requireLock(String key) {
+    if (options.lockMode() == null || !bucket.isElsewhere()) {
+      return;
+    }
+    // what is there is to be locked although the thread was interrupted
+    boolean interrupted = Thread.interrupted();
+    try {
+      lockUnlessLocked(key);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void lockUnlessLocked(String key) {
     if (!isSeenLocked(key)) {
       refusals.call(
           S3Failure.LOCK,

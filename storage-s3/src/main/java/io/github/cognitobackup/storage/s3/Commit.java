@@ -5,7 +5,6 @@ import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -39,7 +38,7 @@ record Commit(
         Retry.once(call);
         return true;
       } catch (SdkException e) {
-        answered &= e instanceof AwsServiceException;
+        answered &= S3Failure.hasCode(e);
         boolean again =
             attempt < Retry.ATTEMPTS
                 && S3Failure.isPassing(e)
@@ -63,7 +62,8 @@ record Commit(
   }
 
   /**
-   * @param answered whether every attempt got an answer, so that none can be carried out later
+   * @param answered whether S3 itself has answered every attempt, so that none can be carried out
+   *     later
    */
   private boolean outcome(SdkException failure, int attempt, boolean answered) {
     CognitoBackupException refusal =
@@ -82,7 +82,12 @@ record Commit(
           if (taken) { // by an object that is gone again
             yield false;
           }
-          throw stopped || refusal instanceof WorkInterruptedException ? refusal : unknown(failure);
+          if (stopped) {
+            throw refusal;
+          }
+          throw refusal instanceof WorkInterruptedException
+              ? new WorkInterruptedException(doubt(failure))
+              : unknown(failure);
         }
         case UNKNOWN -> {
           if (taken) {
@@ -117,13 +122,14 @@ record Commit(
   }
 
   private StorageUnavailableException unknown(SdkException failure) {
-    return new StorageUnavailableException(
-        true,
-        reads.bucket().uri(publication.key())
-            + ": it could not be found out whether it was published, for S3 gave no answer; look it"
-            + " up when S3 can be reached ("
-            + failure.getMessage()
-            + ")",
-        failure);
+    return new StorageUnavailableException(true, doubt(failure), failure);
+  }
+
+  private String doubt(SdkException failure) {
+    return reads.bucket().uri(publication.key())
+        + ": it could not be found out whether it was published, for S3 gave no answer; look it up"
+        + " when S3 can be reached ("
+        + failure.getMessage()
+        + ")";
   }
 }

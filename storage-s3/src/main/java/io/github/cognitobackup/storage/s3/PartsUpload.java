@@ -166,15 +166,17 @@ final class PartsUpload {
     boolean interrupted = Thread.interrupted();
     threads.shutdownNow();
     try {
-      if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
-        return; // the upload is left to the next one to remove
+      // else the upload is left to the next one to remove
+      if (threads.awaitTermination(1, TimeUnit.MINUTES)) {
+        writes.tryAbortUpload(publication.key(), uploadId);
       }
     } catch (InterruptedException e) {
       interrupted = true;
-    }
-    writes.tryAbortUpload(publication.key(), uploadId);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      writes.tryAbortUpload(publication.key(), uploadId);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -132,11 +132,17 @@ enum S3Failure {
         .orElse("");
   }
 
+  /** Whether it is an answer of S3 in its own words, and not of a gateway before it. */
+  static boolean hasCode(SdkException failure) {
+    return failure instanceof AwsServiceException answer
+        && !codeOf(answer).equals(String.valueOf(answer.statusCode()));
+  }
+
   /** Whether it is the answer to a HEAD, or to a GET by a proxy: nothing but its status. */
   static boolean isWithoutCode(SdkException failure) {
     return failure instanceof AwsServiceException answer
         && (answer.statusCode() == 400 || answer.statusCode() == 403)
-        && codeOf(answer).equals(String.valueOf(answer.statusCode()));
+        && !hasCode(failure);
   }
 
   /** Whether not S3 has answered, but what stands before it, which got no whole request. */

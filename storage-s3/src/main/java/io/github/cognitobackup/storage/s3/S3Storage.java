@@ -105,8 +105,17 @@ public final class S3Storage implements Storage {
   PartsUpload beginMultipart(Publication publication) {
     conditionalWrites.requireOfCompletion();
     PartsUpload upload = new PartsUpload(writes, publication, parallelParts);
-    abandoned.abortBeside(publication.key(), upload.id());
-    return upload;
+    try {
+      abandoned.abortBeside(publication.key(), upload.id());
+      return upload;
+    } catch (RuntimeException e) {
+      upload.abort();
+      throw e;
+    }
+  }
+
+  void requireLock(String key) {
+    writes.requireLock(key);
   }
 
   ArchiveExistsException exists(String key) {

@@ -111,6 +111,7 @@ final class S3Writer implements ObjectWriter {
   public void commit() {
     requireOpen();
     state = State.FAILED;
+    boolean inParts = multipart != null;
     boolean published =
         multipart == null
             ? storage.put(publication, buffer, filled)
@@ -120,6 +121,9 @@ final class S3Writer implements ObjectWriter {
       throw storage.exists(publication.key());
     }
     multipart = null;
+    if (inParts) {
+      storage.requireLock(publication.key());
+    }
   }
 
   @Override
