@@ -77,8 +77,8 @@ class UnreliableNetworkTest {
   /**
    * Writes and reads objects.
    *
-   * @param harshness of each run, from 0 to 1; at 0.1 about every third part gets through at its
-   *     first try, at 1 hardly one
+   * @param harshness of the network for large objects, from 0 to 1; at 0.1 about every third part
+   *     gets through at its first try, at 1 hardly one
    */
   private void run(int runs, DoubleSupplier harshness) throws IOException {
     Random random = new Random(seed);
@@ -92,7 +92,7 @@ class UnreliableNetworkTest {
       byte[] content =
           new byte[run % 3 == 0 ? PART + random.nextInt(2 * PART) : random.nextInt(9000)];
       random.nextBytes(content);
-      network.breakShare(harshness.getAsDouble() * (content.length > PART ? 0.03 : 0.3));
+      network.breakShare(content.length > PART ? 0.03 * harshness.getAsDouble() : 0.15);
       try (ObjectWriter writer = storage.create(key)) {
         writer.stream().write(content);
         writer.commit();
