@@ -104,7 +104,6 @@ class UnreliableNetworkTest {
       } catch (StorageUnavailableException e) {
         assertThat(e).matches(StorageUnavailableException::retryable, "is retryable");
         failed++;
-        System.out.println(e.getMessage());
         if (truth.stat(key).isPresent()) {
           // only where the caller was told so, and then it is whole
           assertThat(e).hasMessageContaining("could not be found out");
