@@ -3,12 +3,15 @@ package io.github.cognitobackup.crypto;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.cognitobackup.JavaProcess;
 import io.github.cognitobackup.error.ArchiveExistsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -101,5 +104,24 @@ class NewFileTest {
     write(folder.resolve("key"), "secret");
 
     assertThat(names()).containsExactly("key", "other");
+  }
+
+  @Test
+  void waitsForNobodyAtAPipe() throws Exception {
+    Path pipe = folder.resolve(".cognito-backup-new-pipe");
+    assumeTrue(isMade(pipe), "there is no mkfifo here");
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30), () -> NewFile.create(folder.resolve("key")).close());
+
+    assertThat(pipe).exists();
+  }
+
+  private static boolean isMade(Path pipe) throws InterruptedException {
+    try {
+      return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

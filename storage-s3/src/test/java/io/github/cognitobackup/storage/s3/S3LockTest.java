@@ -114,6 +114,22 @@ class S3LockTest {
   }
 
   @Test
+  void saysThatWhatIsThereCouldNotBeLocked() {
+    endpoint.objects.forgetLocksOfParts();
+    endpoint.faults.refuse("PutObjectRetention", Response.error(403, "AccessDenied"));
+    S3Storage storage = builder.objectLock(ObjectLockMode.GOVERNANCE, Duration.ofDays(1)).build();
+
+    assertThatExceptionOfType(StorageUnavailableException.class)
+        .isThrownBy(() -> write(storage, "large", S3StorageBuilder.MIN_PART_SIZE + 1))
+        .withMessageContaining("cannot lock what was published as")
+        .withMessageContaining("s3:PutObjectRetention")
+        .matches(e -> !e.retryable());
+
+    assertThat(storage.stat("large")).isPresent();
+    assertThat(endpoint.count("AbortMultipartUpload")).isZero();
+  }
+
+  @Test
   void saysWhichOptionABucketWithADefaultRetentionWants() {
     endpoint.faults.refuse(
         "PutObject",
