@@ -1,8 +1,7 @@
-/** Backs up and restores Amazon Cognito user pools: engine, archive, envelope and storage. */
+/** Backs up and restores Amazon Cognito user pools, over a repository of archives. */
 module io.github.cognitobackup.core {
-  requires transitive com.fasterxml.jackson.databind;
+  requires transitive io.github.cognitobackup.archive;
   requires transitive software.amazon.awssdk.services.cognitoidentityprovider;
-  requires org.apache.commons.compress;
   requires org.slf4j;
   requires software.amazon.awssdk.awscore;
   requires software.amazon.awssdk.core;
@@ -10,13 +9,7 @@ module io.github.cognitobackup.core {
   requires static transitive org.jspecify;
 
   exports io.github.cognitobackup;
-  exports io.github.cognitobackup.archive;
-  exports io.github.cognitobackup.catalogue;
-  exports io.github.cognitobackup.crypto;
-  exports io.github.cognitobackup.error;
   exports io.github.cognitobackup.event;
   exports io.github.cognitobackup.pacing;
   exports io.github.cognitobackup.restore;
-  exports io.github.cognitobackup.storage;
-  exports io.github.cognitobackup.transfer;
 }

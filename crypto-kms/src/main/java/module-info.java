@@ -1,6 +1,6 @@
 /** Seals archives with data keys from AWS KMS. */
 module io.github.cognitobackup.crypto.kms {
-  requires transitive io.github.cognitobackup.core;
+  requires transitive io.github.cognitobackup.archive;
   requires transitive software.amazon.awssdk.services.kms;
   requires com.fasterxml.jackson.annotation;
   requires com.fasterxml.jackson.core;

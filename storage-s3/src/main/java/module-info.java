@@ -1,6 +1,6 @@
 /** Keeps archives in a bucket of Amazon S3 or of a service that speaks its language. */
 module io.github.cognitobackup.storage.s3 {
-  requires transitive io.github.cognitobackup.core;
+  requires transitive io.github.cognitobackup.archive;
   requires transitive software.amazon.awssdk.services.s3;
   requires java.xml;
   requires software.amazon.awssdk.awscore;

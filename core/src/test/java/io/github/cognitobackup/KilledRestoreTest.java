@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /** Killed at any step and run again, a restore ends as one that was not disturbed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -178,7 +179,7 @@ class KilledRestoreTest {
 
   private RestoreReport run(MortalProcess process, RestoreRequest request, int minutesLater) {
     return bed.builder()
-        .cognito(process.client(bed.client))
+        .cognito(process.over(CognitoIdentityProviderClient.class, bed.client))
         .storage(process.storage(bed.storage))
         .clock(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(minutesLater)))
         .build()

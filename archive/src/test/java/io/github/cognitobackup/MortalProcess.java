@@ -4,11 +4,10 @@ import io.github.cognitobackup.storage.Storage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /**
- * A process that dies at one of its steps, a step being a call to Cognito or a change of the
- * storage. Once dead it changes nothing any more, not even to clean up after itself.
+ * A process that dies at one of its steps, a step being a change of the storage or a call
+ * to a service. Once dead it changes nothing any more, not even to clean up after itself.
  */
 final class MortalProcess {
 
@@ -69,11 +68,12 @@ final class MortalProcess {
     return step.go();
   }
 
-  CognitoIdentityProviderClient client(CognitoIdentityProviderClient client) {
-    return (CognitoIdentityProviderClient)
+  /** Wraps the client of a service, each of whose calls is a step. */
+  <T> T over(Class<T> type, T client) {
+    return type.cast(
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
-            new Class<?>[] {CognitoIdentityProviderClient.class},
+            new Class<?>[] {type},
             (proxy, method, arguments) ->
                 step(
                     () -> {
@@ -82,7 +82,7 @@ final class MortalProcess {
                       } catch (InvocationTargetException e) {
                         throw e.getCause();
                       }
-                    }));
+                    })));
   }
 
   Storage storage(Storage storage) {
