@@ -9,13 +9,12 @@ module io.github.cognitobackup.archive {
   exports io.github.cognitobackup.catalogue;
   exports io.github.cognitobackup.crypto;
   exports io.github.cognitobackup.error;
+  exports io.github.cognitobackup.repository;
   exports io.github.cognitobackup.storage;
   exports io.github.cognitobackup.transfer;
 
-  exports io.github.cognitobackup.internal.backup to
-      io.github.cognitobackup.core;
-  exports io.github.cognitobackup.internal.digest to
-      io.github.cognitobackup.core;
   exports io.github.cognitobackup.internal.journal to
+      io.github.cognitobackup.core;
+  exports io.github.cognitobackup.internal.spill to
       io.github.cognitobackup.core;
 }

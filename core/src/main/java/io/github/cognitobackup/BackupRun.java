@@ -5,16 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.ArchiveWriter;
 import io.github.cognitobackup.archive.Manifest;
-import io.github.cognitobackup.catalogue.ArchiveKey;
-import io.github.cognitobackup.catalogue.Suspicion;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.PoolReader;
 import io.github.cognitobackup.internal.cognito.Secrets;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
-import io.github.cognitobackup.storage.ObjectWriter;
-import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.repository.ArchiveRepository;
+import io.github.cognitobackup.repository.NewArchive;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,21 +31,14 @@ final class BackupRun {
       "domains, branding, UI customization, risk configuration, log delivery, terms, replicas,"
           + " import jobs, MFA preferences and devices of users";
 
-  private final Storage storage;
+  private final ArchiveRepository repository;
   private final Clock clock;
   private final BackupListener listener;
-  private final ShrinkGuard guard;
   private final boolean leaveOutSecrets;
 
-  BackupRun(
-      Storage storage,
-      Clock clock,
-      BackupListener listener,
-      ShrinkGuard guard,
-      boolean leaveOutSecrets) {
-    this.storage = storage;
-    this.guard = guard;
-    this.clock = clock;
+  BackupRun(ArchiveRepository repository, BackupListener listener, boolean leaveOutSecrets) {
+    this.repository = repository;
+    this.clock = repository.clock();
     this.listener = listener;
     this.leaveOutSecrets = leaveOutSecrets;
   }
@@ -65,32 +56,24 @@ final class BackupRun {
     Snapshot snapshot = new Snapshot();
     // the header comes first in the archive and wants the pool's ARN, so resources are read before
     List<Resource> resources = reader.readResources(snapshot);
-    ArchiveHeader header = header(pool.id(), start, resources);
-    ArchiveKey key = new ArchiveKey(pool.id(), start, 1, storage.sealed());
-    ShrinkGuard.Baseline baseline = guard.baseline(key);
-    NewArchive target = new NewArchive(storage, key);
-    try (ObjectWriter object = target.create();
-        ArchiveWriter archive = ArchiveWriter.to(object.stream(), header)) {
-      snapshot.writeResources(archive);
+    try (NewArchive archive = repository.create(header(pool.id(), start, resources))) {
+      snapshot.writeResources(archive.writer());
       reader.readUsers(snapshot);
-      Manifest manifest = archive.finish();
-      Optional<Suspicion> suspicious = guard.judge(baseline, manifest.counts().users());
-      object.commit();
-      List<String> warnings = new ArrayList<>(baseline.warning().stream().toList());
-      target.writeReceipt(manifest, suspicious).ifPresent(warnings::add);
+      NewArchive.Committed committed = archive.commit();
+      Manifest manifest = committed.manifest();
       return new BackupReport(
           manifest.outcome(),
-          key.toString(),
+          committed.key().toString(),
           snapshot.poolId(),
           manifest.counts().users(),
           manifest.counts().memberships(),
           manifest.counts().resources(),
           manifest.gaps(),
           manifest.leftOut(),
-          target.size(),
-          storage.sealed(),
-          suspicious,
-          warnings,
+          committed.size(),
+          repository.sealed(),
+          committed.suspicious(),
+          committed.warnings(),
           Duration.between(start, clock.instant()));
     }
   }

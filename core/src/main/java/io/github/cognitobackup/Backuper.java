@@ -1,9 +1,9 @@
 package io.github.cognitobackup;
 
+import io.github.cognitobackup.repository.ArchiveCheck;
+import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.ReadLimits;
-import io.github.cognitobackup.catalogue.ArchiveKey;
-import io.github.cognitobackup.catalogue.Catalogue;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.StorageUnavailableException;
@@ -13,17 +13,16 @@ import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.event.SafeListener;
 import io.github.cognitobackup.internal.restore.Restorer;
 import io.github.cognitobackup.pacing.QuotaGate;
+import io.github.cognitobackup.repository.ArchiveRepository;
+import io.github.cognitobackup.repository.OpenedArchive;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.restore.UserChange;
-import io.github.cognitobackup.storage.EncryptedStorage;
 import io.github.cognitobackup.storage.Storage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,25 +50,18 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 public final class Backuper {
 
   private final CognitoIdentityProviderClient cognito;
-  private final Storage storage;
+  private final ArchiveRepository repository;
   private final QuotaGate gate;
   private final BackupListener listener;
-  private final ReadLimits limits;
-  private final Clock clock;
-  private final ShrinkGuard guard;
   private final boolean leaveOutSecrets;
-  private final boolean acceptsUnproven;
 
-  private Backuper(Builder builder, CognitoIdentityProviderClient cognito, Storage storage) {
+  private Backuper(
+      Builder builder, CognitoIdentityProviderClient cognito, ArchiveRepository repository) {
     this.cognito = cognito;
-    this.storage = storage;
+    this.repository = repository;
     this.gate = builder.gate;
     this.listener = new SafeListener(builder.listener);
-    this.limits = builder.limits;
-    this.clock = builder.clock;
-    this.acceptsUnproven = builder.acceptUnproven;
-    this.guard = new ShrinkGuard(storage, builder.shrinkLimit);
-    this.leaveOutSecrets = !storage.sealed() && !builder.includeSecrets;
+    this.leaveOutSecrets = !repository.sealed() && !builder.includeSecrets;
   }
 
   /**
@@ -98,7 +90,16 @@ public final class Backuper {
    * @throws StorageUnavailableException when the storage refuses
    */
   public BackupReport backup(String userPoolId) {
-    return new BackupRun(storage, clock, listener, guard, leaveOutSecrets).run(pool(userPoolId));
+    return new BackupRun(repository, listener, leaveOutSecrets).run(pool(userPoolId));
+  }
+
+  /**
+   * Returns the archives that this backuper writes and reads.
+   *
+   * @return the repository, for all that needs no Cognito
+   */
+  public ArchiveRepository repository() {
+    return repository;
   }
 
   /**
@@ -106,22 +107,15 @@ public final class Backuper {
    *
    * @param key the archive's key
    * @return what the archive holds
-   * @throws io.github.cognitobackup.error.ArchiveNotFoundException when there is none
-   * @throws io.github.cognitobackup.error.ArchiveCorruptException when anything of it is wrong
-   * @throws io.github.cognitobackup.error.UnsupportedArchiveException when its format is another,
-   *     or it is an old backup and {@link Builder#acceptUnproven()} was not called
-   * @throws io.github.cognitobackup.error.KeyUnavailableException when its key cannot be had
-   * @throws StorageUnavailableException when the storage refuses
+   * @throws io.github.cognitobackup.error.CognitoBackupException as {@link
+   *     ArchiveRepository#open(String)}
    */
   public VerifyReport verify(String key) {
-    try (Archives.Opened archive = archives().open(key)) {
-      return archive.report();
-    }
+    return repository.verify(key);
   }
 
   /**
-   * Opens an archive for a person: writes its documents into a folder, readable to its owner only.
-   * They are plain text, secrets and users' data included.
+   * Writes the documents of an archive into a folder: {@link ArchiveRepository#extract}.
    *
    * @param key the archive's key
    * @param directory the folder, which is made and must be empty if it exists
@@ -130,90 +124,52 @@ public final class Backuper {
    *     {@link #verify(String)}
    */
   public VerifyReport extract(String key, Path directory) {
-    try (Archives.Opened archive = archives().open(key)) {
-      archive.snapshot().extractTo(directory);
-      return archive.report();
-    } catch (IOException e) {
-      throw new StorageUnavailableException(
-          false,
-          "archive \"" + key + "\" cannot be extracted to " + directory + ": " + e.getMessage(),
-          e);
-    }
+    return repository.extract(key, directory);
   }
 
   /**
-   * Verifies all archives of the storage, one after the other, and writes into the receipt of each
-   * that it was found sound; a receipt that is missing or false is written anew. Goes on after a
-   * damaged archive, whose receipt is removed so that it no longer counts as a backup.
+   * Verifies all archives and records it in their receipts: {@link ArchiveRepository#verifyAll()}.
    *
-   * <p>An archive is read when the stream comes to it. A receipt that cannot be written is a
-   * warning of that archive's {@link ArchiveCheck}.
-   *
-   * <p>With {@link Builder#acceptUnproven()} the old backups of other tools follow, as far as they
-   * can be verified ({@link VerifyReport#unproven()}); they have no receipts. A file that has the
-   * name of one and is none is passed over.
-   *
-   * @return the archives by pool and time, those of older revisions included, and then the old
-   *     backups by key; the caller closes it
+   * @return the archives, which the caller closes
    * @throws StorageUnavailableException when the storage cannot be listed (also from the stream)
    */
   public Stream<ArchiveCheck> verifyAll() {
-    return verifyAll("", Optional.empty());
+    return repository.verifyAll();
   }
 
   /**
-   * Verifies all archives of one pool as {@link #verifyAll()} does; old backups where a folder or
-   * file name in the key tells that pool.
+   * Verifies all archives of one pool: {@link ArchiveRepository#verifyAll(String)}.
    *
    * @param userPoolId the pool's id
-   * @return the archives by time, and then the old backups by key; the caller closes it
+   * @return the archives, which the caller closes
    * @throws IllegalArgumentException when it cannot be the id of a pool
    * @throws StorageUnavailableException when the storage cannot be listed (also from the stream)
    */
   public Stream<ArchiveCheck> verifyAll(String userPoolId) {
-    return verifyAll(Catalogue.prefixOf(userPoolId), Optional.of(userPoolId));
-  }
-
-  private Stream<ArchiveCheck> verifyAll(String prefix, Optional<String> userPoolId) {
-    Stream<ArchiveCheck> archives = verifier().checkAll(prefix);
-    return acceptsUnproven ? Stream.concat(archives, verifier().checkAllOld(userPoolId)) : archives;
+    return repository.verifyAll(userPoolId);
   }
 
   /**
-   * Verifies one archive as {@link #verifyAll()} does.
+   * Verifies one archive and records it: {@link ArchiveRepository#verifyAndRecord}.
    *
    * @param key the archive's key
    * @return how it fared
-   * @throws IllegalArgumentException when it is not a key as {@link #backup} makes it: only such
-   *     archives have receipts
+   * @throws IllegalArgumentException when it is not a key as a backup makes it
    * @throws StorageUnavailableException when the receipts of the pool cannot be read
    */
   public ArchiveCheck verifyAndRecord(String key) {
-    return verifier()
-        .check(
-            ArchiveKey.parse(key)
-                .orElseThrow(
-                    () ->
-                        new IllegalArgumentException(
-                            "\""
-                                + key
-                                + "\" is not a key as a backup makes it, which alone have"
-                                + " receipts; verify it without recording")));
-  }
-
-  private Verifier verifier() {
-    return new Verifier(storage, limits, guard, clock);
+    return repository.verifyAndRecord(key);
   }
 
   /**
-   * Lists the backups of the storage, of all pools and newest first: the same as {@code
-   * Catalogue.of(storage).archives()}. It reads no archive and calls no key service.
+   * Lists the backups of the storage, of all pools and newest first: {@link
+   * ArchiveRepository#list()}.
    *
    * @return a stream, which the caller closes
    * @throws StorageUnavailableException when the storage refuses (also from the stream)
    */
   public Stream<CatalogueEntry> list() {
-    return Catalogue.of(storage).archives();
+    return repository.list();
   }
 
   /**
@@ -237,7 +193,7 @@ public final class Backuper {
    * @return the plan
    */
   public RestorePlan plan(RestoreRequest request, Consumer<UserChange> users) {
-    try (Archives.Opened archive = archives().open(request.key())) {
+    try (OpenedArchive archive = repository.open(request.key())) {
       return restorer().plan(request, archive.snapshot(), users);
     }
   }
@@ -259,18 +215,17 @@ public final class Backuper {
    *     and as {@link #verify(String)}
    */
   public RestoreReport restore(RestoreRequest request) {
-    try (Archives.Opened archive = archives().open(request.key())) {
+    try (OpenedArchive archive = repository.open(request.key())) {
       return restorer().restore(request, archive.snapshot());
     }
   }
 
   private Restorer restorer() {
     return new Restorer(
-        new CognitoCalls(cognito, gate, listener::onThrottled), storage, listener, clock);
-  }
-
-  private Archives archives() {
-    return new Archives(storage, limits, acceptsUnproven);
+        new CognitoCalls(cognito, gate, listener::onThrottled),
+        repository.storage(),
+        listener,
+        repository.clock());
   }
 
   private Pool pool(String id) {
@@ -281,17 +236,12 @@ public final class Backuper {
   public static final class Builder {
 
     private @Nullable CognitoIdentityProviderClient cognito;
-    private @Nullable Storage storage;
-    private @Nullable Encryptor encryptor;
+    private final ArchiveRepository.Builder own = ArchiveRepository.builder();
+    private @Nullable ArchiveRepository repository;
     private boolean plaintext;
     private boolean includeSecrets;
-    private boolean acceptPlaintext;
-    private boolean acceptUnproven;
     private QuotaGate gate = QuotaGate.ofDefaults();
     private BackupListener listener = new BackupListener() {};
-    private ReadLimits limits = ReadLimits.defaults();
-    private Clock clock = Clock.systemUTC();
-    private double shrinkLimit = ShrinkGuard.DEFAULT_LIMIT;
 
     private Builder() {}
 
@@ -307,6 +257,18 @@ public final class Backuper {
     }
 
     /**
+     * Sets the repository of archives, in place of {@link #storage}, {@link #encryptor} and what
+     * else says how archives are kept.
+     *
+     * @param repository the repository
+     * @return this builder
+     */
+    public Builder repository(ArchiveRepository repository) {
+      this.repository = Objects.requireNonNull(repository, "repository");
+      return this;
+    }
+
+    /**
      * Sets where archives live.
      *
      * @param storage the storage, sealing or not
@@ -314,9 +276,7 @@ public final class Backuper {
      * @throws IllegalArgumentException when it seals already and an encryptor was given too
      */
     public Builder storage(Storage storage) {
-      Objects.requireNonNull(storage, "storage");
-      refuseTwoSeals(storage, encryptor);
-      this.storage = storage;
+      own.storage(storage);
       return this;
     }
 
@@ -328,12 +288,7 @@ public final class Backuper {
      * @throws IllegalArgumentException when the storage seals already, or plaintext was asked for
      */
     public Builder encryptor(Encryptor encryptor) {
-      Objects.requireNonNull(encryptor, "encryptor");
-      if (plaintext) {
-        throw new IllegalArgumentException("give an encryptor or insecurePlaintext(), not both");
-      }
-      refuseTwoSeals(storage, encryptor);
-      this.encryptor = encryptor;
+      own.encryptor(encryptor);
       return this;
     }
 
@@ -345,9 +300,7 @@ public final class Backuper {
      * @throws IllegalArgumentException when an encryptor was given
      */
     public Builder insecurePlaintext() {
-      if (encryptor != null || (storage != null && storage.sealed())) {
-        throw new IllegalArgumentException("give an encryptor or insecurePlaintext(), not both");
-      }
+      own.insecurePlaintext();
       this.plaintext = true;
       return this;
     }
@@ -375,7 +328,7 @@ public final class Backuper {
      * @return this builder
      */
     public Builder acceptPlaintext() {
-      this.acceptPlaintext = true;
+      own.acceptPlaintext();
       return this;
     }
 
@@ -388,7 +341,7 @@ public final class Backuper {
      * @see OldBackupReader
      */
     public Builder acceptUnproven() {
-      this.acceptUnproven = true;
+      own.acceptUnproven();
       return this;
     }
 
@@ -421,7 +374,7 @@ public final class Backuper {
      * @return this builder
      */
     public Builder readLimits(ReadLimits limits) {
-      this.limits = Objects.requireNonNull(limits, "readLimits");
+      own.readLimits(limits);
       return this;
     }
 
@@ -432,7 +385,7 @@ public final class Backuper {
      * @return this builder
      */
     public Builder clock(Clock clock) {
-      this.clock = Objects.requireNonNull(clock, "clock");
+      own.clock(clock);
       return this;
     }
 
@@ -445,10 +398,7 @@ public final class Backuper {
      * @throws IllegalArgumentException unless it is from 0 to 1
      */
     public Builder shrinkLimit(double share) {
-      if (!(share >= 0 && share <= 1)) {
-        throw new IllegalArgumentException("shrinkLimit is a share from 0 to 1, not " + share);
-      }
-      this.shrinkLimit = share;
+      own.shrinkLimit(share);
       return this;
     }
 
@@ -463,26 +413,7 @@ public final class Backuper {
       if (cognito == null) {
         throw new IllegalStateException("no Cognito client: call cognito(...)");
       }
-      if (storage == null) {
-        throw new IllegalStateException("no storage: call storage(...)");
-      }
-      Storage sealing = encryptor == null ? storage : storage.withEncryptor(encryptor);
-      if (!sealing.sealed() && !plaintext) {
-        throw new IllegalStateException(
-            "archives would not be encrypted: call encryptor(...), or insecurePlaintext() if that"
-                + " is meant");
-      }
-      if (acceptPlaintext && sealing instanceof EncryptedStorage encrypted) {
-        sealing = encrypted.acceptPlaintext();
-      }
-      return new Backuper(this, cognito, sealing);
-    }
-
-    private static void refuseTwoSeals(@Nullable Storage storage, @Nullable Encryptor encryptor) {
-      if (storage != null && storage.sealed() && encryptor != null) {
-        throw new IllegalArgumentException(
-            "the storage seals already: give it plain with encryptor(...), or sealing without");
-      }
+      return new Backuper(this, cognito, repository == null ? own.build() : repository);
     }
   }
 }

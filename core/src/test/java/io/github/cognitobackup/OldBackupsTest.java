@@ -1,12 +1,15 @@
 package io.github.cognitobackup;
 
+import io.github.cognitobackup.repository.UnprovenContent;
+import io.github.cognitobackup.repository.ArchiveCheck;
+import io.github.cognitobackup.repository.VerifyReport;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.ArchiveCheck.Result;
+import io.github.cognitobackup.repository.ArchiveCheck.Result;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.OldBackups;

@@ -1,5 +1,6 @@
 package io.github.cognitobackup;
 
+import io.github.cognitobackup.repository.VerifyReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.emulator.scenario.Fault;

@@ -1,5 +1,6 @@
 package io.github.cognitobackup;
 
+import io.github.cognitobackup.repository.ArchiveCheck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

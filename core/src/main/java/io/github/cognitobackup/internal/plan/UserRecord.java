@@ -1,5 +1,6 @@
 package io.github.cognitobackup.internal.plan;
 
+import io.github.cognitobackup.internal.spill.Digests;
 import java.nio.ByteBuffer;
 
 /**

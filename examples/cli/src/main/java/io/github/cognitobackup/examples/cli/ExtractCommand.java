@@ -1,6 +1,6 @@
 package io.github.cognitobackup.examples.cli;
 
-import io.github.cognitobackup.VerifyReport;
+import io.github.cognitobackup.repository.VerifyReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package io.github.cognitobackup.examples.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.VerifyReport;
+import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.archive.Manifest;
 import java.util.Optional;
 import picocli.CommandLine.Command;

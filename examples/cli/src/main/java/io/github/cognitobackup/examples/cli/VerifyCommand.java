@@ -1,9 +1,9 @@
 package io.github.cognitobackup.examples.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.ArchiveCheck;
+import io.github.cognitobackup.repository.ArchiveCheck;
 import io.github.cognitobackup.Backuper;
-import io.github.cognitobackup.VerifyReport;
+import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.archive.Manifest;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.github.cognitobackup.examples.quickstart;
 
 import io.github.cognitobackup.BackupReport;
 import io.github.cognitobackup.Backuper;
-import io.github.cognitobackup.VerifyReport;
+import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.crypto.kms.KmsEncryptor;
 import io.github.cognitobackup.emulator.Emulator;
 import io.github.cognitobackup.emulator.scenario.PoolModel;

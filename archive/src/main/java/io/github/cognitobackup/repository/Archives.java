@@ -1,7 +1,6 @@
-package io.github.cognitobackup;
+package io.github.cognitobackup.repository;
 
 import io.github.cognitobackup.archive.ArchiveHeader;
-import io.github.cognitobackup.archive.ArchivedUser;
 import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.archive.Snapshot;
@@ -9,7 +8,6 @@ import io.github.cognitobackup.error.KeyUnavailableException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
 import io.github.cognitobackup.internal.backup.Backups;
-import io.github.cognitobackup.internal.plan.Repetitions;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import java.io.IOException;
@@ -39,51 +37,16 @@ final class Archives {
     this.acceptsUnproven = acceptsUnproven;
   }
 
-  /** An archive whose every byte was checked; holds the object open until it is closed. */
-  record Opened(StoredObject object, Snapshot snapshot, boolean sealed) implements AutoCloseable {
-
-    VerifyReport report() {
-      return new VerifyReport(
-          object.info().key(),
-          sealed,
-          object.info().size(),
-          snapshot.header(),
-          snapshot.manifest(),
-          snapshot instanceof OldBackupReader old ? Optional.of(unproven(old)) : Optional.empty());
-    }
-
-    private static UnprovenContent unproven(OldBackupReader old) {
-      try (Repetitions repetitions = new Repetitions()) {
-        if (old.holdsOnePool()) {
-          try (Stream<ArchivedUser> users = old.users()) {
-            users.forEach(user -> repetitions.add(user.document()));
-          }
-        }
-        return new UnprovenContent(
-            old.kind(),
-            old.shown(),
-            old.notProven(),
-            repetitions.ofUsernames(),
-            repetitions.ofSubs());
-      }
-    }
-
-    @Override
-    public void close() {
-      object.close();
-    }
-  }
-
-  Opened open(String key) {
+  OpenedArchive open(String key) {
     return open(key, object -> Optional.of(read(object))).orElseThrow();
   }
 
   /** Opens what may be a backup; empty for a file of another kind under another tool's name. */
-  Optional<Opened> find(String key) {
+  Optional<OpenedArchive> find(String key) {
     return open(key, object -> Backups.find(object, limits));
   }
 
-  private Optional<Opened> open(String key, Function<StoredObject, Optional<Snapshot>> reading) {
+  private Optional<OpenedArchive> open(String key, Function<StoredObject, Optional<Snapshot>> reading) {
     StoredObject object = storage.open(key);
     boolean done = false;
     try {
@@ -94,8 +57,8 @@ final class Archives {
             "archive \"" + key + "\" is sealed; give the encryptor with whose key it was sealed",
             null);
       }
-      Optional<Opened> opened =
-          reading.apply(object).map(snapshot -> new Opened(object, snapshot, sealed));
+      Optional<OpenedArchive> opened =
+          reading.apply(object).map(snapshot -> new OpenedArchive(object, snapshot, sealed));
       done = opened.isPresent();
       return opened;
     } finally {

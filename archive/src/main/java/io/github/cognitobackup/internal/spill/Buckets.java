@@ -1,4 +1,4 @@
-package io.github.cognitobackup.internal.plan;
+package io.github.cognitobackup.internal.spill;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Records of one length, thrown into buckets in any order and read back bucket by bucket in the
  * order in which they came. What outgrows the budget lies in the spill file. Adding is thread-safe.
  */
-final class Buckets {
+public final class Buckets {
 
   private static final int BUDGET = 3 << 20;
   private static final int SMALLEST = 32;
@@ -21,19 +21,19 @@ final class Buckets {
   private final Bucket[] buckets;
   private int buffered;
 
-  Buckets(int count, int recordLength, SpillFile spill) {
+  public Buckets(int count, int recordLength, SpillFile spill) {
     this.recordLength = recordLength;
     this.spill = spill;
     this.buckets = new Bucket[count];
     Arrays.setAll(buckets, i -> new Bucket());
   }
 
-  int count() {
+  public int count() {
     return buckets.length;
   }
 
   /** Adds a record of exactly the length. */
-  synchronized void add(int bucket, byte[] record) {
+  public synchronized void add(int bucket, byte[] record) {
     if (record.length != recordLength) {
       throw new IllegalStateException("a record of another length");
     }
@@ -48,7 +48,7 @@ final class Buckets {
   }
 
   /** Hands over the records of a bucket; each is a view that is good only during the call. */
-  void forEach(int bucket, Consumer<ByteBuffer> consumer) {
+  public void forEach(int bucket, Consumer<ByteBuffer> consumer) {
     byte[] content;
     synchronized (this) {
       content = buckets[bucket].content();
@@ -59,7 +59,7 @@ final class Buckets {
   }
 
   /** How many records a bucket holds. */
-  synchronized int size(int bucket) {
+  public synchronized int size(int bucket) {
     return buckets[bucket].length() / recordLength;
   }
 

@@ -1,5 +1,8 @@
-package io.github.cognitobackup.internal.plan;
+package io.github.cognitobackup.repository;
 
+import io.github.cognitobackup.internal.spill.Digests;
+import io.github.cognitobackup.internal.spill.SpillFile;
+import io.github.cognitobackup.internal.spill.Buckets;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
@@ -9,7 +12,7 @@ import java.util.Set;
  * Counts users who bear a name or a {@code sub} that an earlier one bears, in memory that does not
  * grow with them. Not thread-safe.
  */
-public final class Repetitions implements AutoCloseable {
+final class Repetitions implements AutoCloseable {
 
   private static final int BUCKETS = 256;
 
@@ -18,31 +21,37 @@ public final class Repetitions implements AutoCloseable {
   private final Buckets usernames = new Buckets(BUCKETS, Digests.LENGTH, spill);
   private final Buckets subs = new Buckets(BUCKETS, Digests.LENGTH, spill);
 
-  /** Makes an empty count. */
-  public Repetitions() {}
-
   /** Adds a user. */
-  public void add(JsonNode user) {
-    add(usernames, Users.username(user));
-    String sub = Users.sub(user);
+  void add(JsonNode user) {
+    add(usernames, user.path("Username").asText());
+    String sub = attribute(user, "sub");
     if (!sub.isEmpty()) {
       add(subs, sub);
     }
   }
 
   /** How many user names were there before. */
-  public long ofUsernames() {
+  long ofUsernames() {
     return count(usernames);
   }
 
   /** How many values of {@code sub} were there before. */
-  public long ofSubs() {
+  long ofSubs() {
     return count(subs);
   }
 
   private void add(Buckets buckets, String text) {
     byte[] digest = digests.of(text);
     buckets.add(Digests.bucket(digest, BUCKETS), digest);
+  }
+
+  private static String attribute(JsonNode user, String name) {
+    for (JsonNode attribute : user.path("Attributes")) {
+      if (attribute.path("Name").asText().equals(name)) {
+        return attribute.path("Value").asText();
+      }
+    }
+    return "";
   }
 
   private static long count(Buckets buckets) {

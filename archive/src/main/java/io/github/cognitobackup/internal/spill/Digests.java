@@ -1,4 +1,4 @@
-package io.github.cognitobackup.internal.plan;
+package io.github.cognitobackup.internal.spill;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,13 +9,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Keyed 128-bit digests; the key lives as long as a comparison. Thread-safe. */
-final class Digests {
+public final class Digests {
 
-  static final int LENGTH = 16;
+  public static final int LENGTH = 16;
 
   private final SecretKeySpec key;
 
-  Digests() {
+  public Digests() {
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     key = new SecretKeySpec(random, "HmacSHA256");
@@ -23,7 +23,7 @@ final class Digests {
   }
 
   /** Digests texts so that no two different lists give the same input. */
-  byte[] of(Iterable<String> texts) {
+  public byte[] of(Iterable<String> texts) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
@@ -38,16 +38,16 @@ final class Digests {
     }
   }
 
-  byte[] of(String text) {
+  public byte[] of(String text) {
     return of(java.util.List.of(text));
   }
 
-  long shortOf(Iterable<String> texts) {
+  public long shortOf(Iterable<String> texts) {
     return ByteBuffer.wrap(of(texts)).getLong();
   }
 
   /** The bucket that a digest belongs to. */
-  static int bucket(byte[] digest, int buckets) {
+  public static int bucket(byte[] digest, int buckets) {
     return (((digest[0] & 0xff) << 8) | (digest[1] & 0xff)) % buckets;
   }
 }

@@ -1,4 +1,4 @@
-package io.github.cognitobackup.internal.plan;
+package io.github.cognitobackup.internal.spill;
 
 import io.github.cognitobackup.error.StorageUnavailableException;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * name any more as soon as it is open where the system allows that, and is encrypted under a key
  * that never leaves this object. Thread-safe.
  */
-final class SpillFile implements AutoCloseable {
+public final class SpillFile implements AutoCloseable {
 
   private static final int BLOCK = 16;
 
@@ -28,12 +28,12 @@ final class SpillFile implements AutoCloseable {
   private @Nullable Path path;
   private long end;
 
-  SpillFile() {
+  public SpillFile() {
     new SecureRandom().nextBytes(key);
   }
 
   /** Appends bytes; gives the place from which they are read again. */
-  synchronized long append(byte[] bytes, int length) {
+  public synchronized long append(byte[] bytes, int length) {
     try {
       RandomAccessFile open = open();
       long at = end;
@@ -47,7 +47,7 @@ final class SpillFile implements AutoCloseable {
   }
 
   /** Reads bytes back. */
-  synchronized void read(long at, byte[] into, int offset, int length) {
+  public synchronized void read(long at, byte[] into, int offset, int length) {
     try {
       byte[] bytes = new byte[length];
       RandomAccessFile open = open();

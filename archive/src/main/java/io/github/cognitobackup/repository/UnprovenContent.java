@@ -1,4 +1,4 @@
-package io.github.cognitobackup;
+package io.github.cognitobackup.repository;
 
 import io.github.cognitobackup.archive.OldBackupReader;
 import java.util.List;

@@ -1,6 +1,6 @@
-package io.github.cognitobackup;
+package io.github.cognitobackup.repository;
 
-import io.github.cognitobackup.ShrinkGuard.Baseline;
+import io.github.cognitobackup.repository.ShrinkGuard.Baseline;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Catalogue;
@@ -91,11 +91,11 @@ final class Verifier {
       if (!entry.sealed() && !isBackup(entry.key())) {
         return Optional.empty();
       }
-      Optional<Archives.Opened> found = new Archives(storage, limits, true).find(entry.key());
+      Optional<OpenedArchive> found = new Archives(storage, limits, true).find(entry.key());
       if (found.isEmpty()) {
         return Optional.empty();
       }
-      try (Archives.Opened opened = found.get()) {
+      try (OpenedArchive opened = found.get()) {
         return Optional.of(sound(opened.report(), Optional.empty()));
       }
     } catch (WorkInterruptedException e) {
@@ -124,7 +124,7 @@ final class Verifier {
     String key = archive.toString();
     DigestingStorage digests = new DigestingStorage(storage.raw());
     VerifyReport report;
-    try (Archives.Opened opened = new Archives(digests.beneath(storage), limits, false).open(key)) {
+    try (OpenedArchive opened = new Archives(digests.beneath(storage), limits, false).open(key)) {
       report = opened.report();
     } catch (WorkInterruptedException e) {
       throw e;

@@ -1,0 +1,452 @@
+package io.github.cognitobackup.repository;
+
+import io.github.cognitobackup.archive.ArchiveHeader;
+import io.github.cognitobackup.archive.OldBackupReader;
+import io.github.cognitobackup.archive.ReadLimits;
+import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.catalogue.Catalogue;
+import io.github.cognitobackup.catalogue.CatalogueEntry;
+import io.github.cognitobackup.catalogue.Pruning;
+import io.github.cognitobackup.catalogue.Retention;
+import io.github.cognitobackup.crypto.DataKeyRewrapper;
+import io.github.cognitobackup.crypto.Encryptor;
+import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.storage.EncryptedStorage;
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.transfer.Copy;
+import io.github.cognitobackup.transfer.Migration;
+import io.github.cognitobackup.transfer.Rewrap;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A repository of archives: a storage, the encryptor that seals what is written there, and all that
+ * can be done with archives without the service that they came from.
+ *
+ * <pre>{@code
+ * ArchiveRepository repository = ArchiveRepository.builder()
+ *     .storage(storage)
+ *     .encryptor(encryptor)
+ *     .build();
+ * try (Stream<CatalogueEntry> archives = repository.list()) {
+ *   archives.forEach(entry -> System.out.println(entry.key()));
+ * }
+ * VerifyReport report = repository.verify(key);
+ * }</pre>
+ *
+ * <p>All calls block. Thread-safe; interrupting the calling thread stops the work cleanly with a
+ * {@link io.github.cognitobackup.error.WorkInterruptedException}. Storage and encryptor are the
+ * caller's, who closes their clients.
+ */
+public final class ArchiveRepository {
+
+  private final Storage storage;
+  private final Optional<Encryptor> encryptor;
+  private final ReadLimits limits;
+  private final Clock clock;
+  private final ShrinkGuard guard;
+  private final boolean acceptsUnproven;
+
+  private ArchiveRepository(Builder builder, Storage storage) {
+    this.storage = storage;
+    this.encryptor = Optional.ofNullable(builder.encryptor);
+    this.limits = builder.limits;
+    this.clock = builder.clock;
+    this.acceptsUnproven = builder.acceptUnproven;
+    this.guard = new ShrinkGuard(storage, builder.shrinkLimit);
+  }
+
+  /**
+   * Begins a repository.
+   *
+   * @return a builder, which checks what it is given at the call that is wrong
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns whether archives are sealed.
+   *
+   * @return false where plaintext was asked for
+   */
+  public boolean sealed() {
+    return storage.sealed();
+  }
+
+  /**
+   * Returns the storage as this repository uses it: what is written there is sealed, and what is
+   * read is authenticated, unless plaintext was asked for.
+   *
+   * @return the storage
+   */
+  public Storage storage() {
+    return storage;
+  }
+
+  /**
+   * Returns the clock that dates archives.
+   *
+   * @return the clock
+   */
+  public Clock clock() {
+    return clock;
+  }
+
+  /**
+   * Lists the archives of all pools, newest first. Reads no archive and calls no key service.
+   *
+   * @return a stream, which the caller closes
+   * @throws StorageUnavailableException when the storage refuses (also from the stream)
+   */
+  public Stream<CatalogueEntry> list() {
+    return Catalogue.of(storage).archives();
+  }
+
+  /**
+   * Lists the archives of one pool, newest first.
+   *
+   * @param userPoolId the pool's id
+   * @return a stream, which the caller closes
+   * @throws IllegalArgumentException when it cannot be the id of a pool
+   * @throws StorageUnavailableException when the storage refuses (also from the stream)
+   */
+  public Stream<CatalogueEntry> list(String userPoolId) {
+    return Catalogue.of(storage).archives(userPoolId);
+  }
+
+  /**
+   * Opens an archive for reading, after every byte of it was authenticated and checked.
+   *
+   * @param key the archive's key
+   * @return the archive, which the caller closes
+   * @throws io.github.cognitobackup.error.ArchiveNotFoundException when there is none
+   * @throws io.github.cognitobackup.error.ArchiveCorruptException when anything of it is wrong
+   * @throws io.github.cognitobackup.error.UnsupportedArchiveException when its format is another,
+   *     or it is an old backup and {@link Builder#acceptUnproven()} was not called
+   * @throws io.github.cognitobackup.error.KeyUnavailableException when its key cannot be had
+   * @throws StorageUnavailableException when the storage refuses
+   */
+  public OpenedArchive open(String key) {
+    return archives().open(key);
+  }
+
+  /**
+   * Begins an archive of a pool. Nothing is listed in the storage before it is committed.
+   *
+   * @param header what the archive says of its source; pool and start name it
+   * @return the archive in the making, which the caller commits or closes
+   * @throws io.github.cognitobackup.error.ArchiveExistsException when there is one of the same
+   *     pool and millisecond
+   * @throws io.github.cognitobackup.error.KeyUnavailableException when the key service refuses
+   * @throws StorageUnavailableException when the storage refuses
+   */
+  public NewArchive create(ArchiveHeader header) {
+    ArchiveKey key = new ArchiveKey(header.poolId(), header.start(), 1, storage.sealed());
+    return new NewArchive(storage, guard, key, header);
+  }
+
+  /**
+   * Reads an archive whole and checks every byte of it; writes nothing.
+   *
+   * @param key the archive's key
+   * @return what the archive holds
+   * @throws io.github.cognitobackup.error.CognitoBackupException as {@link #open(String)}
+   */
+  public VerifyReport verify(String key) {
+    try (OpenedArchive archive = open(key)) {
+      return archive.report();
+    }
+  }
+
+  /**
+   * Writes the documents of an archive into a folder, readable to its owner only. They are plain
+   * text, secrets and users' data included.
+   *
+   * @param key the archive's key
+   * @param directory the folder, which is made and must be empty if it exists
+   * @return what the archive holds
+   * @throws StorageUnavailableException when the folder is not empty or cannot be written; and as
+   *     {@link #open(String)}
+   */
+  public VerifyReport extract(String key, Path directory) {
+    try (OpenedArchive archive = open(key)) {
+      archive.snapshot().extractTo(directory);
+      return archive.report();
+    } catch (IOException e) {
+      throw new StorageUnavailableException(
+          false,
+          "archive \"" + key + "\" cannot be extracted to " + directory + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  /**
+   * Verifies all archives, one after the other, and writes into the receipt of each that it was
+   * found sound; a receipt that is missing or false is written anew. Goes on after a damaged
+   * archive, whose receipt is removed so that it no longer counts as a backup.
+   *
+   * <p>An archive is read when the stream comes to it. A receipt that cannot be written is a
+   * warning of that archive's {@link ArchiveCheck}.
+   *
+   * <p>With {@link Builder#acceptUnproven()} the old backups of other tools follow, as far as they
+   * can be verified ({@link VerifyReport#unproven()}); they have no receipts. A file that has the
+   * name of one and is none is passed over.
+   *
+   * @return the archives by pool and time, those of older revisions included, and then the old
+   *     backups by key; the caller closes it
+   * @throws StorageUnavailableException when the storage cannot be listed (also from the stream)
+   */
+  public Stream<ArchiveCheck> verifyAll() {
+    return verifyAll("", Optional.empty());
+  }
+
+  /**
+   * Verifies all archives of one pool as {@link #verifyAll()} does; old backups where a folder or
+   * file name in the key tells that pool.
+   *
+   * @param userPoolId the pool's id
+   * @return the archives by time, and then the old backups by key; the caller closes it
+   * @throws IllegalArgumentException when it cannot be the id of a pool
+   * @throws StorageUnavailableException when the storage cannot be listed (also from the stream)
+   */
+  public Stream<ArchiveCheck> verifyAll(String userPoolId) {
+    return verifyAll(Catalogue.prefixOf(userPoolId), Optional.of(userPoolId));
+  }
+
+  private Stream<ArchiveCheck> verifyAll(String prefix, Optional<String> userPoolId) {
+    Stream<ArchiveCheck> archives = verifier().checkAll(prefix);
+    return acceptsUnproven ? Stream.concat(archives, verifier().checkAllOld(userPoolId)) : archives;
+  }
+
+  /**
+   * Verifies one archive as {@link #verifyAll()} does.
+   *
+   * @param key the archive's key
+   * @return how it fared
+   * @throws IllegalArgumentException when it is not a key as a backup makes it: only such archives
+   *     have receipts
+   * @throws StorageUnavailableException when the receipts of the pool cannot be read
+   */
+  public ArchiveCheck verifyAndRecord(String key) {
+    return verifier()
+        .check(
+            ArchiveKey.parse(key)
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "\""
+                                + key
+                                + "\" is not a key as a backup makes it, which alone have"
+                                + " receipts; verify it without recording")));
+  }
+
+  /**
+   * Prepares the deletion of what a retention does not keep.
+   *
+   * @param retention what is kept of each pool
+   * @return the pruning, which its caller runs
+   */
+  public Pruning prune(Retention retention) {
+    return Pruning.of(storage, retention).clock(clock).readLimits(limits);
+  }
+
+  /**
+   * Prepares a copy of archives and their receipts to another storage, byte by byte; nothing is
+   * opened.
+   *
+   * @param target takes them
+   * @return the copy, which its caller runs
+   */
+  public Copy copyTo(Storage target) {
+    return Copy.between(storage, target);
+  }
+
+  /**
+   * Prepares the sealing of plain archives.
+   *
+   * @return the migration, which its caller runs
+   * @throws IllegalStateException when this repository has no encryptor of its own
+   */
+  public Migration migrate() {
+    return Migration.of(
+        storage.raw(),
+        encryptor.orElseThrow(
+            () -> new IllegalStateException("migrating seals: build with encryptor(...)")));
+  }
+
+  /**
+   * Prepares the move of sealed archives to another key; their content is not opened.
+   *
+   * @param rewrapper moves data keys
+   * @return the rewrap, which its caller runs
+   */
+  public Rewrap rewrap(DataKeyRewrapper rewrapper) {
+    return Rewrap.of(storage, rewrapper);
+  }
+
+  private Verifier verifier() {
+    return new Verifier(storage, limits, guard, clock);
+  }
+
+  private Archives archives() {
+    return new Archives(storage, limits, acceptsUnproven);
+  }
+
+  /** Collects what a repository needs. Not thread-safe. */
+  public static final class Builder {
+
+    private @Nullable Storage storage;
+    private @Nullable Encryptor encryptor;
+    private boolean plaintext;
+    private boolean acceptPlaintext;
+    private boolean acceptUnproven;
+    private ReadLimits limits = ReadLimits.defaults();
+    private Clock clock = Clock.systemUTC();
+    private double shrinkLimit = ShrinkGuard.DEFAULT_LIMIT;
+
+    private Builder() {}
+
+    /**
+     * Sets where archives live.
+     *
+     * @param storage the storage, sealing or not
+     * @return this builder
+     * @throws IllegalArgumentException when it seals already and an encryptor was given too
+     */
+    public Builder storage(Storage storage) {
+      Objects.requireNonNull(storage, "storage");
+      refuseTwoSeals(storage, encryptor);
+      this.storage = storage;
+      return this;
+    }
+
+    /**
+     * Seals archives.
+     *
+     * @param encryptor makes and unwraps the data keys
+     * @return this builder
+     * @throws IllegalArgumentException when the storage seals already, or plaintext was asked for
+     */
+    public Builder encryptor(Encryptor encryptor) {
+      Objects.requireNonNull(encryptor, "encryptor");
+      if (plaintext) {
+        throw new IllegalArgumentException("give an encryptor or insecurePlaintext(), not both");
+      }
+      refuseTwoSeals(storage, encryptor);
+      this.encryptor = encryptor;
+      return this;
+    }
+
+    /**
+     * Writes archives in plain text, and reads plain ones.
+     *
+     * @return this builder
+     * @throws IllegalArgumentException when an encryptor was given
+     */
+    public Builder insecurePlaintext() {
+      if (encryptor != null || (storage != null && storage.sealed())) {
+        throw new IllegalArgumentException("give an encryptor or insecurePlaintext(), not both");
+      }
+      this.plaintext = true;
+      return this;
+    }
+
+    /**
+     * Reads also plain archives though an encryptor is given. Whoever can write to the storage
+     * could then put an archive of their own there.
+     *
+     * @return this builder
+     */
+    public Builder acceptPlaintext() {
+      this.acceptPlaintext = true;
+      return this;
+    }
+
+    /**
+     * Reads also old backups: the files of other tools, which have no digests and no counts and so
+     * cannot prove that they are whole or unchanged. {@link VerifyReport#unproven()} tells what
+     * could be found out. Plain ones beside an encryptor need {@link #acceptPlaintext()} too.
+     *
+     * @return this builder
+     * @see OldBackupReader
+     */
+    public Builder acceptUnproven() {
+      this.acceptUnproven = true;
+      return this;
+    }
+
+    /**
+     * Sets the bounds within which an archive is read.
+     *
+     * @param limits the bounds
+     * @return this builder
+     */
+    public Builder readLimits(ReadLimits limits) {
+      this.limits = Objects.requireNonNull(limits, "readLimits");
+      return this;
+    }
+
+    /**
+     * Sets the clock that dates archives and tells what is old.
+     *
+     * @param clock the clock; the system's by default
+     * @return this builder
+     */
+    public Builder clock(Clock clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Sets how many users fewer than before make an archive suspicious.
+     *
+     * @param share the share of the earlier archive's users: 0.2, the default, for one fifth; 1 to
+     *     compare nothing, so that an archive of few users becomes the measure of later ones
+     * @return this builder
+     * @throws IllegalArgumentException unless it is from 0 to 1
+     */
+    public Builder shrinkLimit(double share) {
+      if (!(share >= 0 && share <= 1)) {
+        throw new IllegalArgumentException("shrinkLimit is a share from 0 to 1, not " + share);
+      }
+      this.shrinkLimit = share;
+      return this;
+    }
+
+    /**
+     * Builds the repository.
+     *
+     * @return the repository
+     * @throws IllegalStateException when the storage is missing, or neither an encryptor was given
+     *     nor plaintext asked for
+     */
+    public ArchiveRepository build() {
+      if (storage == null) {
+        throw new IllegalStateException("no storage: call storage(...)");
+      }
+      Storage sealing = encryptor == null ? storage : storage.withEncryptor(encryptor);
+      if (!sealing.sealed() && !plaintext) {
+        throw new IllegalStateException(
+            "archives would not be encrypted: call encryptor(...), or insecurePlaintext() if that"
+                + " is meant");
+      }
+      if (acceptPlaintext && sealing instanceof EncryptedStorage encrypted) {
+        sealing = encrypted.acceptPlaintext();
+      }
+      return new ArchiveRepository(this, sealing);
+    }
+
+    private static void refuseTwoSeals(@Nullable Storage storage, @Nullable Encryptor encryptor) {
+      if (storage != null && storage.sealed() && encryptor != null) {
+        throw new IllegalArgumentException(
+            "the storage seals already: give it plain with encryptor(...), or sealing without");
+      }
+    }
+  }
+}
