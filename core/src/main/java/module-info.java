@@ -11,5 +11,6 @@ module io.github.cognitobackup.core {
   exports io.github.cognitobackup;
   exports io.github.cognitobackup.event;
   exports io.github.cognitobackup.pacing;
+  exports io.github.cognitobackup.pool;
   exports io.github.cognitobackup.restore;
 }

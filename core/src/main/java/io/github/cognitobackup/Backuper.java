@@ -84,7 +84,7 @@ public final class Backuper {
    *
    * @param userPoolId the pool's id
    * @return what was written; its outcome is PARTIAL when a resource could not be read
-   * @throws io.github.cognitobackup.error.PoolUnreadableException when the pool itself, its groups,
+   * @throws io.github.cognitobackup.pool.PoolUnreadableException when the pool itself, its groups,
    *     users or memberships cannot be read
    * @throws io.github.cognitobackup.error.KeyUnavailableException when the key service refuses
    * @throws StorageUnavailableException when the storage refuses
@@ -177,8 +177,8 @@ public final class Backuper {
    *
    * @param request the restore
    * @return the plan
-   * @throws io.github.cognitobackup.error.RestoreRefusedException when a guard would refuse it
-   * @throws io.github.cognitobackup.error.PoolUnreadableException when the target cannot be read;
+   * @throws io.github.cognitobackup.restore.RestoreRefusedException when a guard would refuse it
+   * @throws io.github.cognitobackup.pool.PoolUnreadableException when the target cannot be read;
    *     and as {@link #verify(String)}
    */
   public RestorePlan plan(RestoreRequest request) {
@@ -208,10 +208,10 @@ public final class Backuper {
    *
    * @param request the restore
    * @return what was done and how archive and pool compare
-   * @throws io.github.cognitobackup.error.RestoreRefusedException when a guard refuses: nothing was
+   * @throws io.github.cognitobackup.restore.RestoreRefusedException when a guard refuses: nothing was
    *     changed
-   * @throws io.github.cognitobackup.error.PoolUnwritableException when the pool cannot be created
-   * @throws io.github.cognitobackup.error.PoolUnreadableException when the target cannot be read;
+   * @throws io.github.cognitobackup.pool.PoolUnwritableException when the pool cannot be created
+   * @throws io.github.cognitobackup.pool.PoolUnreadableException when the target cannot be read;
    *     and as {@link #verify(String)}
    */
   public RestoreReport restore(RestoreRequest request) {

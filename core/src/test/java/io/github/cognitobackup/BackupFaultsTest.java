@@ -10,7 +10,7 @@ import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SubPrefixFilter;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
-import io.github.cognitobackup.error.PoolUnreadableException;
+import io.github.cognitobackup.pool.PoolUnreadableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.restore.RestoreRequest;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.emulator.scenario.UserState;
-import io.github.cognitobackup.error.RestoreRefusedException;
+import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.storage.ObjectInfo;

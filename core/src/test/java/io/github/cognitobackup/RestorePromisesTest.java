@@ -9,7 +9,7 @@ import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.emulator.scenario.TriggerCall;
 import io.github.cognitobackup.emulator.scenario.UserState;
 import io.github.cognitobackup.error.ArchiveCorruptException;
-import io.github.cognitobackup.error.RestoreRefusedException;
+import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.restore.IdentityMapping;
 import io.github.cognitobackup.restore.PasswordStrategy;

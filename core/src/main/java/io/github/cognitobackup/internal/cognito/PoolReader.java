@@ -1,7 +1,7 @@
 package io.github.cognitobackup.internal.cognito;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.error.PoolUnreadableException;
+import io.github.cognitobackup.pool.PoolUnreadableException;
 import io.github.cognitobackup.internal.cognito.resource.Groups;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.Resource;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cognitobackup.archive.ArchivedResource;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.error.ArchiveCorruptException;
-import io.github.cognitobackup.error.RestoreRefusedException;
+import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.Resource;

@@ -3,7 +3,7 @@ package io.github.cognitobackup.internal.restore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.archive.ArchivedUser;
 import io.github.cognitobackup.archive.Snapshot;
-import io.github.cognitobackup.error.RestoreRefusedException;
+import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.internal.plan.Users;
 import java.util.Set;
 import java.util.TreeSet;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.CognitoBackupException;
-import io.github.cognitobackup.error.RestoreRefusedException;
+import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.journal.JournalKeys;
 import io.github.cognitobackup.internal.journal.UnfinishedRestores;

@@ -1,8 +1,8 @@
 package io.github.cognitobackup.internal.restore;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.error.PoolUnreadableException;
-import io.github.cognitobackup.error.PoolUnwritableException;
+import io.github.cognitobackup.pool.PoolUnreadableException;
+import io.github.cognitobackup.pool.PoolUnwritableException;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.Pages;

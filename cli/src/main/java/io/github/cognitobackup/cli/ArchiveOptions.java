@@ -1,0 +1,131 @@
+package io.github.cognitobackup.cli;
+
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.storage.StorageKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The archive that a command reads. */
+final class ArchiveOptions {
+
+  /** The end of a path as a backup makes it: a folder for the pool, a file for the moment. */
+  private static final Pattern OWN_KEY =
+      Pattern.compile("[\\w-]+_[0-9A-Za-z]+/\\d{8}T\\d{6}\\.\\d{3}Z.*");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Parameters(
+      paramLabel = "KEY",
+      description = "The archive: its key as backup printed it, or the path of a file.")
+  private String key;
+
+  @Mixin private UnprovenOption unproven;
+  @Mixin private StorageOptions storage;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  ArchiveOptions() {}
+
+  /** For a command that may be given something else instead of an archive. */
+  ArchiveOptions(CommandSpec command, String key, UnprovenOption unproven, StorageOptions storage) {
+    this.command = command;
+    this.key = key;
+    this.unproven = unproven;
+    this.storage = storage;
+  }
+
+  /**
+   * An archive's place.
+   *
+   * @param open where it lives
+   * @param key its key there
+   * @param acceptsUnproven whether it may be an old backup
+   */
+  record Place(OpenStorage open, String key, boolean acceptsUnproven) implements AutoCloseable {
+
+    Storage storage() {
+      return open.storage();
+    }
+
+    @Override
+    public void close() {
+      open.close();
+    }
+  }
+
+  /** Finds the archive: a key of the storage first, a file else. */
+  Place place() {
+    if (!storage.given()) {
+      return file().map(this::placeOf).orElseThrow(this::needsStorage);
+    }
+    OpenStorage named = storage.open();
+    boolean found = false;
+    try {
+      found = StorageKeys.isValid(key) && named.storage().stat(key).isPresent();
+    } finally {
+      if (!found) {
+        named.close();
+      }
+    }
+    return found
+        ? new Place(named, key, unproven.given())
+        : file().map(this::placeOf).orElseGet(this::absent);
+  }
+
+  private Optional<Path> file() {
+    try {
+      Path path = Path.of(key);
+      // what a symbolic link names: storages follow none
+      return Files.isRegularFile(path) ? Optional.of(path.toRealPath()) : Optional.empty();
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files of old backups that a folder names the pool of. */
+  private static final Pattern IN_POOL_FOLDER =
+      Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d_[0-9A-Za-z]+/(users|groups)\\.json");
+
+  /** A file beneath a pool's folder keeps the key that it has, so that its pool can be checked. */
+  private Place placeOf(Path file) {
+    int names = file.getNameCount();
+    Path folder = file.resolveSibling(".").normalize();
+    if (names < 2) {
+      return place(folder, String.valueOf(file.getFileName()));
+    }
+    String ownKey = file.getName(names - 2) + "/" + file.getName(names - 1);
+    return OWN_KEY.matcher(ownKey).matches() || IN_POOL_FOLDER.matcher(ownKey).matches()
+        ? place(folder.resolveSibling(".").normalize(), ownKey)
+        : place(folder, file.getName(names - 1).toString());
+  }
+
+  private Place place(Path root, String key) {
+    return new Place(storage.open(root.toUri()), key, unproven.given());
+  }
+
+  private Place absent() {
+    if (!StorageKeys.isValid(key)) {
+      throw new ParameterException(
+          command.commandLine(), "'" + key + "' is neither a key of the storage nor a file");
+    }
+    return new Place(storage.open(), key, unproven.given());
+  }
+
+  private ParameterException needsStorage() {
+    return new ParameterException(
+        command.commandLine(),
+        "there is no file '" + key + "'; if it is a key, say with --storage where the archive is");
+  }
+}

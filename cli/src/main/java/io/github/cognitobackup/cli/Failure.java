@@ -1,0 +1,94 @@
+package io.github.cognitobackup.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.KeyUnavailableException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * An error as this program tells it: in one line, with an option wherever the library, which knows
+ * no options, names its own method.
+ *
+ * @param type the kind of error, by its class
+ * @param message the object, the cause and the next step
+ */
+record Failure(String type, String message) {
+
+  private static final Map<String, String> OPTIONS =
+      Map.ofEntries(
+          Map.entry("list()", "'cognito-backup list --storage URI'"),
+          Map.entry("acceptPlaintext()", "--accept-plaintext"),
+          Map.entry(
+              "insecureWithoutConditionalWrites()", "--s3-insecure-without-conditional-writes"),
+          Map.entry("intoPool(id)", "--into-pool ID"),
+          Map.entry("updateExisting()", "--update-existing"),
+          Map.entry("rewriteArns(from, to)", "--rewrite-arn FROM=TO"),
+          Map.entry("decryptKeyIds", "--decrypt-key-id"),
+          Map.entry(
+              "Set the context of the time of sealing",
+              "Give --encryption-context as at the time of sealing"),
+          Map.entry("kms.key_id", "--kms-key-id"),
+          Map.entry("kms.region", "--kms-region"),
+          Map.entry("acceptUnproven()", "--accept-unproven"),
+          Map.entry("fromKeyIds", "--from-key-id"));
+
+  static Failure of(Throwable error, boolean withKey) {
+    String message = error.getMessage() == null ? error.toString() : error.getMessage();
+    if (error instanceof FileSystemException file) {
+      message = file.getFile() + " cannot be used: " + reason(file);
+    }
+    message = message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return new Failure(error.getClass().getSimpleName(), explained(error, message, withKey));
+  }
+
+  /** A bug must be told whole; what the surroundings did wrong is told by its message. */
+  static boolean isForeseen(Throwable error) {
+    return error instanceof CognitoBackupException
+        || error instanceof SdkException
+        || error instanceof FileSystemException;
+  }
+
+  private static String reason(FileSystemException error) {
+    if (error instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (error instanceof AccessDeniedException) {
+      return "access is denied; see its permissions and those of its folder";
+    }
+    return error.getReason() == null ? error.getClass().getSimpleName() : error.getReason();
+  }
+
+  ObjectNode json() {
+    ObjectNode failure = Json.object().put("outcome", "FAILED");
+    failure.putObject("error").put("type", type).put("message", message);
+    return failure;
+  }
+
+  private static String explained(Throwable error, String message, boolean withKey) {
+    // the SDK enumerates all places where it has looked, over twenty lines
+    if (message.contains("Unable to load region")) {
+      return "no AWS Region is set: set AWS_REGION, or region in the profile of ~/.aws/config";
+    }
+    if (message.contains("Unable to load credentials")) {
+      return "no AWS credentials were found: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+          + " AWS_SECRET_ACCESS_KEY, or sign in with 'aws sso login'";
+    }
+    if (error instanceof KeyUnavailableException && !withKey) {
+      return "the archive is sealed: name the KMS key that sealed it with --kms-key-id";
+    }
+    return inOptions(message);
+  }
+
+  /** Names options where the library names its own words for them. */
+  static String inOptions(String message) {
+    String told = message;
+    for (Map.Entry<String, String> option : OPTIONS.entrySet()) {
+      told = told.replace(option.getKey(), option.getValue());
+    }
+    return told;
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.cognitobackup.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Starts the program: runs a command and turns how it ended into an exit code. */
+public final class Main {
+
+  private Main() {}
+
+  /**
+   * Runs one command and ends the process.
+   *
+   * @param args the command and its options
+   */
+  public static void main(String[] args) {
+    if (Arrays.asList(args).contains("--verbose")) {
+      // read by the logger when it is first used, which is later
+      System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
+    }
+    CleanStop stop = CleanStop.ofCurrentThread();
+    int exitCode =
+        run(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            args);
+    stop.finished();
+    System.exit(exitCode);
+  }
+
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    boolean json = Arrays.asList(args).contains("--json");
+    int exitCode;
+    try {
+      exitCode = commands(out, err).execute(Config.applied(commands(out, err), args));
+    } catch (ParameterException e) {
+      exitCode = misused(e, json);
+    }
+    out.flush();
+    err.flush();
+    return exitCode;
+  }
+
+  static CommandLine commands(PrintWriter out, PrintWriter err) {
+    CommandLine commands = new CommandLine(new CognitoBackup());
+    commands.setOut(out);
+    commands.setErr(err);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setExpandAtFiles(false); // the file of options is that of --config
+    commands.setExecutionExceptionHandler(Main::failed);
+    commands.setParameterExceptionHandler(
+        (error, given) -> misused(error, Arrays.asList(given).contains("--json")));
+    return commands;
+  }
+
+  private static int failed(Exception error, CommandLine command, ParseResult parsed) {
+    ReportingCommand reporting = command.getCommand();
+    if (error instanceof IllegalArgumentException) {
+      // the library's word for a wrong value, such as a key's name that cannot be one
+      return misused(
+          new ParameterException(
+              command, Failure.inOptions(String.valueOf(error.getMessage())), error),
+          reporting.output().json());
+    }
+    Failure failure = Failure.of(error, command.getParseResult().hasMatchedOption("--kms-key-id"));
+    reporting.output().failed(failure);
+    reporting.output().error(failure.message());
+    if (reporting.output().verbose() || !Failure.isForeseen(error)) {
+      error.printStackTrace(command.getErr());
+    }
+    return ExitCode.FAILED;
+  }
+
+  private static int misused(ParameterException error, boolean json) {
+    CommandLine command = error.getCommandLine();
+    Failure failure = new Failure("UsageException", String.valueOf(error.getMessage()));
+    if (json) {
+      command.getOut().println(Json.text(failure.json()));
+    }
+    command.getErr().println("cognito-backup: " + failure.message());
+    CommandLine.UnmatchedArgumentException.printSuggestions(error, command.getErr());
+    command
+        .getErr()
+        .println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for the options.");
+    return ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.cognitobackup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The manual of the command line names what there is, once, and nothing else. */
+class CommandLineManualTest {
+
+  private static final Path DOCS = Path.of("../docs");
+  private static final Pattern OPTION =
+      Pattern.compile("(?<![\\w-])--[a-z][a-z0-9]*(-[a-z0-9]+)*(?![\\w-])");
+  private static final Pattern SYNOPSIS = Pattern.compile("(?s)## Commands\n\n```\n(.*?)```");
+  private static final Set<String> OF_EVERY_COMMAND = Set.of("--help", "--version");
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyOptionIsOnAPage(String command, Set<String> options) throws IOException {
+    String pages = read("cli.md") + read("restore.md") + read("transfer.md") + read("catalogue.md");
+    if (command.endsWith("-datakey")) {
+      pages += read("data-keys.md");
+    }
+    assertThat(named(pages)).as("options of " + command).containsAll(options);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cli.md", "restore.md", "transfer.md", "catalogue.md", "data-keys.md"})
+  void noPageNamesAnOptionThatDoesNotExist(String page) throws IOException {
+    Set<String> existing =
+        commands()
+            .flatMap(arguments -> ((Set<?>) arguments.get()[1]).stream())
+            .map(String::valueOf)
+            .collect(Collectors.toSet());
+    Set<String> named = named(read(page));
+    assertThat(existing).containsAll(named);
+  }
+
+  @Test
+  void theSynopsisHasEveryCommand() throws IOException {
+    MatchResult synopsis = SYNOPSIS.matcher(read("cli.md")).results().findFirst().orElseThrow();
+    Set<String> commands =
+        synopsis.group(1).lines().map(line -> line.split(" ")[0]).collect(Collectors.toSet());
+    Set<String> existing =
+        commands().map(arguments -> (String) arguments.get()[0]).collect(Collectors.toSet());
+    assertThat(commands).isEqualTo(existing);
+  }
+
+  @Test
+  void noTableHasTwoRowsForOneThing() throws IOException {
+    List<String> firstCells =
+        read("cli.md")
+            .lines()
+            .filter(line -> line.startsWith("| "))
+            .map(line -> line.substring(0, line.indexOf('|', 2)))
+            .toList();
+    assertThat(firstCells).hasSizeGreaterThan(30).doesNotHaveDuplicates();
+  }
+
+  static Stream<Arguments> commands() {
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    return Main.commands(nowhere, nowhere).getSubcommands().entrySet().stream()
+        .map(command -> Arguments.of(command.getKey(), options(command.getValue())));
+  }
+
+  private static Set<String> options(CommandLine command) {
+    return command.getCommandSpec().options().stream()
+        .map(OptionSpec::longestName)
+        .filter(name -> !OF_EVERY_COMMAND.contains(name))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> named(String text) {
+    return OPTION.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
+
+  private static String read(String page) throws IOException {
+    return Files.readString(DOCS.resolve(page));
+  }
+}

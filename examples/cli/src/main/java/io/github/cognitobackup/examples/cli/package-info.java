@@ -1,8 +1,0 @@
-/**
- * The library as a program. {@link io.github.cognitobackup.examples.cli.Main} starts it; each
- * command is one class that asks the {@code Backuper} and reports what it answered.
- */
-@NullMarked
-package io.github.cognitobackup.examples.cli;
-
-import org.jspecify.annotations.NullMarked;
