@@ -38,8 +38,9 @@ public final class Main {
     require(Files.mismatch(plain, opened) == -1, "the opened file differs from the sealed one");
     require(Files.mismatch(plain, sealed) != -1, "the sealed file is plain");
     absent("software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient");
-    absent("org.apache.commons.compress.archivers.ArchiveEntry");
-    System.out.println("sealed, opened, and no Cognito on the class path");
+    require(Main.class.getModule().isNamed(), "this program is not on the module path");
+    require(KmsEncryptor.class.getModule().isNamed(), "the library is not on the module path");
+    System.out.println("sealed and opened, and no Cognito on the module path");
   }
 
   private static void absent(String className) {
@@ -48,7 +49,7 @@ public final class Main {
     } catch (ClassNotFoundException e) {
       return;
     }
-    throw new IllegalStateException(className + " is on the class path");
+    throw new IllegalStateException(className + " is on the module path");
   }
 
   private static void require(boolean condition, String otherwise) {
