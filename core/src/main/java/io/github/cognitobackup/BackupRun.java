@@ -7,7 +7,7 @@ import io.github.cognitobackup.archive.ArchiveWriter;
 import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.cognito.PoolReader;
+import io.github.cognitobackup.internal.reading.PoolReader;
 import io.github.cognitobackup.internal.cognito.Secrets;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.Resource;

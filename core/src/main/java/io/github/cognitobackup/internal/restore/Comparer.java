@@ -6,7 +6,7 @@ import io.github.cognitobackup.archive.Membership;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.cognito.PoolReader;
+import io.github.cognitobackup.internal.reading.PoolReader;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
 import io.github.cognitobackup.internal.plan.ComparisonRules;

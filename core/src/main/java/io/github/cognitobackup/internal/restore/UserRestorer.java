@@ -3,7 +3,7 @@ package io.github.cognitobackup.internal.restore;
 import io.github.cognitobackup.archive.ArchivedUser;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.event.BackupListener;
-import io.github.cognitobackup.internal.cognito.WorkCrew;
+import io.github.cognitobackup.internal.reading.WorkCrew;
 import io.github.cognitobackup.internal.plan.Difference;
 import io.github.cognitobackup.internal.plan.LineTable;
 import io.github.cognitobackup.internal.plan.UserComparison;

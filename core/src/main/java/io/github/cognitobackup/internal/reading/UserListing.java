@@ -1,5 +1,8 @@
-package io.github.cognitobackup.internal.cognito;
+package io.github.cognitobackup.internal.reading;
 
+import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.cognito.Pages;
+import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,5 +1,7 @@
-package io.github.cognitobackup.internal.cognito;
+package io.github.cognitobackup.internal.reading;
 
+import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.pool.PoolUnreadableException;
 import io.github.cognitobackup.internal.cognito.resource.Groups;

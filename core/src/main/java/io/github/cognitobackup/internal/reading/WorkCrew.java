@@ -1,4 +1,4 @@
-package io.github.cognitobackup.internal.cognito;
+package io.github.cognitobackup.internal.reading;
 
 import io.github.cognitobackup.error.WorkInterruptedException;
 import java.util.concurrent.ExecutorService;
