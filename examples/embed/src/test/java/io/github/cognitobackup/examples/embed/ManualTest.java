@@ -40,14 +40,15 @@ class ManualTest {
 
   @Test
   void everyErrorHasItsRow() throws IOException {
-    Path errors = ROOT.resolve("core/src/main/java/io/github/cognitobackup/error");
     Set<String> types = new TreeSet<>();
-    try (Stream<Path> files = Files.list(errors)) {
-      for (Path file : files.filter(name -> name.toString().endsWith("Exception.java")).toList()) {
-        String type = file.getFileName().toString().replace(".java", "");
-        if (!isAbstract(type)) {
-          types.add(type);
-        }
+    for (String module : List.of("archive", "core")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/main/java"))) {
+        files
+            .filter(file -> file.toString().endsWith("Exception.java"))
+            .filter(file -> !file.toString().contains("internal"))
+            .map(file -> file.getFileName().toString().replace(".java", ""))
+            .filter(type -> !isAbstract(type))
+            .forEach(types::add);
       }
     }
     List<String> rows =
