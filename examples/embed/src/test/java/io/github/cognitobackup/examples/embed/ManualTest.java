@@ -2,6 +2,7 @@ package io.github.cognitobackup.examples.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -42,13 +43,14 @@ class ManualTest {
   void everyErrorHasItsRow() throws IOException {
     Set<String> types = new TreeSet<>();
     for (String module : List.of("archive", "core")) {
-      try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/main/java"))) {
+      Path sources = ROOT.resolve(module + "/src/main/java");
+      try (Stream<Path> files = Files.walk(sources)) {
         files
-            .filter(file -> file.toString().endsWith("Exception.java"))
-            .filter(file -> !file.toString().contains("internal"))
-            .map(file -> file.getFileName().toString().replace(".java", ""))
-            .filter(type -> !isAbstract(type))
-            .forEach(types::add);
+            .map(file -> sources.relativize(file).toString())
+            .filter(name -> name.endsWith("Exception.java") && !name.contains("internal"))
+            .map(name -> name.replace(".java", "").replace(File.separatorChar, '.'))
+            .filter(name -> !isAbstract(name))
+            .forEach(name -> types.add(name.substring(name.lastIndexOf('.') + 1)));
       }
     }
     List<String> rows =
@@ -81,8 +83,7 @@ class ManualTest {
 
   private static boolean isAbstract(String type) {
     try {
-      return Modifier.isAbstract(
-          Class.forName("io.github.cognitobackup.error." + type).getModifiers());
+      return Modifier.isAbstract(Class.forName(type).getModifiers());
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
