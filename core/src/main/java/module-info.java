@@ -2,6 +2,7 @@
 module io.github.cognitobackup.core {
   requires transitive com.fasterxml.jackson.databind;
   requires transitive software.amazon.awssdk.services.cognitoidentityprovider;
+  requires jdk.net; // the SDK's HTTP client uses it, and being automatic cannot say so
   requires org.apache.commons.compress;
   requires org.slf4j;
   requires software.amazon.awssdk.awscore;

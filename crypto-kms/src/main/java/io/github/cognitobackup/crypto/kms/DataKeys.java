@@ -1,5 +1,6 @@
 package io.github.cognitobackup.crypto.kms;
 
+import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.InvalidDataKeyException;
 import io.github.cognitobackup.error.InvalidDataKeyException.Reason;
 import io.github.cognitobackup.error.KeyUnavailableException;
@@ -9,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -201,21 +203,22 @@ public final class DataKeys {
     }
   }
 
-  /** Whoever may not use the key that he names has often named the wrong one. */
-  private static KeyUnavailableException refused(
+  /** Whoever may not use the key that they name has often named the wrong one. */
+  private static CognitoBackupException refused(
       DataKeyDocument document, String keyId, SdkException e) {
-    KeyUnavailableException refusal = KmsFailure.of("Decrypt", keyId, e);
-    return document
-        .kmsKeyId()
-        .filter(named -> KmsFailure.isDenied(e) && KeyName.isArn(named) && !named.equals(keyId))
-        .map(
-            named ->
-                new KeyUnavailableException(
-                    keyId,
-                    "%s. See also that it is the right key: %s names %s"
-                        .formatted(refusal.getMessage(), document.name(), named),
-                    e))
-        .orElse(refusal);
+    CognitoBackupException refusal = KmsFailure.of("Decrypt", keyId, e);
+    Optional<CognitoBackupException> wrongKey =
+        document
+            .kmsKeyId()
+            .filter(named -> KmsFailure.isDenied(e) && KeyName.isArn(named) && !named.equals(keyId))
+            .map(
+                named ->
+                    new KeyUnavailableException(
+                        keyId,
+                        "%s. See also that it is the right key: %s names %s"
+                            .formatted(refusal.getMessage(), document.name(), named),
+                        e));
+    return wrongKey.orElse(refusal);
   }
 
   private static void requireNamed(DataKeyDocument document, String keyArn) {

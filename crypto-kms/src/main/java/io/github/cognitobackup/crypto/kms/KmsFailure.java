@@ -1,8 +1,16 @@
 package io.github.cognitobackup.crypto.kms;
 
+import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.KeyUnavailableException;
+import io.github.cognitobackup.error.WorkInterruptedException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -34,11 +42,90 @@ final class KmsFailure {
 
   private KmsFailure() {}
 
-  static KeyUnavailableException of(String operation, String keyId, SdkException e) {
-    String message = "KMS %s with key %s: %s".formatted(operation, keyId, explain(operation, e));
-    return concernsDataKey(operation, e)
-        ? KeyUnavailableException.ofDataKey(keyId, message, e)
-        : new KeyUnavailableException(keyId, message, e);
+  static CognitoBackupException of(String operation, String keyId, SdkException e) {
+    return of(operation, Map.of(keyId, e));
+  }
+
+  /** Reports the answers about several keys, those that are alike together. */
+  static CognitoBackupException of(String operation, Map<String, SdkException> answers) {
+    SdkException cause = telling(answers);
+    String names = String.join(", ", answers.keySet());
+    if (isInterruption(cause)) {
+      Thread.currentThread().interrupt();
+      return new WorkInterruptedException(
+          "KMS %s with key %s: the thread was interrupted during the call; call again when it may go on"
+              .formatted(operation, names));
+    }
+    String message = "KMS " + operation + explained(operation, answers);
+    if (answers.values().stream().anyMatch(KmsFailure::isTransient)) {
+      return KeyUnavailableException.ofTransient(names, message, cause);
+    }
+    return answers.values().stream().allMatch(answer -> concernsDataKey(operation, answer))
+        ? KeyUnavailableException.ofDataKey(names, message, cause)
+        : new KeyUnavailableException(names, message, cause);
+  }
+
+  /** The answer that tells most: that the data key is under another key is the usual one. */
+  private static SdkException telling(Map<String, SdkException> answers) {
+    return answers.values().stream()
+        .filter(answer -> !(answer instanceof IncorrectKeyException))
+        .findFirst()
+        .orElseGet(() -> answers.values().iterator().next());
+  }
+
+  private static String explained(String operation, Map<String, SdkException> answers) {
+    boolean alike = answers.values().stream().allMatch(IncorrectKeyException.class::isInstance);
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    answers.forEach(
+        (name, answer) ->
+            names
+                .computeIfAbsent(
+                    answer instanceof IncorrectKeyException && !alike
+                        ? "the archive was sealed under another key"
+                        : explain(operation, answer),
+                    explanation -> new ArrayList<>())
+                .add(name));
+    return names.entrySet().stream()
+        .map(entry -> " with key " + String.join(", ", entry.getValue()) + ": " + entry.getKey())
+        .collect(Collectors.joining(";"));
+  }
+
+  /** Whether the thread was interrupted, as far as the lack of an answer can tell. */
+  static boolean isInterruption(SdkException e) {
+    if (e instanceof AwsServiceException) {
+      return false;
+    }
+    return e instanceof AbortedException
+        || Thread.currentThread().isInterrupted()
+        || hasCause(e, InterruptedException.class)
+        || hasCause(e, ClosedByInterruptException.class);
+  }
+
+  private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the identity is refused, or there is none, whatever the key. */
+  static boolean concernsCaller(SdkException e) {
+    return e instanceof AwsServiceException answer
+        ? EXPIRED.contains(code(answer)) || UNKNOWN_CREDENTIALS.contains(code(answer))
+        : isWithoutCredentials(e);
+  }
+
+  private static boolean isWithoutCredentials(SdkException e) {
+    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("credentials");
+  }
+
+  /** Whether the same call may succeed later by itself. */
+  private static boolean isTransient(SdkException e) {
+    return e instanceof AwsServiceException answer
+        ? answer.isThrottlingException() || answer.statusCode() >= 500
+        : !isWithoutCredentials(e);
   }
 
   private static boolean concernsDataKey(String operation, SdkException e) {
@@ -125,10 +212,7 @@ final class KmsFailure {
   }
 
   private static String explainSilence(SdkException e) {
-    if (e instanceof AbortedException || Thread.currentThread().isInterrupted()) {
-      return "the thread was interrupted during the call. Start the work anew";
-    }
-    if (String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("credentials")) {
+    if (isWithoutCredentials(e)) {
       return "no AWS credentials are to be had. Configure one of the SDK's credentials providers";
     }
     return "KMS cannot be reached. Check the network, the Region and the endpoint, and try again";

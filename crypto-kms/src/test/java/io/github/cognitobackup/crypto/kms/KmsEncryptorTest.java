@@ -9,15 +9,19 @@ import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.emulator.Emulator;
 import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.error.KeyUnavailableException;
+import io.github.cognitobackup.error.WorkInterruptedException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -119,19 +123,96 @@ class KmsEncryptorTest {
     assertThat(encryptor.decrypt(after)).isEqualTo(DATA);
   }
 
-  @Test
-  void doesNotTryAnotherKeyWhenTheFirstIsDenied() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NotFoundException",
+        "DisabledException",
+        "KMSInvalidStateException",
+        "AccessDeniedException",
+        "InvalidKeyUsageException",
+        "InvalidCiphertextException",
+        "KMSInternalException",
+        "ThrottlingException",
+        "NeverHeardOfException"
+      })
+  void triesTheFurtherKeysWhateverTheFirstIsRefusedFor(String code) {
     EncryptedData sealed = seal(encryptor(ALIAS));
-    emulator.inject(Fault.on("Decrypt").accessDenied());
-    KmsEncryptor encryptor =
-        KmsEncryptor.builder().client(kms).keyId(ALIAS).decryptKeyIds(List.of(keyArn)).build();
+    emulator.inject(Fault.on("Decrypt").calls(1, 1).error(code, 400, "no"));
 
-    refusal(encryptor, sealed).contains("access is denied", "kms:Decrypt");
+    assertThat(encryptorOf("alias/other", keyArn).decrypt(sealed)).isEqualTo(DATA);
+  }
+
+  @Test
+  void triesTheFurtherKeysWhenNothingAnswersForTheFirst() {
+    EncryptedData sealed = seal(encryptor(ALIAS));
+    emulator.inject(Fault.on("Decrypt").calls(1, 1).reset());
+
+    assertThat(encryptorOf(ALIAS, keyArn).decrypt(sealed)).isEqualTo(DATA);
+  }
+
+  @Test
+  void reportsTheAnswerAboutEachKey() {
+    EncryptedData sealed = seal(encryptor(emulator.kms().createKey()));
+    String disabled = emulator.kms().createKey();
+    emulator.kms().state(disabled, "Disabled");
+
+    refusal(encryptorOf("alias/missing", disabled, keyArn), sealed)
+        .contains("with key alias/missing: there is no such key")
+        .contains("with key " + disabled + ": the key is disabled")
+        .contains("with key " + keyArn + ": the archive was sealed under another key");
+  }
+
+  @Test
+  void isRetryableWhenOneOfTheKeysCouldNotBeAsked() {
+    EncryptedData sealed = seal(encryptor(emulator.kms().createKey()));
+    emulator.inject(Fault.on("Decrypt").calls(1, 1).error("KMSInternalException", 500, ""));
+
+    assertThatExceptionOfType(KeyUnavailableException.class)
+        .isThrownBy(() -> encryptorOf(ALIAS, keyArn).decrypt(sealed))
+        .matches(KeyUnavailableException::retryable)
+        .matches(refusal -> !refusal.concernsDataKey());
+    assertThatExceptionOfType(KeyUnavailableException.class)
+        .isThrownBy(() -> encryptorOf(ALIAS, keyArn).decrypt(sealed))
+        .matches(refusal -> !refusal.retryable())
+        .matches(KeyUnavailableException::concernsDataKey);
+  }
+
+  @Test
+  void asksNoFurtherKeyWhenItIsTheCredentialsThatAreRefused() {
+    EncryptedData sealed = seal(encryptor(ALIAS));
+    emulator.inject(Fault.on("Decrypt").error("ExpiredTokenException", 400, ""));
+
+    refusal(encryptorOf(ALIAS, keyArn), sealed).contains("expired");
     assertThat(emulator.calls("Decrypt")).isEqualTo(1);
   }
 
   @Test
-  void refusesADataKeyThatAnotherWrappedUnderHisOwnKey() {
+  void tellsAnInterruptionFromARefusal() {
+    EncryptedData sealed = seal(encryptor(ALIAS));
+    KmsEncryptor encryptor = encryptorOf(ALIAS, keyArn);
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(encryptor::generateDataKey, () -> encryptor.decrypt(sealed))) {
+      Thread.currentThread().interrupt();
+      assertThatExceptionOfType(WorkInterruptedException.class).isThrownBy(call);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void takesAConnectionThatAnInterruptionClosedForAnInterruption() {
+    SdkException closed =
+        SdkClientException.create("unable to execute", new ClosedByInterruptException());
+    try {
+      assertThat(KmsFailure.of("Decrypt", ALIAS, closed))
+          .isInstanceOf(WorkInterruptedException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void refusesADataKeyThatSomebodyElseWrapped() {
     EncryptedData foreign = seal(encryptor(emulator.kms().createKey()));
 
     refusal(encryptor(ALIAS), foreign).contains("another key");
@@ -278,6 +359,14 @@ class KmsEncryptorTest {
 
   private KmsEncryptor encryptor(String keyId) {
     return KmsEncryptor.builder().client(kms).keyId(keyId).build();
+  }
+
+  private KmsEncryptor encryptorOf(String keyId, String... decryptKeyIds) {
+    return KmsEncryptor.builder()
+        .client(kms)
+        .keyId(keyId)
+        .decryptKeyIds(List.of(decryptKeyIds))
+        .build();
   }
 
   private KmsEncryptor withContext(Map<String, String> context) {
