@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.ArchiveWriter;
 import io.github.cognitobackup.archive.Manifest;
-import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Suspicion;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.Pool;
@@ -13,7 +12,6 @@ import io.github.cognitobackup.internal.cognito.PoolReader;
 import io.github.cognitobackup.internal.cognito.Secrets;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
-import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,26 +59,30 @@ final class BackupRun {
   }
 
   private BackupReport run(Pool pool, PoolReader reader) {
-    Instant start = clock.instant();
+    try (BackupStart start = BackupStart.from(pool.id(), clock.instant())) {
+      return run(pool, reader, start);
+    }
+  }
+
+  private BackupReport run(Pool pool, PoolReader reader, BackupStart start) {
+    Instant began = start.instant();
     Snapshot snapshot = new Snapshot();
     // the header comes first in the archive and wants the pool's ARN, so resources are read before
     List<Resource> resources = reader.readResources(snapshot);
-    ArchiveHeader header = header(pool.id(), start, resources);
-    ArchiveKey key = new ArchiveKey(pool.id(), start, 1, storage.sealed());
-    ShrinkGuard.Baseline baseline = guard.baseline(key);
-    NewArchive target = new NewArchive(storage, key);
-    try (ObjectWriter object = target.create();
-        ArchiveWriter archive = ArchiveWriter.to(object.stream(), header)) {
+    try (NewArchive target = NewArchive.begin(storage, pool.id(), start);
+        ArchiveWriter archive =
+            ArchiveWriter.to(target.stream(), header(pool.id(), start.instant(), resources))) {
+      ShrinkGuard.Baseline baseline = guard.baseline(target.key());
       snapshot.writeResources(archive);
       reader.readUsers(snapshot);
       Manifest manifest = archive.finish();
       Optional<Suspicion> suspicious = guard.judge(baseline, manifest.counts().users());
-      object.commit();
+      target.commit();
       List<String> warnings = new ArrayList<>(baseline.warning().stream().toList());
       target.writeReceipt(manifest, suspicious).ifPresent(warnings::add);
       return new BackupReport(
           manifest.outcome(),
-          key.toString(),
+          target.key().toString(),
           snapshot.poolId(),
           manifest.counts().users(),
           manifest.counts().memberships(),
@@ -91,7 +93,7 @@ final class BackupRun {
           storage.sealed(),
           suspicious,
           warnings,
-          Duration.between(start, clock.instant()));
+          Duration.between(began, clock.instant()));
     }
   }
 

@@ -5,34 +5,86 @@ import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.error.ArchiveExistsException;
+import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.storage.EncryptedStorage;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
+import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An archive in the making, and the receipt that goes beside it. */
-final class NewArchive {
+final class NewArchive implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NewArchive.class);
+
+  /** How many milliseconds that are taken in the storage are passed over. */
+  private static final int MOST_TAKEN = 100;
 
   private final Storage storage;
   private final DigestingStorage digests;
   private final ArchiveKey key;
+  private final ObjectWriter object;
   private @Nullable ObjectDigest digest;
 
-  NewArchive(Storage storage, ArchiveKey key) {
+  private NewArchive(Storage storage, ArchiveKey key) {
     this.storage = storage;
     this.digests = new DigestingStorage(storage.raw());
     this.key = key;
+    this.object = digests.beneath(storage).create(key.toString());
   }
 
-  ObjectWriter create() {
-    return digests.beneath(storage).create(key.toString());
+  /** Begins the archive of the first millisecond from the start on that is free in the storage. */
+  static NewArchive begin(Storage storage, String userPoolId, BackupStart start) {
+    for (int taken = 1; ; taken++) {
+      try {
+        return new NewArchive(
+            storage, new ArchiveKey(userPoolId, start.instant(), 1, storage.sealed()));
+      } catch (ArchiveExistsException e) {
+        if (taken == MOST_TAKEN) {
+          throw e;
+        }
+        start.moveOn();
+      }
+    }
+  }
+
+  ArchiveKey key() {
+    return key;
+  }
+
+  OutputStream stream() {
+    return object.stream();
+  }
+
+  /**
+   * Publishes the archive.
+   *
+   * @throws StorageUnavailableException also when another process has published a backup of the
+   *     same pool and millisecond meanwhile; another one, with another start, will not collide
+   */
+  void commit() {
+    try {
+      object.commit();
+    } catch (ArchiveExistsException e) {
+      throw new StorageUnavailableException(
+          true,
+          "cannot write \""
+              + key
+              + "\": another process backed the pool up in the same millisecond and was first;"
+              + " back it up again",
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    object.close();
   }
 
   /**

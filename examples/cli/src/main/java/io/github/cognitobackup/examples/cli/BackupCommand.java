@@ -130,6 +130,10 @@ final class BackupCommand extends ReportingCommand {
   }
 
   private BackupReport backUp(Storage into, String userPoolId) {
+    return LostRace.again(() -> backUpOnce(into, userPoolId));
+  }
+
+  private BackupReport backUpOnce(Storage into, String userPoolId) {
     try (Progress progress = output().progress();
         Engine engine = Engine.online(into, key, pacing, progress, maxShrink / 100)) {
       BackupReport report = engine.backuper().backup(userPoolId);
