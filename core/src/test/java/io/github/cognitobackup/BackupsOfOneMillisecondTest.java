@@ -3,7 +3,6 @@ package io.github.cognitobackup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.error.ArchiveExistsException;

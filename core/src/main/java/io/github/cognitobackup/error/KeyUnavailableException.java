@@ -71,7 +71,8 @@ public final class KeyUnavailableException extends CognitoBackupException {
   /**
    * Tells the key that was asked for, as the caller named it.
    *
-   * @return its name; those of all keys that were tried, divided by commas, where there were several
+   * @return its name; those of all keys that were tried, divided by commas, where there were
+   *     several
    */
   public String keyId() {
     return keyId;

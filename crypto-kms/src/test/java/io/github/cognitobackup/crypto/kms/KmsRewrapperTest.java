@@ -113,8 +113,7 @@ class KmsRewrapperTest {
     byte[] key = dataKey(emulator.kms().createKey(), Map.of());
 
     assertThatExceptionOfType(KeyUnavailableException.class)
-        .isThrownBy(
-            () -> rewrapper().fromKeyIds(List.of("alias/missing", old)).build().rewrap(key))
+        .isThrownBy(() -> rewrapper().fromKeyIds(List.of("alias/missing", old)).build().rewrap(key))
         .withMessageContaining("with key alias/missing: there is no such key")
         .withMessageContaining(
             "with key " + old + ", " + target + ": the archive was sealed under another key");

@@ -74,7 +74,16 @@ final class FileNames {
     return File.separatorChar == '/' && path.getFileSystem() == FileSystems.getDefault();
   }
 
-  private static boolean isAscii(String text) {
+  /** Returns a name with each letter in the other case. */
+  static String withCaseTurned(String name) {
+    StringBuilder turned = new StringBuilder(name.length());
+    name.codePoints()
+        .map(c -> Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))
+        .forEach(turned::appendCodePoint);
+    return turned.toString();
+  }
+
+  static boolean isAscii(String text) {
     return text.chars().allMatch(c -> c < 0x80);
   }
 }
