@@ -132,7 +132,6 @@ public final class ArchiveReader implements Snapshot {
             ArchivedResource resource =
                 new ArchivedResource(
                     String.valueOf(place.type()),
-                    place.id(),
                     name,
                     json.read(entry.bytes(), 0, entry.size(), name));
             entry = null;

@@ -35,10 +35,9 @@ final class Layout {
    * What a path says of its entry.
    *
    * @param type of a resource, else null
-   * @param id of a resource whose file name tells it, else null
    * @param part the number of a part, else 0
    */
-  record Place(Kind kind, @Nullable String type, @Nullable String id, int part) {}
+  record Place(Kind kind, @Nullable String type, int part) {}
 
   static boolean isPoolId(String id) {
     return POOL_ID.matcher(id).matches();
@@ -62,7 +61,7 @@ final class Layout {
     if (!SAFE.matcher(path).matches()) {
       return Optional.empty();
     }
-    Place unknown = new Place(Kind.UNKNOWN, null, null, 0);
+    Place unknown = new Place(Kind.UNKNOWN, null, 0);
     if (!path.startsWith(poolId + "/")) {
       return path.contains("/") ? Optional.empty() : Optional.of(unknown);
     }
@@ -70,16 +69,15 @@ final class Layout {
     Matcher part = PART.matcher(rest);
     if (part.matches()) {
       Kind kind = part.group(1).equals("users") ? Kind.USERS : Kind.MEMBERSHIPS;
-      return Optional.of(new Place(kind, null, null, Integer.parseInt(part.group(2))));
+      return Optional.of(new Place(kind, null, Integer.parseInt(part.group(2))));
     }
     Matcher document = DOCUMENT.matcher(rest);
     if (document.matches()) {
-      return Optional.of(new Place(Kind.RESOURCE, document.group(1), null, 0));
+      return Optional.of(new Place(Kind.RESOURCE, document.group(1), 0));
     }
     Matcher resource = RESOURCE.matcher(rest);
     if (resource.matches() && FileNames.isValid(resource.group(2))) {
-      String id = FileNames.decode(resource.group(2)).orElse(null);
-      return Optional.of(new Place(Kind.RESOURCE, resource.group(1), id, 0));
+      return Optional.of(new Place(Kind.RESOURCE, resource.group(1), 0));
     }
     return Optional.of(unknown);
   }

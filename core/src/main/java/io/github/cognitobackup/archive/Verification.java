@@ -151,7 +151,7 @@ final class Verification {
   }
 
   private static Place place(Kind kind) {
-    return new Place(kind, null, null, 0);
+    return new Place(kind, null, 0);
   }
 
   private static void compare(Manifest.Entry listed, Manifest.Entry found) {

@@ -48,9 +48,9 @@ class ArchiveTest {
     assertThat(Archives.resources(reader))
         .containsExactly(
             new ArchivedResource(
-                "user-pool", null, POOL + "/user-pool.json", json("{'Id':'" + POOL + "'}")),
+                "user-pool", POOL + "/user-pool.json", json("{'Id':'" + POOL + "'}")),
             new ArchivedResource(
-                "clients", "abc123", POOL + "/clients/abc123.json", json("{'ClientId':'abc123'}")));
+                "clients", POOL + "/clients/abc123.json", json("{'ClientId':'abc123'}")));
     try (Stream<ArchivedUser> users = reader.users()) {
       assertThat(users)
           .containsExactlyElementsOf(
@@ -190,7 +190,8 @@ class ArchiveTest {
         .singleElement()
         .satisfies(
             group -> {
-              assertThat(group.id()).isEmpty();
+              assertThat(group.isNamedAfter(id)).isTrue();
+              assertThat(group.isNamedAfter("another")).isFalse();
               assertThat(group.path()).matches(POOL + "/groups/sha256=[0-9a-f]{64}\\.json");
               assertThat(group.document().get("GroupName").textValue()).isEqualTo(id);
             });

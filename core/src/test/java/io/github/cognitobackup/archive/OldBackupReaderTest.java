@@ -70,7 +70,6 @@ class OldBackupReaderTest {
     ArchivedResource group = OldBackups.resources(reader).get(0);
 
     assertThat(group.type()).isEqualTo("groups");
-    assertThat(group.id()).contains("admins");
     assertThat(group.document().path("GroupName").asText()).isEqualTo("admins");
     for (String member : List.of("Description", "Precedence", "RoleArn")) {
       assertThat(group.document().get(member).isNull()).isTrue();

@@ -10,7 +10,9 @@ import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
 import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ public final class PoolReader {
   private final Pool pool;
   private final boolean chains;
   private final List<Resource> resources = new ArrayList<>();
+  private final Set<String> known = new HashSet<>();
   private final List<String> fewUsernames = Collections.synchronizedList(new ArrayList<>());
 
   private PoolReader(Pool pool, boolean chains) {
@@ -153,8 +156,10 @@ public final class PoolReader {
 
     @Override
     public void resource(Resource resource) {
-      resources.add(resource);
-      sink.resource(resource);
+      if (known.add(resource.type() + '/' + resource.id())) { // a listing may give one twice
+        resources.add(resource);
+        sink.resource(resource);
+      }
     }
 
     @Override

@@ -37,6 +37,13 @@ final class Notes {
         .forEach(
             gap -> notes.add("not in the archive: " + gap.resource() + " (" + gap.reason() + ")"));
     archive.notProven().forEach(what -> notes.add("not proven by the old backup: " + what));
+    archived
+        .misnamed()
+        .forEach(
+            path ->
+                notes.add(
+                    path
+                        + " does not bear the file name of the resource in it; the document counts"));
     if ("left-out".equals(archive.header().options().get("secrets"))) {
       notes.add(
           "the archive holds no secrets: app clients get new ones, identity providers must be given"

@@ -5,6 +5,7 @@ import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateGroupRequest;
@@ -32,6 +33,11 @@ public final class Groups implements ResourceKind {
   @Override
   public boolean essential() {
     return true;
+  }
+
+  @Override
+  public Optional<String> idMember() {
+    return Optional.of("GroupName");
   }
 
   @Override

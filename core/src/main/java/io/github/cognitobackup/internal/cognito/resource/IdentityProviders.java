@@ -6,6 +6,7 @@ import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -43,6 +44,11 @@ public final class IdentityProviders implements ResourceKind {
   @Override
   public Set<String> readOperations() {
     return Set.of("ListIdentityProviders", "DescribeIdentityProvider");
+  }
+
+  @Override
+  public Optional<String> idMember() {
+    return Optional.of("ProviderName");
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.cognitobackup.internal.cognito.resource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.Pool;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -36,6 +37,11 @@ public interface ResourceKind {
   /** Picks this kind's resources out of a snapshot's. */
   default List<Resource> select(List<Resource> snapshot) {
     return snapshot.stream().filter(resource -> resource.type().equals(type())).toList();
+  }
+
+  /** The member of a document that tells it from others of its kind; empty where there is one. */
+  default Optional<String> idMember() {
+    return Optional.empty();
   }
 
   /** What a person calls it. */
