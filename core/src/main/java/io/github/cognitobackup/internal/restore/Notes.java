@@ -2,6 +2,7 @@ package io.github.cognitobackup.internal.restore;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.archive.Snapshot;
+import io.github.cognitobackup.internal.cognito.resource.CustomAttributes;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.plan.Verdict;
 import java.util.ArrayList;
@@ -54,6 +55,30 @@ final class Notes {
         .forEach(
             (resource, reason) ->
                 notes.add("the target's " + resource + " cannot be read: " + reason));
+    compared.resources().stream()
+        .filter(delta -> !delta.equal())
+        .forEach(
+            delta ->
+                delta
+                    .kind()
+                    .obstacle(delta.wanted(), delta.actual())
+                    .ifPresent(
+                        reason ->
+                            notes.add(
+                                delta.kind().type()
+                                    + ' '
+                                    + delta.kind().nameOf(delta.wanted())
+                                    + " cannot be made as it was: "
+                                    + reason)));
+    long attributes = customAttributes(compared);
+    if (attributes > CustomAttributes.MOST) {
+      notes.add(
+          "the pool would have "
+              + attributes
+              + " custom attributes, and Cognito allows "
+              + CustomAttributes.MOST
+              + ": the last ones cannot be made");
+    }
     for (String domain : List.of("Domain", "CustomDomain")) {
       String name = archived.settings().path(domain).asText();
       if (archived.hasSettings() && !name.isEmpty()) {
@@ -82,6 +107,15 @@ final class Notes {
       notes.add(nobody + " memberships are of users whom the archive does not hold");
     }
     return notes;
+  }
+
+  private static long customAttributes(Compared compared) {
+    long missing =
+        compared.resources().stream()
+            .filter(delta -> delta.kind().type().equals(CustomAttributes.TYPE))
+            .filter(delta -> delta.actual().isEmpty())
+            .count();
+    return missing + new CustomAttributes().select(compared.pool()).size();
   }
 
   private static List<String> triggers(Compared compared) {

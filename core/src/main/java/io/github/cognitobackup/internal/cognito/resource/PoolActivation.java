@@ -40,7 +40,7 @@ public final class PoolActivation implements ResourceKind {
 
   @Override
   public ObjectNode restorable(ObjectNode document) {
-    ObjectNode members = document.deepCopy().retain(MEMBERS);
+    ObjectNode members = members(document);
     if (Documents.text(members, "DeletionProtection").equals("INACTIVE")) {
       members.remove("DeletionProtection");
     }
@@ -56,13 +56,14 @@ public final class PoolActivation implements ResourceKind {
   public void update(Pool pool, Resource wanted, Resource actual) {
     ObjectNode now = PoolSettings.describe(pool);
     ObjectNode settings = now.deepCopy().without(MEMBERS);
-    if (settings.has("VerificationMessageTemplate")) {
-      settings.remove(PoolSettings.SUPERSEDED_BY_TEMPLATE);
-    }
-    if (settings.get("AdminCreateUserConfig") instanceof ObjectNode config) {
-      config.remove("UnusedAccountValidityDays");
-    }
-    settings.setAll(wanted.document().deepCopy().retain(MEMBERS));
+    Twins.settle(settings);
+    settings.setAll(members(wanted.document()));
     PoolSettings.put(pool, settings, now);
+  }
+
+  private static ObjectNode members(ObjectNode document) {
+    ObjectNode settled = document.deepCopy();
+    Twins.settle(settled);
+    return settled.retain(MEMBERS);
   }
 }

@@ -57,6 +57,11 @@ public interface ResourceKind {
     return Pairing.by(Resource::id, wanted, actual);
   }
 
+  /** Why nobody can bring a pool to what is wanted, where that is known beforehand. */
+  default Optional<String> obstacle(Resource wanted, Optional<Resource> actual) {
+    return Optional.empty();
+  }
+
   /** Creates what the pool has not. */
   void create(Pool pool, Resource wanted);
 
