@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -317,11 +318,11 @@ class OldBackupsTest {
         "["
             + String.join(
                 ",",
-                user.formatted("a", "1"),
-                user.formatted("b", "2"),
-                user.formatted("a", "3"),
-                user.formatted("c", "2"),
-                user.formatted("a", "1"))
+                String.format(Locale.ROOT, user, "a", "1"),
+                String.format(Locale.ROOT, user, "b", "2"),
+                String.format(Locale.ROOT, user, "a", "3"),
+                String.format(Locale.ROOT, user, "c", "2"),
+                String.format(Locale.ROOT, user, "a", "1"))
             + "]";
     put(bed.storage, "u.json", array.getBytes(UTF_8));
 

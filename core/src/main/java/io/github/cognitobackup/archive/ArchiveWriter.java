@@ -65,7 +65,7 @@ public final class ArchiveWriter implements Closeable {
     this.options = options;
     users = new Lines(Kind.USERS);
     memberships = new Lines(Kind.MEMBERSHIPS);
-    entries = new EntryWriter(out, options.gzipLevel(), header.start());
+    entries = new EntryWriter(out, options.gzipLevel(), header.poolId(), header.start());
     entries.write(Layout.HEADER, content(HeaderDocument.write(header)));
   }
 

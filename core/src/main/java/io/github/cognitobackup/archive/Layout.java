@@ -1,5 +1,6 @@
 package io.github.cognitobackup.archive;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,7 +54,14 @@ final class Layout {
 
   static String part(String poolId, Kind kind, int number) {
     String name = kind == Kind.USERS ? "users" : "memberships";
-    return "%s/%s-%05d.jsonl".formatted(poolId, name, number);
+    return String.format(Locale.ROOT, "%s/%s-%05d.jsonl", poolId, name, number);
+  }
+
+  /** Tells whether a path is one of those that this version writes. */
+  static boolean isWritten(String poolId, String path) {
+    return path.equals(HEADER)
+        || path.equals(MANIFEST)
+        || place(poolId, path).filter(place -> place.kind() != Kind.UNKNOWN).isPresent();
   }
 
   /** Tells the place of a path, or empty when it must not be in any archive of the pool. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -72,15 +73,21 @@ public final class EnvelopeHeader {
     if (ivLength != Envelope.IV_LENGTH) {
       throw corrupt(
           "header: IV length",
-          "it is %d, not %d; this is no sealed archive, or a damaged one"
-              .formatted(Integer.toUnsignedLong(ivLength), Envelope.IV_LENGTH));
+          String.format(
+              Locale.ROOT,
+              "it is %d, not %d; this is no sealed archive, or a damaged one",
+              Integer.toUnsignedLong(ivLength),
+              Envelope.IV_LENGTH));
     }
     int keyLength = numbers.getInt();
     if (!isSoundKeyLength(keyLength)) {
       throw corrupt(
           "header: encrypted data key length",
-          "it is %d, not 1 to %d"
-              .formatted(Integer.toUnsignedLong(keyLength), Envelope.MAX_ENCRYPTED_KEY_LENGTH));
+          String.format(
+              Locale.ROOT,
+              "it is %d, not 1 to %d",
+              Integer.toUnsignedLong(keyLength),
+              Envelope.MAX_ENCRYPTED_KEY_LENGTH));
     }
     byte[] iv = in.readNBytes(ivLength);
     byte[] encryptedKey = in.readNBytes(keyLength);

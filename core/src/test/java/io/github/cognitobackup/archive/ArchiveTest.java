@@ -2,6 +2,7 @@ package io.github.cognitobackup.archive;
 
 import static io.github.cognitobackup.archive.Archives.POOL;
 import static io.github.cognitobackup.archive.Archives.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -161,7 +162,7 @@ class ArchiveTest {
     List<String> names = new ArrayList<>();
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(
-            new GzipCompressorInputStream(new ByteArrayInputStream(archive), true))) {
+            new GzipCompressorInputStream(new ByteArrayInputStream(archive), true), UTF_8.name())) {
       for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
         names.add(e.getName());
         assertThat(e.isCheckSumOK()).isTrue();

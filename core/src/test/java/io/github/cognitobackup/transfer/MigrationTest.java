@@ -6,6 +6,7 @@ import static io.github.cognitobackup.transfer.Objects.put;
 import static io.github.cognitobackup.transfer.SampleArchives.POOL;
 import static io.github.cognitobackup.transfer.SampleArchives.archive;
 import static io.github.cognitobackup.transfer.SampleArchives.oldUsers;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.archive.Manifest;
@@ -59,7 +60,8 @@ class MigrationTest {
 
   private static byte[] tarGz(String name, String content) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out))) {
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(new GZIPOutputStream(out), UTF_8.name())) {
       TarArchiveEntry entry = new TarArchiveEntry(name);
       entry.setSize(content.length());
       tar.putArchiveEntry(entry);

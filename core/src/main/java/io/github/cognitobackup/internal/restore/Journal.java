@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -120,12 +121,13 @@ final class Journal {
     key[0] =
         free(
             JournalKeys.IDENTITIES
-                + String.format("%04d.jsonl", keys(prefix + JournalKeys.IDENTITIES).size() + 1));
+                + String.format(
+                    Locale.ROOT, "%04d.jsonl", keys(prefix + JournalKeys.IDENTITIES).size() + 1));
     return storage.create(key[0]);
   }
 
   private String rangePrefix(int range) {
-    return prefix + generation() + String.format("%06d-", range);
+    return prefix + generation() + String.format(Locale.ROOT, "%06d-", range);
   }
 
   private String generation() {

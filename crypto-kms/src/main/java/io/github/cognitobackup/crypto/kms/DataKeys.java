@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -100,8 +101,7 @@ public final class DataKeys {
       if (plaintext.length != spec.length()) {
         throw new KeyUnavailableException(
             keyId,
-            "KMS made a data key of %d bytes under %s, not the %d of %s: check the endpoint"
-                .formatted(plaintext.length, keyId, spec.length(), spec),
+            String.format(Locale.ROOT, "KMS made a data key of %d bytes under %s, not the %d of %s: check the endpoint", plaintext.length, keyId, spec.length(), spec),
             null);
       }
       return new DataKeyDocument(
@@ -215,8 +215,7 @@ public final class DataKeys {
                 named ->
                     new KeyUnavailableException(
                         keyId,
-                        "%s. See also that it is the right key: %s names %s"
-                            .formatted(refusal.getMessage(), document.name(), named),
+                        String.format(Locale.ROOT, "%s. See also that it is the right key: %s names %s", refusal.getMessage(), document.name(), named),
                         e));
     return wrongKey.orElse(refusal);
   }
@@ -226,8 +225,7 @@ public final class DataKeys {
     if (!KeyName.isSameKey(named, keyArn)) {
       throw new InvalidDataKeyException(
           Reason.MISMATCH,
-          "%s: it says that it is of %s, but %s decrypts it: its kms_key_id was changed. Do not"
-                  .formatted(document.name(), named, keyArn)
+          String.format(Locale.ROOT, "%s: it says that it is of %s, but %s decrypts it: its kms_key_id was changed. Do not", document.name(), named, keyArn)
               + " use it; generate a new one");
     }
   }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -152,8 +153,12 @@ public final class KmsEncryptor implements Encryptor {
       if (key.length != DataKey.LENGTH) {
         throw new KeyUnavailableException(
             keyId,
-            "the data key under %s has %d bytes, not the %d of AES-256: this archive was sealed by"
-                    .formatted(keyId, key.length, DataKey.LENGTH)
+            String.format(
+                    Locale.ROOT,
+                    "the data key under %s has %d bytes, not the %d of AES-256: this archive was sealed by",
+                    keyId,
+                    key.length,
+                    DataKey.LENGTH)
                 + " something else",
             null);
       }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -297,7 +298,8 @@ final class FakeBucket {
     for (int i = from; i < to; i++) {
       // each tenth is not a key of the storage's own
       xml.append("<Contents><Key>made/").append(i % 10 == 0 ? "/" : "");
-      xml.append(String.format("%07d", i)).append("</Key><LastModified>2026-11-23T20:40:00.000Z");
+      xml.append(String.format(Locale.ROOT, "%07d", i))
+          .append("</Key><LastModified>2026-11-23T20:40:00.000Z");
       xml.append("</LastModified><Size>1</Size></Contents>");
     }
     xml.append("<IsTruncated>").append(to < made).append("</IsTruncated>");

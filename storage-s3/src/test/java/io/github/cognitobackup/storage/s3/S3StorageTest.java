@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -180,7 +181,7 @@ class S3StorageTest {
   @Test
   void listsPageByPageAndOnlyAsFarAsIsAsked() {
     for (int i = 0; i < 2500; i++) {
-      endpoint.objects.put(String.format("k/%05d", i), new byte[0]);
+      endpoint.objects.put(String.format(Locale.ROOT, "k/%05d", i), new byte[0]);
     }
     Storage storage = builder().build();
     try (Stream<ObjectInfo> objects = storage.list("k/")) {
