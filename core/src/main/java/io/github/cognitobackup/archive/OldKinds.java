@@ -34,7 +34,7 @@ final class OldKinds {
     try (GzipInput gzip = GzipInput.open(source, limits)) {
       byte[] block = gzip.readNBytes(BLOCK);
       if (isTarHeader(block)) {
-        return TarUtils.parseName(block, 0, NAME).equals(Layout.HEADER)
+        return TarInput.text(block, 0, NAME).equals(Layout.HEADER)
             ? Optional.empty()
             : Optional.of(Kind.TAR_GZ);
       }

@@ -160,6 +160,13 @@ final class TarInput implements Closeable {
     }
   }
 
+  /** A field of a header up to its end or a NUL. */
+  static String text(byte[] block, int offset, int length) {
+    String text = new String(block, offset, length, BYTES);
+    int end = text.indexOf('\0');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
   private RuntimeException cut() {
     return Corruption.at("The tar stream", "is cut short after " + last);
   }
@@ -229,12 +236,6 @@ final class TarInput implements Closeable {
       if (block[SIZE_OFFSET] < 0) {
         throw Corruption.at(name, "has a size that is not octal");
       }
-    }
-
-    private static String text(byte[] block, int offset, int length) {
-      String text = new String(block, offset, length, BYTES);
-      int end = text.indexOf('\0');
-      return end < 0 ? text : text.substring(0, end);
     }
   }
 }
