@@ -101,7 +101,13 @@ public final class DataKeys {
       if (plaintext.length != spec.length()) {
         throw new KeyUnavailableException(
             keyId,
-            String.format(Locale.ROOT, "KMS made a data key of %d bytes under %s, not the %d of %s: check the endpoint", plaintext.length, keyId, spec.length(), spec),
+            String.format(
+                Locale.ROOT,
+                "KMS made a data key of %d bytes under %s, not the %d of %s: check the endpoint",
+                plaintext.length,
+                keyId,
+                spec.length(),
+                spec),
             null);
       }
       return new DataKeyDocument(
@@ -215,7 +221,12 @@ public final class DataKeys {
                 named ->
                     new KeyUnavailableException(
                         keyId,
-                        String.format(Locale.ROOT, "%s. See also that it is the right key: %s names %s", refusal.getMessage(), document.name(), named),
+                        String.format(
+                            Locale.ROOT,
+                            "%s. See also that it is the right key: %s names %s",
+                            refusal.getMessage(),
+                            document.name(),
+                            named),
                         e));
     return wrongKey.orElse(refusal);
   }
@@ -225,7 +236,12 @@ public final class DataKeys {
     if (!KeyName.isSameKey(named, keyArn)) {
       throw new InvalidDataKeyException(
           Reason.MISMATCH,
-          String.format(Locale.ROOT, "%s: it says that it is of %s, but %s decrypts it: its kms_key_id was changed. Do not", document.name(), named, keyArn)
+          String.format(
+                  Locale.ROOT,
+                  "%s: it says that it is of %s, but %s decrypts it: its kms_key_id was changed. Do not",
+                  document.name(),
+                  named,
+                  keyArn)
               + " use it; generate a new one");
     }
   }

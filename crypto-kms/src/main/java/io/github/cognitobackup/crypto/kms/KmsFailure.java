@@ -53,7 +53,11 @@ final class KmsFailure {
     if (isInterruption(cause)) {
       Thread.currentThread().interrupt();
       return new WorkInterruptedException(
-          String.format(Locale.ROOT, "KMS %s with key %s: the thread was interrupted during the call; call again when it may go on", operation, names));
+          String.format(
+              Locale.ROOT,
+              "KMS %s with key %s: the thread was interrupted during the call; call again when it may go on",
+              operation,
+              names));
     }
     String message = "KMS " + operation + explained(operation, answers);
     if (answers.values().stream().anyMatch(KmsFailure::isTransient)) {
@@ -192,20 +196,29 @@ final class KmsFailure {
       return "AWS does not accept the credentials. Check the access key and the account";
     }
     if (DENIED.contains(code)) {
-      return String.format(Locale.ROOT, "access is denied. Allow %s to this identity, in the key policy and in IAM;", 
-                  operation.equals("ReEncrypt")
-                      ? "kms:ReEncryptFrom on the former and on the new key and kms:ReEncryptTo on"
-                          + " the new one"
-                      : "kms:" + operation + " on the key")
+      return String.format(
+              Locale.ROOT,
+              "access is denied. Allow %s to this identity, in the key policy and in IAM;",
+              operation.equals("ReEncrypt")
+                  ? "kms:ReEncryptFrom on the former and on the new key and kms:ReEncryptTo on"
+                      + " the new one"
+                  : "kms:" + operation + " on the key")
           + " a condition on the encryption context must match";
     }
     if (e.isThrottlingException()) {
       return "KMS throttles the account's requests. Try again later, and see its request quotas";
     }
     if (e.statusCode() >= 500) {
-      return String.format(Locale.ROOT, "KMS does not work at the moment (HTTP %d). Try again later", e.statusCode());
+      return String.format(
+          Locale.ROOT,
+          "KMS does not work at the moment (HTTP %d). Try again later",
+          e.statusCode());
     }
-    return String.format(Locale.ROOT, "KMS refuses with %s (HTTP %d). See its description in the KMS API reference", code.isEmpty() ? "an error without a name" : code, e.statusCode());
+    return String.format(
+        Locale.ROOT,
+        "KMS refuses with %s (HTTP %d). See its description in the KMS API reference",
+        code.isEmpty() ? "an error without a name" : code,
+        e.statusCode());
   }
 
   private static String explainSilence(SdkException e) {
