@@ -80,7 +80,7 @@ enum S3Failure {
               "the upload was aborted meanwhile, by a life-cycle rule or by another process that took"
                   + " it for abandoned; write the object anew";
           case "InvalidRequest" ->
-              String.valueOf(answer.getMessage()).contains("Content-MD5")
+              demandsChecksum(answer)
                   ? "the bucket locks what is written and wants a checksum with it; set"
                       + " checksumAlgorithm(ChecksumAlgorithm.CRC32)"
                   : null;
@@ -153,6 +153,19 @@ enum S3Failure {
   static boolean isDenial(SdkException failure) {
     return failure instanceof AwsServiceException answer
         && (codeOf(answer).equals("AccessDenied") || codeOf(answer).equals("403"));
+  }
+
+  /** Whether a checksum is missing; S3 says it in words only. */
+  static boolean demandsChecksum(SdkException failure) {
+    if (statusOf(failure) != 400) {
+      return false;
+    }
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("content-md5")
+        || message.contains("contentmd5")
+        || (message.contains("checksum")
+            && (message.contains("required") || message.contains("missing")))
+        || codeOf((AwsServiceException) failure).equals("MissingContentMD5");
   }
 
   /** Amazon S3 says it in words only; the codes are those of other services. */
