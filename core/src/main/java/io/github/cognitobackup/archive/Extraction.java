@@ -59,7 +59,8 @@ final class Extraction {
   private void run(Path parent, Path target, Entries entries) throws IOException {
     Path work = Files.createTempDirectory(parent, "." + target.getFileName(), privateDirectory);
     try {
-      entries.writeTo((name, content) -> write(work, name, content));
+      DistinctNames names = new DistinctNames();
+      entries.writeTo((name, content) -> write(work, names.of(name), content));
       Files.deleteIfExists(target); // is empty, or this fails
       Files.move(work, target, ATOMIC_MOVE);
     } catch (Throwable e) {
