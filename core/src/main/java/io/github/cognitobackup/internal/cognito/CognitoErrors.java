@@ -62,6 +62,15 @@ public final class CognitoErrors {
     return code != null && Set.of(codes).contains(code);
   }
 
+  /** The text of the service's answer; empty when there was none. */
+  public static String message(Throwable error) {
+    String message =
+        error instanceof AwsServiceException service && service.awsErrorDetails() != null
+            ? service.awsErrorDetails().errorMessage()
+            : null;
+    return message == null ? "" : message;
+  }
+
   /** The reason in a line for a person: code and message, or what broke the connection. */
   public static String reason(Throwable error) {
     String code = code(error);

@@ -3,7 +3,7 @@ package io.github.cognitobackup.internal.plan;
 /**
  * What of users is compared.
  *
- * @param compareStatus whether confirmed and pending users differ; off where the caller chose
+ * @param compareStatus whether users differ by their status; off where the caller chose
  *     passwords that change it
  * @param skipUnconfirmed whether users who never confirmed their sign-up are not expected
  */

@@ -76,9 +76,9 @@ final class ResourceRestorer {
       }
       return true;
     } catch (SdkException e) {
-      failures.add(name(change), CognitoErrors.reason(e));
+      failures.resource(name(change), CognitoErrors.reason(e));
     } catch (UnchangeableException e) {
-      failures.add(name(change), String.valueOf(e.getMessage()));
+      failures.resource(name(change), String.valueOf(e.getMessage()));
     }
     return false;
   }
@@ -114,13 +114,14 @@ final class ResourceRestorer {
               : kind)
           .read(pool, reading);
     } catch (SdkException e) {
-      failures.add(kind.type(), "the target's cannot be read: " + CognitoErrors.reason(e));
+      failures.resource(kind.type(), "the target's cannot be read: " + CognitoErrors.reason(e));
       return List.of();
     }
     return ResourceDelta.of(kind, archived.resources(), reading.resources);
   }
 
-  private static String name(ResourceChange change) {
+  /** What failures call a resource. */
+  static String name(ResourceChange change) {
     return change.name().isEmpty() ? change.type() : change.type() + '/' + change.name();
   }
 
@@ -134,7 +135,7 @@ final class ResourceRestorer {
 
     @Override
     public void unreadable(String type, String id, SdkException cause) {
-      failures.add(type + '/' + id, "the target's cannot be read: " + CognitoErrors.reason(cause));
+      failures.resource(type + '/' + id, "the target's cannot be read: " + CognitoErrors.reason(cause));
     }
   }
 }

@@ -1,0 +1,65 @@
+package io.github.cognitobackup.internal.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The status of a user, and what becomes of it when the user is created again. */
+public enum Status {
+  /** The document gives none, as some old backups do. */
+  NOT_GIVEN,
+  CONFIRMED,
+  FORCE_CHANGE_PASSWORD,
+  UNCONFIRMED,
+  RESET_REQUIRED,
+  ARCHIVED,
+  COMPROMISED,
+  /** Also what Cognito may add after this was written. */
+  UNKNOWN,
+  EXTERNAL_PROVIDER;
+
+  private static final Status[] VALUES = values();
+
+  /** Reads the status of a user. */
+  public static Status of(JsonNode user) {
+    String text = Users.status(user);
+    if (text.isEmpty()) {
+      return NOT_GIVEN;
+    }
+    for (Status status : VALUES) {
+      if (status != NOT_GIVEN && status.name().equals(text)) {
+        return status;
+      }
+    }
+    return UNKNOWN;
+  }
+
+  static Status ofCode(int code) {
+    return VALUES[code];
+  }
+
+  /** Whether the next sign-in wants a new password first, or a confirmation. */
+  public boolean pending() {
+    return this == UNCONFIRMED || this == FORCE_CHANGE_PASSWORD;
+  }
+
+  /** The nearest status that an administrator can give to a user whom they create. */
+  public Status recreated() {
+    return switch (this) {
+      case NOT_GIVEN, CONFIRMED, RESET_REQUIRED, ARCHIVED, COMPROMISED, UNKNOWN -> CONFIRMED;
+      case UNCONFIRMED, FORCE_CHANGE_PASSWORD -> FORCE_CHANGE_PASSWORD;
+      case EXTERNAL_PROVIDER -> EXTERNAL_PROVIDER;
+    };
+  }
+
+  /**
+   * Whether a user of the archive has the status that can be expected.
+   *
+   * @param actual the status in the pool
+   * @param sameAccount whether it is the very account that was saved, and none created since
+   */
+  boolean agreesWith(Status actual, boolean sameAccount) {
+    if (this == NOT_GIVEN || actual == NOT_GIVEN) {
+      return pending() == actual.pending();
+    }
+    return this == actual || (!sameAccount && recreated() == actual);
+  }
+}
