@@ -186,7 +186,6 @@ class RestoreLossesTest {
         "CreateIdentityProvider",
         "CreateResourceServer",
         "SetUserPoolMfaConfig",
-        "UpdateUserPool",
         "AdminCreateUser",
         "AdminSetUserPassword",
         "AdminAddUserToGroup",
