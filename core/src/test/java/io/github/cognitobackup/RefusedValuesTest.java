@@ -123,8 +123,7 @@ class RefusedValuesTest {
 
   @Test
   void createsTheUserWithoutAValueThatIsTooLong() {
-    SeedUser user =
-        SmallPool.user(PoolModel.PLAIN, "ada").attribute("nickname", "n".repeat(3000));
+    SeedUser user = SmallPool.user(PoolModel.PLAIN, "ada").attribute("nickname", "n".repeat(3000));
     isLessened(restored(poolWith(PoolModel.PLAIN, user)), "nickname");
   }
 
@@ -154,12 +153,10 @@ class RefusedValuesTest {
     bed.client.addCustomAttributes(
         r ->
             r.userPoolId(pool)
-                .customAttributes(
-                    a -> a.name("born").attributeDataType("Number").mutable(false)));
+                .customAttributes(a -> a.name("born").attributeDataType("Number").mutable(false)));
     bed.emulator
         .cognito()
-        .putUser(
-            pool, SmallPool.user(PoolModel.PLAIN, "ada").attribute("custom:born", "long ago"));
+        .putUser(pool, SmallPool.user(PoolModel.PLAIN, "ada").attribute("custom:born", "long ago"));
     RestoreReport report = restored(pool);
 
     isLessened(report, "custom:born (immutable: it can never be set later)");
@@ -225,8 +222,7 @@ class RefusedValuesTest {
 
   private RestoreReport restored(String pool, ExecutionInterceptor refusing) {
     String key = bed.backuper().backup(pool).key();
-    try (CognitoIdentityProviderClient client =
-        TestBed.client(bed.emulator.endpoint(), refusing)) {
+    try (CognitoIdentityProviderClient client = TestBed.client(bed.emulator.endpoint(), refusing)) {
       return bed.builder()
           .cognito(client)
           .build()
@@ -375,8 +371,7 @@ class RefusedValuesTest {
     assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
     assertThat(report.firstFailures())
         .singleElement()
-        .satisfies(
-            failure -> assertThat(failure.reason()).startsWith("updated without birthdate"));
+        .satisfies(failure -> assertThat(failure.reason()).startsWith("updated without birthdate"));
     assertThat(user(report, "ada").attributes()).containsEntry("nickname", "Countess");
   }
 

@@ -195,8 +195,7 @@ class RestoreLossesTest {
   void saysWhyItIsNotComplete(String operation) {
     String key = backup(SmallPool.create(bed.emulator, PoolModel.PLAIN));
     bed.emulator.inject(Fault.on(operation).error("LimitExceededException", 400, "no"));
-    RestoreReport report =
-        bed.backuper().restore(RestoreRequest.of(key).intoNewPool(fresh()));
+    RestoreReport report = bed.backuper().restore(RestoreRequest.of(key).intoNewPool(fresh()));
 
     assertThat(report.outcome()).isNotEqualTo(Outcome.COMPLETE);
     isConsistent(report);
@@ -222,8 +221,7 @@ class RestoreLossesTest {
     bed.emulator.inject(Fault.on("ListResourceServers").accessDenied());
     String key = backup(source);
     bed.emulator.clearFaults();
-    RestoreReport report =
-        bed.backuper().restore(RestoreRequest.of(key).intoNewPool(fresh()));
+    RestoreReport report = bed.backuper().restore(RestoreRequest.of(key).intoNewPool(fresh()));
 
     assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     isConsistent(report);

@@ -14,11 +14,10 @@ public record Facts(Status status, boolean mfa, boolean statusChanged) {
   private static final int CHANGED = 0x20;
 
   byte code() {
-    return (byte) (status.ordinal() | (mfa ? MFA : 0) | (statusChanged ? CHANGED : 0));
+    return (byte) (status.code() | (mfa ? MFA : 0) | (statusChanged ? CHANGED : 0));
   }
 
   static Facts ofCode(byte code) {
-    return new Facts(
-        Status.ofCode(code & STATUS), (code & MFA) != 0, (code & CHANGED) != 0);
+    return new Facts(Status.ofCode(code & STATUS), (code & MFA) != 0, (code & CHANGED) != 0);
   }
 }

@@ -5,18 +5,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** The status of a user, and what becomes of it when the user is created again. */
 public enum Status {
   /** The document gives none, as some old backups do. */
-  NOT_GIVEN,
-  CONFIRMED,
-  FORCE_CHANGE_PASSWORD,
-  UNCONFIRMED,
-  RESET_REQUIRED,
-  ARCHIVED,
-  COMPROMISED,
+  NOT_GIVEN(0),
+  CONFIRMED(1),
+  FORCE_CHANGE_PASSWORD(2),
+  UNCONFIRMED(3),
+  RESET_REQUIRED(4),
+  ARCHIVED(5),
+  COMPROMISED(6),
   /** Also what Cognito may add after this was written. */
-  UNKNOWN,
-  EXTERNAL_PROVIDER;
+  UNKNOWN(7),
+  EXTERNAL_PROVIDER(8);
 
   private static final Status[] VALUES = values();
+
+  private final byte code;
+
+  Status(int code) {
+    this.code = (byte) code;
+  }
+
+  byte code() {
+    return code;
+  }
 
   /** Reads the status of a user. */
   public static Status of(JsonNode user) {

@@ -179,8 +179,7 @@ public final class UserComparison implements AutoCloseable {
     verdict(user, verdict, differences, false);
   }
 
-  private void verdict(
-      UserRecord user, Verdict verdict, int differences, boolean statusChanged) {
+  private void verdict(UserRecord user, Verdict verdict, int differences, boolean statusChanged) {
     Facts facts = new Facts(user.status(), user.has(UserRecord.State.MFA), statusChanged);
     lines.verdict(user.line(), verdict, differences, facts);
     counts.merge(verdict, 1L, Long::sum);

@@ -77,7 +77,7 @@ record UserRecord(
         .putLong(links)
         .putLong(groups)
         .put(state)
-        .put((byte) status.ordinal())
+        .put(status.code())
         .putInt(memberships)
         .putInt(line)
         .put(sub)

@@ -137,7 +137,9 @@ final class Losses {
             .count();
     add(Kind.CLIENT_IDS, ids, counted(ids, "app client") + ": a new client id");
     long secrets =
-        madeOf(Clients.TYPE, client -> client.has("ClientSecret") && client.get("ClientSecret").isNull());
+        madeOf(
+            Clients.TYPE,
+            client -> client.has("ClientSecret") && client.get("ClientSecret").isNull());
     add(
         Kind.CLIENT_SECRETS,
         secrets,

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * What is different or missing after a restore, told apart by whether the request forbids to change
- * it. A difference for which nothing before gave a reason becomes a failure here, so that no restore
- * falls short in silence.
+ * it. A difference for which nothing before gave a reason becomes a failure here, so that no
+ * restore falls short in silence.
  */
 final class Proof {
 
@@ -105,8 +105,7 @@ final class Proof {
         after.resources().stream()
             .anyMatch(
                 delta ->
-                    what.equals(delta.kind().type())
-                        || what.startsWith(delta.kind().type() + '/'));
+                    what.equals(delta.kind().type()) || what.startsWith(delta.kind().type() + '/'));
     if (archived && !failures.explains(what)) {
       failures.resource(what, "the target's cannot be read: " + reason);
     }

@@ -135,7 +135,8 @@ final class ResourceRestorer {
 
     @Override
     public void unreadable(String type, String id, SdkException cause) {
-      failures.resource(type + '/' + id, "the target's cannot be read: " + CognitoErrors.reason(cause));
+      failures.resource(
+          type + '/' + id, "the target's cannot be read: " + CognitoErrors.reason(cause));
     }
   }
 }

@@ -74,8 +74,7 @@ final class RestoreRun {
     archive
         .manifest()
         .gaps()
-        .forEach(
-            gap -> failures.resource(gap.resource(), "not in the archive: " + gap.reason()));
+        .forEach(gap -> failures.resource(gap.resource(), "not in the archive: " + gap.reason()));
     ResourceRestorer resources = new ResourceRestorer(pool, archived, mayUpdate, failures);
     List<ResourceChange> changes = new ArrayList<>();
     if (created) {

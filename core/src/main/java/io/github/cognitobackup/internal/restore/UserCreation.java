@@ -30,7 +30,9 @@ final class UserCreation {
   private final Passwords passwords;
   private final SuspectValues suspects;
 
-  /** What the pool's schema has not, once it was refused by name: nobody needs to be asked again. */
+  /**
+   * What the pool's schema has not, once it was refused by name: nobody needs to be asked again.
+   */
   private final Map<String, SdkException> absent = new ConcurrentHashMap<>();
 
   UserCreation(
@@ -67,8 +69,7 @@ final class UserCreation {
         .leftOut()
         .forEach(
             (name, refusal) -> {
-              if (suspects.isUnknown(name)
-                  && !Refusal.of(refusal).names(List.of(name)).isEmpty()) {
+              if (suspects.isUnknown(name) && !Refusal.of(refusal).names(List.of(name)).isEmpty()) {
                 absent.putIfAbsent(name, refusal);
               }
             });
@@ -103,8 +104,7 @@ final class UserCreation {
    * Looks whether one who exists is the user whom an earlier attempt has created. Another's account
    * may have the same name, or may answer to it by an alias; it does not have the same attributes.
    */
-  private Optional<JsonNode> own(
-      ArchivedPerson person, String username, Map<String, String> sent) {
+  private Optional<JsonNode> own(ArchivedPerson person, String username, Map<String, String> sent) {
     JsonNode now;
     try {
       now = pool.user(username);

@@ -54,15 +54,13 @@ final class UserLosses {
       created.merge(facts.status(), 1L, Long::sum);
       withMfa += facts.mfa() ? 1 : 0;
     }
-    boolean imposed =
-        facts.statusChanged() && !range.differences(line).contains(Difference.STATUS);
+    boolean imposed = facts.statusChanged() && !range.differences(line).contains(Difference.STATUS);
     if (missing || (there && imposed)) {
       changed.merge(facts.status(), 1L, Long::sum);
     }
   }
 
-  void addTo(
-      Sink sink, PasswordStrategy strategy, boolean secondFactors, JsonNode userPool) {
+  void addTo(Sink sink, PasswordStrategy strategy, boolean secondFactors, JsonNode userPool) {
     long users = created.values().stream().mapToLong(Long::longValue).sum();
     String becomes =
         switch (strategy) {
@@ -94,7 +92,9 @@ final class UserLosses {
     }
     sink.add(Kind.DATES, users, "new dates of creation and modification");
     sink.add(
-        Kind.SESSIONS, users, "sessions, refresh tokens and remembered devices are no longer valid");
+        Kind.SESSIONS,
+        users,
+        "sessions, refresh tokens and remembered devices are no longer valid");
     sink.add(Kind.MFA_PREFERENCE, withMfa, "the second factor in the archive is not set again");
     if (secondFactors) {
       sink.add(

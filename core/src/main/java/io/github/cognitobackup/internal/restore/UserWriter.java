@@ -72,7 +72,8 @@ final class UserWriter {
     Optional<String> name = model.creationName(person.document());
     if (name.isEmpty()) {
       failures.user(
-          person, "the user has none of " + model.loginAttributes() + ", which is the user name here");
+          person,
+          "the user has none of " + model.loginAttributes() + ", which is the user name here");
       return;
     }
     String username = name.get();

@@ -42,8 +42,7 @@ final class WithoutRefused {
    * @param kept tells what cannot be left out, for it is the user's name
    * @param onlyAtCreation tells what no update can set
    */
-  WithoutRefused(
-      SuspectValues suspects, Predicate<String> kept, Predicate<String> onlyAtCreation) {
+  WithoutRefused(SuspectValues suspects, Predicate<String> kept, Predicate<String> onlyAtCreation) {
     this.suspects = suspects;
     this.kept = kept;
     this.onlyAtCreation = onlyAtCreation;
@@ -149,8 +148,7 @@ final class WithoutRefused {
     Map<String, String> removable = new LinkedHashMap<>(sent);
     removable.keySet().removeIf(kept);
     List<Map<String, String>> units = units(removable);
-    units.sort(
-        Comparator.comparing(unit -> unit.keySet().stream().noneMatch(onlyAtCreation)));
+    units.sort(Comparator.comparing(unit -> unit.keySet().stream().noneMatch(onlyAtCreation)));
     return units;
   }
 
