@@ -93,6 +93,16 @@ public final class CognitoErrors {
     return code != null && EXISTS.contains(code);
   }
 
+  /** Whether the service will not have what was sent, and may take less. */
+  public static boolean isRefusal(SdkException error) {
+    return error instanceof AwsServiceException
+        && !isThrottling(error)
+        && !isTransient(error)
+        && !isExists(error)
+        && !isUnknownOperation(error)
+        && !isInterruption(error);
+  }
+
   /** Whether the next call would fare no better: rights, credentials, no connection. */
   public static boolean stopsAll(SdkException error) {
     String code = code(error);
