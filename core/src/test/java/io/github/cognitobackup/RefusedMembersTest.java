@@ -79,8 +79,7 @@ class RefusedMembersTest {
             }
           }
         };
-    try (CognitoIdentityProviderClient client =
-        TestBed.client(bed.emulator.endpoint(), refusing)) {
+    try (CognitoIdentityProviderClient client = TestBed.client(bed.emulator.endpoint(), refusing)) {
       return bed.builder()
           .cognito(client)
           .build()
@@ -90,7 +89,8 @@ class RefusedMembersTest {
 
   private UserPoolClientType client(RestoreReport report, String name) {
     String id =
-        bed.client
+        bed
+            .client
             .listUserPoolClients(r -> r.userPoolId(report.userPoolId()).maxResults(60))
             .userPoolClients()
             .stream()
@@ -134,8 +134,7 @@ class RefusedMembersTest {
   @Test
   void createsTheGroupWithoutARoleThatMayNotBePassed() {
     bed.client.updateGroup(r -> r.userPoolId(source).groupName("admins").roleArn(ROLE));
-    RestoreReport report =
-        restored(Fault.on("CreateGroup").where("RoleArn", ROLE).accessDenied());
+    RestoreReport report = restored(Fault.on("CreateGroup").where("RoleArn", ROLE).accessDenied());
 
     names(report, "groups/admins", "RoleArn");
   }
@@ -162,7 +161,11 @@ class RefusedMembersTest {
   @Test
   void createsTheClientWithoutScopesThatAreMissingAndThenWithoutFlows() {
     bed.client.createResourceServer(
-        r -> r.userPoolId(source).identifier("gone").name("gone").scopes(s -> s.scopeName("all").scopeDescription("all")));
+        r ->
+            r.userPoolId(source)
+                .identifier("gone")
+                .name("gone")
+                .scopes(s -> s.scopeName("all").scopeDescription("all")));
     addClient(
         "portal",
         c ->
@@ -193,13 +196,13 @@ class RefusedMembersTest {
   @Test
   void takesAnUnknownAttributeOutOfAListAndNeverTheList() {
     bed.client.addCustomAttributes(
-        r -> r.userPoolId(source).customAttributes(a -> a.name("gone").attributeDataType("String")));
+        r ->
+            r.userPoolId(source).customAttributes(a -> a.name("gone").attributeDataType("String")));
     addClient("portal", c -> c.readAttributes("email", "custom:gone").writeAttributes("email"));
     addClient("narrow", c -> c.readAttributes("custom:gone").writeAttributes("email"));
     String key = bed.backuper().backup(source).key();
     String target = bed.emulator.cognito().generatePool("twin", PoolModel.PLAIN, 0, 2);
-    bed.emulator.inject(
-        Fault.on("AddCustomAttributes").error("LimitExceededException", 400, "no"));
+    bed.emulator.inject(Fault.on("AddCustomAttributes").error("LimitExceededException", 400, "no"));
     RestoreReport report = bed.backuper().restore(RestoreRequest.of(key).intoPool(target));
 
     names(report, "clients/portal", "ReadAttributes \"custom:gone\"");
@@ -235,7 +238,8 @@ class RefusedMembersTest {
   @Test
   void createsTheProviderWithoutAMappingOntoNothing() {
     bed.client.addCustomAttributes(
-        r -> r.userPoolId(source).customAttributes(a -> a.name("gone").attributeDataType("String")));
+        r ->
+            r.userPoolId(source).customAttributes(a -> a.name("gone").attributeDataType("String")));
     bed.client.updateIdentityProvider(
         r ->
             r.userPoolId(source)
@@ -243,8 +247,7 @@ class RefusedMembersTest {
                 .attributeMapping(Map.of("username", "sub", "custom:gone", "x", "email", "email")));
     String key = bed.backuper().backup(source).key();
     String target = bed.emulator.cognito().createPool("empty", PoolModel.PLAIN);
-    bed.emulator.inject(
-        Fault.on("AddCustomAttributes").error("LimitExceededException", 400, "no"));
+    bed.emulator.inject(Fault.on("AddCustomAttributes").error("LimitExceededException", 400, "no"));
     RestoreReport report = bed.backuper().restore(RestoreRequest.of(key).intoPool(target));
 
     names(report, "identity-providers/Google", "AttributeMapping \"custom:gone\"");

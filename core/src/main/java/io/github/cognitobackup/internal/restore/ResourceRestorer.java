@@ -95,8 +95,7 @@ final class ResourceRestorer {
                   : delta.kind().without(pool, wanted, delta.actual(), e);
         } catch (SdkException | UnchangeableException why) {
           boolean known = why instanceof UnchangeableException;
-          failures.resource(
-              name(change), known ? reason + " (" + why.getMessage() + ')' : reason);
+          failures.resource(name(change), known ? reason + " (" + why.getMessage() + ')' : reason);
           return false;
         }
         if (concession.isEmpty()) {

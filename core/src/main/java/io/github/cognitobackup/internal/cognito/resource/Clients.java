@@ -108,8 +108,7 @@ public final class Clients implements ResourceKind {
   @Override
   public Optional<Concession> without(
       Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
-    return StaleMembers.without(
-        pool, wanted.document(), actual.map(Resource::document), refusal);
+    return StaleMembers.without(pool, wanted.document(), actual.map(Resource::document), refusal);
   }
 
   @Override

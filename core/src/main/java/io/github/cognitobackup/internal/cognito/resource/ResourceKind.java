@@ -63,8 +63,8 @@ public interface ResourceKind {
   }
 
   /**
-   * Says what may be written where the whole was refused: the document without a member for which
-   * a pool may be to blame. Never one whose absence allows more than it did. Asked again after each
+   * Says what may be written where the whole was refused: the document without a member for which a
+   * pool may be to blame. Never one whose absence allows more than it did. Asked again after each
    * further refusal, until there is nothing more to leave out.
    *
    * @param wanted the document that was refused

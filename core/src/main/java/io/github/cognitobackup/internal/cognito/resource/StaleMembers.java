@@ -94,8 +94,7 @@ final class StaleMembers {
                     .document()
                     .path("Scopes")
                     .forEach(
-                        scope ->
-                            known.add(server.id() + '/' + Documents.text(scope, "ScopeName")));
+                        scope -> known.add(server.id() + '/' + Documents.text(scope, "ScopeName")));
               }
 
               @Override
