@@ -62,6 +62,15 @@ public final class CognitoErrors {
     return code != null && Set.of(codes).contains(code);
   }
 
+  /** The text of the service's answer; empty when there was none. */
+  public static String message(Throwable error) {
+    String message =
+        error instanceof AwsServiceException service && service.awsErrorDetails() != null
+            ? service.awsErrorDetails().errorMessage()
+            : null;
+    return message == null ? "" : message;
+  }
+
   /** The reason in a line for a person: code and message, or what broke the connection. */
   public static String reason(Throwable error) {
     String code = code(error);
@@ -82,6 +91,16 @@ public final class CognitoErrors {
   public static boolean isExists(SdkException error) {
     String code = code(error);
     return code != null && EXISTS.contains(code);
+  }
+
+  /** Whether the service will not have what was sent, and may take less. */
+  public static boolean isRefusal(SdkException error) {
+    return error instanceof AwsServiceException
+        && !isThrottling(error)
+        && !isTransient(error)
+        && !isExists(error)
+        && !isUnknownOperation(error)
+        && !isInterruption(error);
   }
 
   /** Whether the next call would fare no better: rights, credentials, no connection. */

@@ -20,6 +20,8 @@ public final class UserComparison implements AutoCloseable {
   private final Population archive;
   private final Population pool;
   private final LineTable lines;
+  private final FederatedUsers federated = new FederatedUsers(spill);
+  private final ComparisonRules rules;
   private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
   private long onlyInPool;
 
@@ -34,6 +36,7 @@ public final class UserComparison implements AutoCloseable {
     Digests digests = new Digests();
     this.archive = new Population(model, rules, digests, spill);
     this.pool = new Population(model, rules, digests, spill);
+    this.rules = rules;
     this.lines = new LineTable(Math.toIntExact(archivedUsers), spill);
   }
 
@@ -58,6 +61,7 @@ public final class UserComparison implements AutoCloseable {
             groups.forEach(group -> lines.group(user.line(), group));
             if (user.has(UserRecord.State.FEDERATED)) {
               verdict(user, Verdict.FEDERATED, 0);
+              federated.archived(user);
             } else if (user.has(UserRecord.State.SKIPPED)) {
               verdict(user, Verdict.SKIPPED, 0);
             } else {
@@ -74,7 +78,9 @@ public final class UserComparison implements AutoCloseable {
         new Population.Joined() {
           @Override
           public void user(UserRecord user, List<Integer> groups) {
-            if (!user.has(UserRecord.State.FEDERATED)) {
+            if (user.has(UserRecord.State.FEDERATED)) {
+              federated.inPool(user);
+            } else {
               actual.add(Digests.bucket(user.identity(), BUCKETS), user.toBytes());
             }
           }
@@ -85,6 +91,7 @@ public final class UserComparison implements AutoCloseable {
           }
         });
     match(wanted, actual);
+    federated.match();
   }
 
   private void match(Buckets wanted, Buckets actual) {
@@ -97,7 +104,7 @@ public final class UserComparison implements AutoCloseable {
           bucket,
           bytes -> {
             UserRecord user = UserRecord.read(bytes);
-            if (isNothing(user.identity())
+            if (Digests.isNothing(user.identity())
                 || byIdentity.putIfAbsent(ByteBuffer.wrap(user.identity()), user) != null) {
               leftInPool.add(user);
             }
@@ -107,12 +114,12 @@ public final class UserComparison implements AutoCloseable {
           bytes -> {
             UserRecord user = UserRecord.read(bytes);
             UserRecord found =
-                isNothing(user.identity())
+                Digests.isNothing(user.identity())
                     ? null
                     : byIdentity.remove(ByteBuffer.wrap(user.identity()));
             if (found != null) {
               matched(user, found);
-            } else if (isNothing(user.alternative())) {
+            } else if (Digests.isNothing(user.alternative())) {
               verdict(user, Verdict.MISSING, 0);
             } else {
               wantedLeft.add(Digests.bucket(user.alternative(), BUCKETS), user.toBytes());
@@ -120,7 +127,7 @@ public final class UserComparison implements AutoCloseable {
           });
       leftInPool.addAll(byIdentity.values());
       for (UserRecord user : leftInPool) {
-        if (isNothing(user.alternative())) {
+        if (Digests.isNothing(user.alternative())) {
           onlyInPool++;
         } else {
           actualLeft.add(Digests.bucket(user.alternative(), BUCKETS), user.toBytes());
@@ -157,25 +164,25 @@ public final class UserComparison implements AutoCloseable {
   }
 
   private void matched(UserRecord wanted, UserRecord actual) {
-    int differences = Difference.bits(wanted, actual);
-    verdict(wanted, differences == 0 ? Verdict.SAME : Verdict.DIFFERENT, differences);
-    if (!isNothing(actual.sub())) {
+    int differences = Difference.bits(wanted, actual, rules);
+    verdict(
+        wanted,
+        differences == 0 ? Verdict.SAME : Verdict.DIFFERENT,
+        differences,
+        wanted.status() != actual.status());
+    if (!Digests.isNothing(actual.sub())) {
       lines.sub(wanted.line(), actual.sub());
     }
   }
 
   private void verdict(UserRecord user, Verdict verdict, int differences) {
-    lines.verdict(user.line(), verdict, differences);
-    counts.merge(verdict, 1L, Long::sum);
+    verdict(user, verdict, differences, false);
   }
 
-  private static boolean isNothing(byte[] digest) {
-    for (byte each : digest) {
-      if (each != 0) {
-        return false;
-      }
-    }
-    return true;
+  private void verdict(UserRecord user, Verdict verdict, int differences, boolean statusChanged) {
+    Facts facts = new Facts(user.status(), user.has(UserRecord.State.MFA), statusChanged);
+    lines.verdict(user.line(), verdict, differences, facts);
+    counts.merge(verdict, 1L, Long::sum);
   }
 
   /** How many users of the archive have a verdict. */
@@ -186,6 +193,21 @@ public final class UserComparison implements AutoCloseable {
   /** How many users only the pool has; those of identity providers are not counted. */
   public long onlyInPool() {
     return onlyInPool;
+  }
+
+  /** How many users of identity providers the pool has not. */
+  public long federatedMissing() {
+    return federated.missing();
+  }
+
+  /** How many memberships of users of identity providers the pool has not. */
+  public long federatedMemberships() {
+    return federated.memberships();
+  }
+
+  /** How many users of identity providers are disabled in the archive and not in the pool. */
+  public long federatedDisabled() {
+    return federated.disabled();
   }
 
   /** The verdicts by line. */

@@ -100,6 +100,17 @@ final class Journal {
     return lines;
   }
 
+  /** The lines of a range that runs were about to create, also those whom one has seen whole. */
+  BitSet everAnnounced(int range) {
+    BitSet lines = new BitSet();
+    for (int generation = 0; generation <= generations(); generation++) {
+      for (String key : keys(rangePrefix(generation, range))) {
+        lines.or(BitSet.valueOf(read(key)));
+      }
+    }
+    return lines;
+  }
+
   /** Writes down which lines of a range this run is about to create. */
   void announce(int range, BitSet lines) {
     BitSet news = (BitSet) lines.clone();
@@ -127,11 +138,19 @@ final class Journal {
   }
 
   private String rangePrefix(int range) {
-    return prefix + generation() + String.format(Locale.ROOT, "%06d-", range);
+    return rangePrefix(generations(), range);
+  }
+
+  private String rangePrefix(int generation, int range) {
+    return prefix + generation(generation) + String.format(Locale.ROOT, "%06d-", range);
   }
 
   private String generation() {
-    return JournalKeys.USERS + generations() + '-';
+    return generation(generations());
+  }
+
+  private static String generation(int number) {
+    return JournalKeys.USERS + number + '-';
   }
 
   private int generations() {

@@ -4,24 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.internal.cognito.resource.CustomAttributes;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
-import io.github.cognitobackup.internal.plan.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a person should know of a restore before he agrees. */
+/** What a person should know of a restore before they agree. */
 final class Notes {
-
-  /** What no restore gives back, because Cognito hands it to nobody or takes it from nobody. */
-  static final List<String> NEVER_RESTORED =
-      List.of(
-          "passwords and their history: users sign in again through \"forgot password\"",
-          "sub, which is new for every created user; so is the user name where it is a UUID",
-          "creation and modification dates of users",
-          "TOTP secrets, passkeys and remembered devices: users enrol again",
-          "sessions and refresh tokens",
-          "ids of a new pool and its app clients, and the pool's signing certificate",
-          "users of identity providers: they reappear at their next sign-in, with a new sub",
-          "the unconfirmed state: such users have a temporary password instead");
 
   private Notes() {}
 
@@ -79,12 +66,6 @@ final class Notes {
               + CustomAttributes.MOST
               + ": the last ones cannot be made");
     }
-    for (String domain : List.of("Domain", "CustomDomain")) {
-      String name = archived.settings().path(domain).asText();
-      if (archived.hasSettings() && !name.isEmpty()) {
-        notes.add("the domain \"" + name + "\" is not in the archive; give the pool one by hand");
-      }
-    }
     if (newPool) {
       notes.add("Lambda triggers are attached after the users: none fires for them");
     } else {
@@ -97,14 +78,6 @@ final class Notes {
                           + " of "
                           + targetName
                           + " may fire for created users"));
-    }
-    long federated = compared.users().count(Verdict.FEDERATED);
-    if (federated > 0) {
-      notes.add(federated + " users of identity providers are left to their next sign-in");
-    }
-    long nobody = compared.users().archive().membershipsOfNobody();
-    if (nobody > 0) {
-      notes.add(nobody + " memberships are of users whom the archive does not hold");
     }
     return notes;
   }

@@ -76,6 +76,7 @@ public final class Restorer {
           tally.counts(),
           first,
           compared.users().onlyInPool(),
+          Losses.planned(request, archived, compared, journal, pool.map(Pool::id)),
           Notes.forPlan(
               archive,
               archived,

@@ -106,6 +106,12 @@ public final class Clients implements ResourceKind {
   }
 
   @Override
+  public Optional<Concession> without(
+      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
+    return StaleMembers.without(pool, wanted.document(), actual.map(Resource::document), refusal);
+  }
+
+  @Override
   public void create(Pool pool, Resource wanted) {
     ObjectNode document = wanted.document().deepCopy();
     JsonNode secret = document.get(SECRET);

@@ -1,9 +1,12 @@
 package io.github.cognitobackup.internal.cognito.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.Pool;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The settings of a pool that take effect on restored users if they come too early, and so come
@@ -45,6 +48,23 @@ public final class PoolActivation implements ResourceKind {
       members.remove("DeletionProtection");
     }
     return members;
+  }
+
+  /** The triggers: the deletion protection does not depend on them. */
+  @Override
+  public Optional<Concession> without(
+      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
+    ObjectNode now = PoolSettings.describe(pool);
+    JsonNode triggers = now.path("LambdaConfig");
+    ObjectNode members = wanted.document().deepCopy();
+    if (members.path("LambdaConfig").isEmpty() || members.path("LambdaConfig").equals(triggers)) {
+      return Optional.empty();
+    }
+    members.remove("LambdaConfig");
+    if (!triggers.isMissingNode()) {
+      members.set("LambdaConfig", triggers);
+    }
+    return Optional.of(new Concession(List.of("LambdaConfig"), members));
   }
 
   @Override

@@ -62,6 +62,20 @@ public interface ResourceKind {
     return Optional.empty();
   }
 
+  /**
+   * Says what may be written where the whole was refused: the document without a member for which a
+   * pool may be to blame. Never one whose absence allows more than it did. Asked again after each
+   * further refusal, until there is nothing more to leave out.
+   *
+   * @param wanted the document that was refused
+   * @param actual what the pool has
+   * @throws UnchangeableException when nothing may be left out, and why
+   */
+  default Optional<Concession> without(
+      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
+    return Optional.empty();
+  }
+
   /** Creates what the pool has not. */
   void create(Pool pool, Resource wanted);
 

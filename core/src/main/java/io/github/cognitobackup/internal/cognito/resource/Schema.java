@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,6 +26,17 @@ final class Schema {
   static boolean isCustom(JsonNode attribute) {
     String name = Documents.text(attribute, "Name");
     return name.startsWith(CUSTOM) || name.startsWith(DEVELOPER_ONLY);
+  }
+
+  /** The names of the attributes that can be changed. */
+  static Set<String> mutable(JsonNode userPool) {
+    Set<String> names = new HashSet<>();
+    for (JsonNode attribute : userPool.path("SchemaAttributes")) {
+      if (attribute.path("Mutable").asBoolean(true)) {
+        names.add(Documents.text(attribute, "Name"));
+      }
+    }
+    return names;
   }
 
   /**

@@ -50,7 +50,7 @@ final class Proof {
         "   not in the table: %,d federated users, who reappear when they sign in%n",
         restored.users().federated());
     out.println("   Cognito never gives back:");
-    restored.neverRestored().forEach(lostForEver -> out.println("     - " + lostForEver));
+    restored.losses().forEach(loss -> out.println("     - " + loss.text()));
 
     boolean equal =
         before.equals(after)
