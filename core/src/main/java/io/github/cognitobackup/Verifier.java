@@ -109,7 +109,7 @@ final class Verifier {
 
   private boolean isBackup(String key) {
     try (StoredObject object = storage.raw().open(key)) {
-      return Backups.looksPlain(object);
+      return Backups.mayBeBackup(object);
     }
   }
 
