@@ -34,10 +34,10 @@ final class Setbacks {
     if (isLineDue()) {
       LOG.warn(
           "Cognito throttles {}: {} calls refused so far; going on more slowly, until one call is"
-              + " refused for {}",
+              + " refused for {} seconds",
           operation,
           soFar,
-          patience.limit());
+          patience.limit().toSeconds());
     }
   }
 
