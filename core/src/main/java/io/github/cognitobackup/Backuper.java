@@ -9,6 +9,7 @@ import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
+import io.github.cognitobackup.internal.cognito.Patience;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.event.SafeListener;
 import io.github.cognitobackup.internal.restore.Restorer;
@@ -22,6 +23,7 @@ import io.github.cognitobackup.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,6 +55,7 @@ public final class Backuper {
   private final CognitoIdentityProviderClient cognito;
   private final Storage storage;
   private final QuotaGate gate;
+  private final Duration patience;
   private final BackupListener listener;
   private final ReadLimits limits;
   private final Clock clock;
@@ -64,6 +67,7 @@ public final class Backuper {
     this.cognito = cognito;
     this.storage = storage;
     this.gate = builder.gate;
+    this.patience = builder.patience;
     this.listener = new SafeListener(builder.listener);
     this.limits = builder.limits;
     this.clock = builder.clock;
@@ -270,16 +274,19 @@ public final class Backuper {
   }
 
   private Restorer restorer() {
-    return new Restorer(
-        new CognitoCalls(cognito, gate, listener::onThrottled), storage, listener, clock);
+    return new Restorer(calls(), storage, listener, clock);
   }
 
   private Archives archives() {
     return new Archives(storage, limits, acceptsUnproven);
   }
 
+  private CognitoCalls calls() {
+    return new CognitoCalls(cognito, gate, Patience.of(patience), listener);
+  }
+
   private Pool pool(String id) {
-    return new Pool(new CognitoCalls(cognito, gate, listener::onThrottled), id);
+    return new Pool(calls(), id);
   }
 
   /** Collects what a backuper needs. Not thread-safe. */
@@ -293,6 +300,7 @@ public final class Backuper {
     private boolean acceptPlaintext;
     private boolean acceptUnproven;
     private QuotaGate gate = QuotaGate.ofDefaults();
+    private Duration patience = Patience.DEFAULT;
     private BackupListener listener = new BackupListener() {};
     private ReadLimits limits = ReadLimits.defaults();
     private Clock clock = Clock.systemUTC();
@@ -405,6 +413,24 @@ public final class Backuper {
      */
     public Builder pacing(QuotaGate gate) {
       this.gate = Objects.requireNonNull(gate, "pacing");
+      return this;
+    }
+
+    /**
+     * Sets how long a single call to Cognito is repeated while it is refused for its rate. Then the
+     * work ends with a {@link io.github.cognitobackup.error.ThrottledException}; a call that is
+     * answered in between begins anew. {@link BackupListener#onThrottled(String, long)} tells of
+     * every refusal at once.
+     *
+     * @param limit the time from the first refusal of a call; 10 minutes by default
+     * @return this builder
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Builder patience(Duration limit) {
+      if (limit.isNegative()) {
+        throw new IllegalArgumentException("patience is " + limit + ", must not be negative");
+      }
+      this.patience = limit;
       return this;
     }
 

@@ -220,9 +220,9 @@ class OldBackupsTest {
         .hasMessageContaining(key);
     put(bed.storage, "aws/text.json", "no backup".getBytes(UTF_8));
     assertThatThrownBy(() -> accepting().verify("aws/text.json"))
-        .isInstanceOf(ArchiveCorruptException.class)
+        .isInstanceOf(UnsupportedArchiveException.class)
         .hasMessageContaining("aws/text.json")
-        .hasMessageContaining("no gzip file");
+        .hasMessageContaining("list-users --output json");
   }
 
   @Test

@@ -98,7 +98,7 @@ record OldContents(
     Pass pass = new Pass();
     Iterator<Element> iterator =
         new Iterator<>() {
-          private @Nullable JsonArray array;
+          private @Nullable JsonElements array;
           private @Nullable Element next;
           private long number;
 
@@ -149,12 +149,12 @@ record OldContents(
       return scan.files.get(index).role();
     }
 
-    @Nullable JsonArray nextUsers() {
+    @Nullable JsonElements nextUsers() {
       try {
         for (OldEntries.Entry entry = next(); entry != null; entry = next()) {
           if (role() == Role.USERS) {
-            return new JsonArray(
-                OldEntries.withoutMark(entry.content()),
+            return new JsonElements(
+                entry.content(),
                 Corruption.printable(entry.name()),
                 limits);
           }

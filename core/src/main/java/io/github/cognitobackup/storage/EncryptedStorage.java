@@ -42,7 +42,7 @@ public final class EncryptedStorage extends ForwardingStorage {
   }
 
   /**
-   * Gives a variant that also opens plain objects, gzip files and JSON arrays, unauthenticated and
+   * Gives a variant that also opens plain objects, gzip files and text, unauthenticated and
    * as they are. It seals what it writes like this one.
    *
    * @return the lenient storage

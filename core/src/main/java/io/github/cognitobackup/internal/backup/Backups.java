@@ -6,7 +6,6 @@ import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.catalogue.ArchiveKey;
-import io.github.cognitobackup.crypto.Envelope;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
@@ -41,10 +40,14 @@ public final class Backups {
     String key = object.info().key();
     Snapshot backup;
     try {
-      backup =
-          oldKind(object, limits).isPresent()
-              ? OldBackupReader.open(object, limits, key)
-              : ArchiveReader.open(object, limits);
+      if (oldKind(object, limits).isPresent()) {
+        backup = OldBackupReader.open(object, limits, key);
+      } else {
+        if (!isOwn(object)) {
+          OldBackupReader.refuseOtherText(object, limits, key);
+        }
+        backup = ArchiveReader.open(object, limits);
+      }
     } catch (ArchiveCorruptException e) {
       throw new ArchiveCorruptException(e.where(), "\"" + key + "\": " + e.getMessage(), e);
     }
@@ -59,7 +62,7 @@ public final class Backups {
    * @throws ArchiveCorruptException when it is a backup, and damaged or not what its key says
    */
   public static Optional<Snapshot> find(StoredObject object, ReadLimits limits) {
-    if (!isOwn(object) && !looksPlain(object)) {
+    if (!isOwn(object) && !mayBeBackup(object)) {
       return Optional.empty();
     }
     try {
@@ -104,9 +107,9 @@ public final class Backups {
   }
 
   /** Tells whether an object begins as the plain bytes of a backup do. */
-  public static boolean looksPlain(StoredObject object) {
+  public static boolean mayBeBackup(StoredObject object) {
     try (InputStream stream = object.openStream()) {
-      return Envelope.looksPlain(stream.readNBytes(HEAD));
+      return OldBackupReader.mayBeBackup(stream.readNBytes(HEAD));
     } catch (IOException e) {
       throw new StorageUnavailableException(
           true,

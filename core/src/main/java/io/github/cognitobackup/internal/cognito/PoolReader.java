@@ -139,7 +139,8 @@ public final class PoolReader {
             + what
             + " cannot be read ("
             + CognitoErrors.reason(cause)
-            + "); check the pool id, the Region or endpoint, and the rights of the role",
+            + "); "
+            + NextStep.after(cause, pool),
         cause);
   }
 

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.crypto.kms;
 
 import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.KeyUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import java.nio.channels.ClosedByInterruptException;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -24,18 +26,6 @@ import software.amazon.awssdk.services.kms.model.NotFoundException;
 
 /** Says what an error of KMS means here, and what to do next. */
 final class KmsFailure {
-
-  private static final Set<String> EXPIRED =
-      Set.of("ExpiredTokenException", "ExpiredToken", "RequestExpired");
-
-  private static final Set<String> UNKNOWN_CREDENTIALS =
-      Set.of(
-          "UnrecognizedClientException",
-          "InvalidClientTokenId",
-          "InvalidSignatureException",
-          "SignatureDoesNotMatch",
-          "MissingAuthenticationTokenException",
-          "IncompleteSignature");
 
   private static final Set<String> DENIED =
       Set.of("AccessDeniedException", "AccessDenied", "NotAuthorized");
@@ -58,6 +48,18 @@ final class KmsFailure {
               "KMS %s with key %s: the thread was interrupted during the call; call again when it may go on",
               operation,
               names));
+    }
+    Optional<CredentialsException> fault =
+        answers.entrySet().stream()
+            .flatMap(
+                answer ->
+                    credentialsFault(
+                        "KMS %s with key %s".formatted(operation, answer.getKey()),
+                        answer.getValue())
+                        .stream())
+            .findFirst();
+    if (fault.isPresent()) {
+      return fault.get();
     }
     String message = "KMS " + operation + explained(operation, answers);
     if (answers.values().stream().anyMatch(KmsFailure::isTransient)) {
@@ -115,20 +117,19 @@ final class KmsFailure {
 
   /** Whether the identity is refused, or there is none, whatever the key. */
   static boolean concernsCaller(SdkException e) {
-    return e instanceof AwsServiceException answer
-        ? EXPIRED.contains(code(answer)) || UNKNOWN_CREDENTIALS.contains(code(answer))
-        : isWithoutCredentials(e);
+    return credentialsFault("KMS", e).isPresent();
   }
 
-  private static boolean isWithoutCredentials(SdkException e) {
-    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("credentials");
+  private static Optional<CredentialsException> credentialsFault(String what, SdkException e) {
+    return CredentialsException.of(
+        what, e instanceof AwsServiceException answer ? code(answer) : null, e);
   }
 
   /** Whether the same call may succeed later by itself. */
   private static boolean isTransient(SdkException e) {
     return e instanceof AwsServiceException answer
         ? answer.isThrottlingException() || answer.statusCode() >= 500
-        : !isWithoutCredentials(e);
+        : !concernsCaller(e);
   }
 
   private static boolean concernsDataKey(String operation, SdkException e) {
@@ -145,7 +146,7 @@ final class KmsFailure {
   private static String explain(String operation, SdkException e) {
     return e instanceof AwsServiceException answer
         ? explainAnswer(operation, answer)
-        : explainSilence(e);
+        : "KMS cannot be reached. Check the network, the Region and the endpoint, and try again";
   }
 
   private static String explainAnswer(String operation, AwsServiceException e) {
@@ -189,12 +190,6 @@ final class KmsFailure {
 
   private static String explainCode(String operation, AwsServiceException e) {
     String code = code(e);
-    if (EXPIRED.contains(code)) {
-      return "the AWS credentials are expired. Renew them, or check the clock of this machine";
-    }
-    if (UNKNOWN_CREDENTIALS.contains(code)) {
-      return "AWS does not accept the credentials. Check the access key and the account";
-    }
     if (DENIED.contains(code)) {
       return String.format(
               Locale.ROOT,
@@ -219,13 +214,6 @@ final class KmsFailure {
         "KMS refuses with %s (HTTP %d). See its description in the KMS API reference",
         code.isEmpty() ? "an error without a name" : code,
         e.statusCode());
-  }
-
-  private static String explainSilence(SdkException e) {
-    if (isWithoutCredentials(e)) {
-      return "no AWS credentials are to be had. Configure one of the SDK's credentials providers";
-    }
-    return "KMS cannot be reached. Check the network, the Region and the endpoint, and try again";
   }
 
   private static boolean isOf(AwsServiceException e, Class<?> one, Class<?> other) {

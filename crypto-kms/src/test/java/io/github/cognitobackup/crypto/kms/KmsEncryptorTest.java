@@ -8,6 +8,7 @@ import io.github.cognitobackup.crypto.EncryptedData;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.emulator.Emulator;
 import io.github.cognitobackup.emulator.scenario.Fault;
+import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.KeyUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import java.nio.channels.ClosedByInterruptException;
@@ -183,7 +184,8 @@ class KmsEncryptorTest {
     EncryptedData sealed = seal(encryptor(ALIAS));
     emulator.inject(Fault.on("Decrypt").error("ExpiredTokenException", 400, ""));
 
-    refusal(encryptorOf(ALIAS, keyArn), sealed).contains("expired");
+    assertThatExceptionOfType(CredentialsException.class)
+        .isThrownBy(() -> encryptorOf(ALIAS, keyArn).decrypt(sealed));
     assertThat(emulator.calls("Decrypt")).isEqualTo(1);
   }
 
@@ -287,9 +289,6 @@ class KmsEncryptorTest {
     "KeyUnavailableException, 500, no, Try again later",
     "DependencyTimeoutException, 500, no, Try again later",
     "KMSInternalException, 500, no, Try again later",
-    "ExpiredTokenException, 400, no, expired",
-    "UnrecognizedClientException, 400, no, does not accept the credentials",
-    "InvalidSignatureException, 400, no, does not accept the credentials",
     "NeverHeardOfException, 418, no, NeverHeardOfException",
   })
   void tellsTheErrorsOfKmsApart(String code, int status, String message, String told) {
@@ -307,6 +306,30 @@ class KmsEncryptorTest {
     refusal(encryptor(ALIAS), sealed).contains("cannot be reached");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ExpiredTokenException, 400, EXPIRED, renew them",
+    "ExpiredToken, 403, EXPIRED, renew them",
+    "UnrecognizedClientException, 400, REJECTED, check the access key",
+    "InvalidClientTokenId, 403, REJECTED, check the access key",
+    "InvalidSignatureException, 400, REJECTED, secret access key",
+    "SignatureDoesNotMatch, 403, REJECTED, secret access key",
+    "IncompleteSignature, 400, REJECTED, signature",
+    "MissingAuthenticationTokenException, 400, REJECTED, signature",
+    "RequestExpired, 400, CLOCK, set the clock",
+  })
+  void tellsFaultsOfTheCredentialsFromThoseOfTheKey(
+      String code, int status, CredentialsException.Reason reason, String nextStep) {
+    EncryptedData sealed = seal(encryptor(ALIAS));
+    emulator.inject(Fault.on("Decrypt").error(code, status, "no"));
+
+    assertThatExceptionOfType(CredentialsException.class)
+        .isThrownBy(() -> encryptor(ALIAS).decrypt(sealed))
+        .withMessageStartingWith("KMS Decrypt with key " + ALIAS + ": ")
+        .withMessageContainingAll(code, nextStep)
+        .matches(e -> e.reason() == reason);
+  }
+
   @Test
   void tellsThatThereAreNoCredentials() {
     AwsCredentialsProvider none =
@@ -319,7 +342,7 @@ class KmsEncryptorTest {
             .region(Region.of(emulator.region()))
             .credentialsProvider(none)
             .build()) {
-      assertThatExceptionOfType(KeyUnavailableException.class)
+      assertThatExceptionOfType(CredentialsException.class)
           .isThrownBy(
               () -> KmsEncryptor.builder().client(poor).keyId(ALIAS).build().generateDataKey())
           .withMessageContaining("no AWS credentials");

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.storage.s3;
 
 import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import java.io.IOException;
@@ -51,12 +52,26 @@ enum S3Failure {
       return new WorkInterruptedException(
           what + "the thread was interrupted; call again when it may go on");
     }
+    Optional<CredentialsException> credentials =
+        CredentialsException.of(
+            "cannot " + verb + " " + uri,
+            failure instanceof AwsServiceException answer ? codeOf(answer) : null,
+            failure);
+    if (credentials.isPresent()) {
+      return credentials.get();
+    }
     if (!(failure instanceof AwsServiceException answer)) {
       return isPassing(failure)
-          ? error(true, what + "no answer from S3 (" + failure.getMessage() + ")", failure)
+          ? error(
+              true,
+              what
+                  + "no answer from S3 ("
+                  + failure.getMessage()
+                  + "); check the Region, the endpoint and the network, and try again",
+              failure)
           : error(
               false,
-              what + failure.getMessage() + "; see to the client's credentials and region",
+              what + failure.getMessage() + "; see to the client's Region and endpoint",
               failure);
     }
     String code = codeOf(answer);
@@ -68,8 +83,6 @@ enum S3Failure {
                   + action
                   + " there, and the bucket must belong to the expected owner, if one is named"
                   + reasonOf(answer);
-          case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken" ->
-              "the credentials are not accepted (" + code + "); renew or correct them";
           case "PermanentRedirect", "AuthorizationHeaderMalformed", "301" ->
               "the bucket is in another Region"
                   + regionOf(answer).map(region -> ", " + region).orElse("")
@@ -84,7 +97,6 @@ enum S3Failure {
                   ? "the bucket locks what is written and wants a checksum with it; set"
                       + " checksumAlgorithm(ChecksumAlgorithm.CRC32)"
                   : null;
-          case "RequestTimeTooSkewed" -> "the clock of this machine is wrong; set it";
           default -> null;
         };
     if (next != null) {

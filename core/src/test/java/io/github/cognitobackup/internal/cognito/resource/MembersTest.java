@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
+import io.github.cognitobackup.internal.cognito.Patience;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.json.SdkJson;
 import io.github.cognitobackup.pacing.QuotaGate;
@@ -186,7 +188,7 @@ class MembersTest {
                   });
       try {
         work.accept(
-            new Pool(new CognitoCalls(client, QuotaGate.unlimited(), operation -> {}), "pool"));
+            new Pool(new CognitoCalls(client, QuotaGate.unlimited(), Patience.of(Patience.DEFAULT), new BackupListener() {}), "pool"));
       } catch (UnchangeableException e) {
         // what was sent before counts
       }

@@ -2,7 +2,6 @@ package io.github.cognitobackup.examples.cli;
 
 import io.github.cognitobackup.Backuper;
 import io.github.cognitobackup.event.BackupListener;
-import io.github.cognitobackup.pacing.QuotaGate;
 import io.github.cognitobackup.storage.Storage;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -24,7 +23,7 @@ final class Engine implements AutoCloseable {
       KeyOptions key,
       Storage storage,
       boolean acceptsUnproven,
-      QuotaGate gate,
+      PacingOptions pacing,
       BackupListener listener,
       double shrinkLimit) {
     this.cognito = cognito;
@@ -33,7 +32,8 @@ final class Engine implements AutoCloseable {
         Backuper.builder()
             .cognito(cognito)
             .storage(storage)
-            .pacing(gate)
+            .pacing(pacing.gate())
+            .patience(pacing.patience())
             .listener(listener)
             .shrinkLimit(shrinkLimit);
     key.applyTo(builder, kms);
@@ -66,14 +66,13 @@ final class Engine implements AutoCloseable {
       PacingOptions pacing,
       BackupListener listener,
       double shrinkLimit) {
-    QuotaGate gate = pacing.gate();
     return new Engine(
         CognitoIdentityProviderClient.create(),
         key.client(),
         key,
         storage,
         acceptsUnproven,
-        gate,
+        pacing,
         listener,
         shrinkLimit);
   }
@@ -96,7 +95,7 @@ final class Engine implements AutoCloseable {
         key,
         storage,
         acceptsUnproven,
-        QuotaGate.ofDefaults(),
+        new PacingOptions(),
         new BackupListener() {},
         SHRINK_LIMIT);
   }

@@ -43,6 +43,7 @@ final class Settings {
           ACCEPT_PLAINTEXT,
           Setting.of("options.quota_share", "--quota-share"),
           Setting.of("options.no_pacing", "--no-pacing"),
+          Setting.of("options.patience", "--patience"),
           Setting.of("options.update_existing", "--update-existing"),
           Setting.of("options.unconfirmed", "--unconfirmed"),
           Setting.of("options.passwords", "--passwords"),
