@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.internal.cognito.resource.CustomAttributes;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
+import io.github.cognitobackup.internal.plan.Collisions;
 import io.github.cognitobackup.internal.plan.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Notes {
       Snapshot archive,
       ArchivedPool archived,
       Compared compared,
+      Collisions collisions,
       boolean newPool,
       String targetName) {
     List<String> notes = new ArrayList<>();
@@ -98,6 +100,7 @@ final class Notes {
                           + targetName
                           + " may fire for created users"));
     }
+    addCollisions(collisions, targetName, notes);
     long federated = compared.users().count(Verdict.FEDERATED);
     if (federated > 0) {
       notes.add(federated + " users of identity providers are left to their next sign-in");
@@ -107,6 +110,29 @@ final class Notes {
       notes.add(nobody + " memberships are of users whom the archive does not hold");
     }
     return notes;
+  }
+
+  private static void addCollisions(
+      Collisions collisions, String targetName, List<String> notes) {
+    long names = collisions.ofNames();
+    if (names > 0) {
+      notes.add(
+          names
+              + (collisions.byCase()
+                  ? " users cannot be created: their names differ by case only from another user's, and "
+                      + targetName
+                      + " does not tell case apart"
+                  : " users cannot be created: the address that is their user name is another"
+                      + " user's of the archive too"));
+    }
+    long aliases = collisions.ofAliases();
+    if (aliases > 0) {
+      notes.add(
+          aliases
+              + " users have an alias that differs by case only from another user's, and "
+              + targetName
+              + " does not tell case apart: they are refused with it");
+    }
   }
 
   private static long customAttributes(Compared compared) {
