@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.internal.cognito.resource.CustomAttributes;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
+import io.github.cognitobackup.internal.plan.Collisions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,7 @@ final class Notes {
       Snapshot archive,
       ArchivedPool archived,
       Compared compared,
+      Collisions collisions,
       boolean newPool,
       String targetName) {
     List<String> notes = new ArrayList<>();
@@ -79,7 +81,31 @@ final class Notes {
                           + targetName
                           + " may fire for created users"));
     }
+    addCollisions(collisions, targetName, notes);
     return notes;
+  }
+
+  private static void addCollisions(
+      Collisions collisions, String targetName, List<String> notes) {
+    long names = collisions.ofNames();
+    if (names > 0) {
+      notes.add(
+          names
+              + (collisions.byCase()
+                  ? " users cannot be created: their names differ by case only from another user's, and "
+                      + targetName
+                      + " does not tell case apart"
+                  : " users cannot be created: the address that is their user name is another"
+                      + " user's of the archive too"));
+    }
+    long aliases = collisions.ofAliases();
+    if (aliases > 0) {
+      notes.add(
+          aliases
+              + " users have an alias that differs by case only from another user's, and "
+              + targetName
+              + " does not tell case apart: they are refused with it");
+    }
   }
 
   private static long customAttributes(Compared compared) {
