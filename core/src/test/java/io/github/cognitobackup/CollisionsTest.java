@@ -113,17 +113,14 @@ class CollisionsTest {
                 archive.user(
                     HandMade.json(
                         "{'Username':'u%d','UserStatus':'CONFIRMED','Attributes':[{'Name':'email',"
-                            .formatted(i)
+                                .formatted(i)
                             + "'Value':'"
                             + (i == 0 ? "Ada" : "ada")
                             + "@example.com'}]}"));
               }
             });
 
-    assertThat(
-            HandMade.backuper(bed)
-                .plan(RestoreRequest.of(key).intoPool(source))
-                .notes())
+    assertThat(HandMade.backuper(bed).plan(RestoreRequest.of(key).intoPool(source)).notes())
         .anyMatch(note -> note.startsWith("2 users cannot be created: the address"));
   }
 

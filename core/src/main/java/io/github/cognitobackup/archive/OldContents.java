@@ -153,10 +153,7 @@ record OldContents(
       try {
         for (OldEntries.Entry entry = next(); entry != null; entry = next()) {
           if (role() == Role.USERS) {
-            return new JsonElements(
-                entry.content(),
-                Corruption.printable(entry.name()),
-                limits);
+            return new JsonElements(entry.content(), Corruption.printable(entry.name()), limits);
           }
         }
         return null;

@@ -22,14 +22,16 @@ final class OldKinds {
           + " user after the other, as in JSON lines or answers of admin-get-user";
 
   /** The header of the CSV file of an import job. */
-  private static final Pattern IMPORT = Pattern.compile("(^|,)\"?cognito:(username|mfa_enabled)\\b");
+  private static final Pattern IMPORT =
+      Pattern.compile("(^|,)\"?cognito:(username|mfa_enabled)\\b");
 
   private static final String BLANKS = "[ \t\r\n]*+";
 
   /** An array, an object around one as the AWS CLI writes it, or a user. */
   private static final Pattern JSON =
       Pattern.compile(
-          "(_\\{_\"(Users|Groups)\"_:)?_\\[|_\\{_\"(Username|UserAttributes)\"_:|_\\{_\"Attributes\"_:_\\[_\\{_\"(Name|Value)\"_:".replace("_", BLANKS));
+          "(_\\{_\"(Users|Groups)\"_:)?_\\[|_\\{_\"(Username|UserAttributes)\"_:|_\\{_\"Attributes\"_:_\\[_\\{_\"(Name|Value)\"_:"
+              .replace("_", BLANKS));
 
   private static final int HEAD = 4096;
   private static final int BLOCK = 512;

@@ -182,7 +182,8 @@ final class OldScan {
       }
       user.groups().forEach(group -> members.merge(group, 1L, Long::sum));
       if (members.size() > limits.maxEntries()) {
-        throw Corruption.at(elements.where(), "is in one of more than " + members.size() + " groups");
+        throw Corruption.at(
+            elements.where(), "is in one of more than " + members.size() + " groups");
       }
     }
     continued |= elements.continued();

@@ -59,12 +59,7 @@ final class OldText {
   static byte[] utf8(byte[] text) throws CharacterCodingException {
     Encoding encoding = Encoding.of(text);
     ByteBuffer rest = ByteBuffer.wrap(text, encoding.mark(), text.length - encoding.mark());
-    return encoding
-        .charset()
-        .newDecoder()
-        .decode(rest)
-        .toString()
-        .getBytes(StandardCharsets.UTF_8);
+    return encoding.charset().newDecoder().decode(rest).toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Decodes the beginning of a text, as far as it goes. */

@@ -112,7 +112,11 @@ public final class EnvelopeHeader {
   /** Whether it is text, which a header cannot be: its lengths have bytes of zero. */
   static boolean isText(byte[] head) {
     boolean utf16 = head.length >= 2 && UTF16_MARKS.contains(ByteBuffer.wrap(head).getChar());
-    return utf16 || (head.length > 0 && new String(head, StandardCharsets.ISO_8859_1).chars().allMatch(EnvelopeHeader::isOfText));
+    return utf16
+        || (head.length > 0
+            && new String(head, StandardCharsets.ISO_8859_1)
+                .chars()
+                .allMatch(EnvelopeHeader::isOfText));
   }
 
   private static boolean isOfText(int letter) {

@@ -77,14 +77,14 @@ class OldFormsTest {
 
   @Test
   void theFilesOfATarInUtf16() {
-    String pool = "{\"Id\":\"eu-west-1_Abc\",\"Name\":\"n\",\"SchemaAttributes\":[{\"Name\":\"x\"}]}";
+    String pool =
+        "{\"Id\":\"eu-west-1_Abc\",\"Name\":\"n\",\"SchemaAttributes\":[{\"Name\":\"x\"}]}";
     java.util.Map<String, byte[]> files = new java.util.LinkedHashMap<>();
     files.put("eu-west-1_Abc/users.json", ("\ufeff" + ANNA + BERT).getBytes(UTF_16LE));
     files.put("eu-west-1_Abc/groups.json", "\ufeff[{\"GroupName\":\"g\"}]".getBytes(UTF_16LE));
     files.put("eu-west-1_Abc/user-pool.json", ("\ufeff" + pool).getBytes(UTF_16BE));
     byte[] tar =
-        Archives.gzip(
-            OldBackups.plainTar(files, java.nio.file.attribute.FileTime.fromMillis(0)));
+        Archives.gzip(OldBackups.plainTar(files, java.nio.file.attribute.FileTime.fromMillis(0)));
 
     OldBackupReader reader = OldBackups.open(tar, "x.tar.gz");
 
@@ -97,7 +97,11 @@ class OldFormsTest {
   @Test
   void pagesWithoutTheLastAreAGap() {
     String pages =
-        "{\"Users\":[" + ANNA + "],\"NextToken\":\"a\"}{\"Users\":[" + BERT + "],\"NextToken\":\"b\"}";
+        "{\"Users\":["
+            + ANNA
+            + "],\"NextToken\":\"a\"}{\"Users\":["
+            + BERT
+            + "],\"NextToken\":\"b\"}";
 
     assertThat(OldBackups.open(pages).manifest().gaps())
         .singleElement()
@@ -106,7 +110,14 @@ class OldFormsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"[%s]%s", "%s[%s]", "{\"Users\":[%s]}%s", "{\"Users\":[%s]}[%s]", "%s,%s", "%s%s]"})
+      strings = {
+        "[%s]%s",
+        "%s[%s]",
+        "{\"Users\":[%s]}%s",
+        "{\"Users\":[%s]}[%s]",
+        "%s,%s",
+        "%s%s]"
+      })
   void formsAreNotMixed(String form) {
     assertThatThrownBy(() -> OldBackups.open(form.formatted(ANNA, BERT)))
         .isInstanceOf(ArchiveCorruptException.class)
@@ -172,7 +183,8 @@ class OldFormsTest {
             Archives.gzip(text.getBytes(UTF_8)))) {
       var source = Archives.source(bytes);
       assertThat(OldBackupReader.recognise(source, ReadLimits.defaults())).isEmpty();
-      assertThatThrownBy(() -> OldBackupReader.refuseOtherText(source, ReadLimits.defaults(), "users.csv"))
+      assertThatThrownBy(
+              () -> OldBackupReader.refuseOtherText(source, ReadLimits.defaults(), "users.csv"))
           .isInstanceOfSatisfying(
               UnsupportedArchiveException.class, e -> assertThat(e.found()).isEqualTo(found))
           .hasMessageContainingAll(

@@ -90,8 +90,7 @@ public final class Collisions implements AutoCloseable {
   private void add(Buckets into, String name, String owner, byte side) {
     boolean fold = folding || !model.caseSensitive();
     byte[] key = digests.of(fold ? name.toLowerCase(Locale.ROOT) : name);
-    byte[] bytes =
-        ByteBuffer.allocate(RECORD).put(key).put(digests.of(owner)).put(side).array();
+    byte[] bytes = ByteBuffer.allocate(RECORD).put(key).put(digests.of(owner)).put(side).array();
     into.add(Digests.bucket(key, BUCKETS), bytes);
   }
 

@@ -85,8 +85,7 @@ final class Notes {
     return notes;
   }
 
-  private static void addCollisions(
-      Collisions collisions, String targetName, List<String> notes) {
+  private static void addCollisions(Collisions collisions, String targetName, List<String> notes) {
     long names = collisions.ofNames();
     if (names > 0) {
       notes.add(

@@ -188,7 +188,13 @@ class MembersTest {
                   });
       try {
         work.accept(
-            new Pool(new CognitoCalls(client, QuotaGate.unlimited(), Patience.of(Patience.DEFAULT), new BackupListener() {}), "pool"));
+            new Pool(
+                new CognitoCalls(
+                    client,
+                    QuotaGate.unlimited(),
+                    Patience.of(Patience.DEFAULT),
+                    new BackupListener() {}),
+                "pool"));
       } catch (UnchangeableException e) {
         // what was sent before counts
       }
