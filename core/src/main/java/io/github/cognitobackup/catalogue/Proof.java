@@ -62,9 +62,7 @@ final class Proof {
   private Optional<String> refuteByOpening(Receipt receipt) {
     try (StoredObject object = storage.open(receipt.key().toString())) {
       ArchiveReader archive = ArchiveReader.open(object, limits);
-      if (!archive.header().poolId().equals(receipt.key().userPoolId())) {
-        return Optional.of("it holds another pool than its key says");
-      }
+      receipt.key().check(archive.header());
       return archive.manifest().outcome() == receipt.outcome()
               && archive.manifest().counts().equals(receipt.counts())
           ? Optional.empty()

@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * Reads backups whole, whoever wrote them, from objects whose bytes are plain or opened. Under a
  * key of the library's own there is nothing but its archives; under any other there may also be the
- * old backup of another tool. One of another pool than its key says is refused.
+ * old backup of another tool. One of another pool or another time than its key says is refused.
  */
 public final class Backups {
 
@@ -34,7 +34,7 @@ public final class Backups {
   /**
    * Reads an object that is a backup.
    *
-   * @throws ArchiveCorruptException when it is damaged, or of another pool
+   * @throws ArchiveCorruptException when it is damaged, or not what its key says
    * @throws UnsupportedArchiveException when it is none, or of another format
    */
   public static Snapshot read(StoredObject object, ReadLimits limits) {
@@ -48,7 +48,7 @@ public final class Backups {
     } catch (ArchiveCorruptException e) {
       throw new ArchiveCorruptException(e.where(), "\"" + key + "\": " + e.getMessage(), e);
     }
-    refuseOtherPool(key, backup);
+    refuseOther(key, backup);
     return backup;
   }
 
@@ -56,7 +56,7 @@ public final class Backups {
    * Reads an object that may be a backup.
    *
    * @return empty for an object of another kind under a name that is not this library's
-   * @throws ArchiveCorruptException when it is a backup, and damaged or of another pool
+   * @throws ArchiveCorruptException when it is a backup, and damaged or not what its key says
    */
   public static Optional<Snapshot> find(StoredObject object, ReadLimits limits) {
     if (!isOwn(object) && !looksPlain(object)) {
@@ -76,13 +76,17 @@ public final class Backups {
     return ArchiveKey.parse(object.info().key()).isPresent();
   }
 
-  private static void refuseOtherPool(String key, Snapshot backup) {
-    String found = backup.header().poolId();
-    Optional<String> named =
-        backup instanceof OldBackupReader
-            ? OldBackupReader.poolIdIn(key)
-            : ArchiveKey.parse(key).map(ArchiveKey::userPoolId);
-    named
+  /** A name that is no key of this library's own proves nothing, and is not compared. */
+  private static void refuseOther(String key, Snapshot backup) {
+    if (backup instanceof OldBackupReader) {
+      refuseOtherPool(key, backup.header().poolId());
+    } else {
+      ArchiveKey.parse(key).ifPresent(own -> own.check(backup.header()));
+    }
+  }
+
+  private static void refuseOtherPool(String key, String found) {
+    OldBackupReader.poolIdIn(key)
         .filter(poolId -> !poolId.equals(found) && !found.equals(ArchiveHeader.UNKNOWN_POOL))
         .ifPresent(
             poolId -> {
