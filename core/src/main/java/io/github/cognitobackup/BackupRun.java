@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.ArchiveWriter;
 import io.github.cognitobackup.archive.Manifest;
-import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.event.BackupListener;
+import io.github.cognitobackup.internal.backup.SelfCheck;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.PoolReader;
 import io.github.cognitobackup.internal.cognito.Secrets;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** One backup of one pool: read, write, and publish as the last step. */
+/** One backup of one pool: read, write, check what was written, and publish as the last step. */
 final class BackupRun {
 
   /** What no archive of this version holds, whatever the pool has; said in each of them. */
@@ -35,6 +36,7 @@ final class BackupRun {
   private final Clock clock;
   private final BackupListener listener;
   private final ShrinkGuard guard;
+  private final ReadLimits limits;
   private final boolean leaveOutSecrets;
 
   BackupRun(
@@ -42,8 +44,10 @@ final class BackupRun {
       Clock clock,
       BackupListener listener,
       ShrinkGuard guard,
+      ReadLimits limits,
       boolean leaveOutSecrets) {
     this.storage = storage;
+    this.limits = limits;
     this.guard = guard;
     this.clock = clock;
     this.listener = listener;
@@ -70,16 +74,18 @@ final class BackupRun {
     // the header comes first in the archive and wants the pool's ARN, so resources are read before
     List<Resource> resources = reader.readResources(snapshot);
     try (NewArchive target = NewArchive.begin(storage, pool.id(), start);
+        SelfCheck check = new SelfCheck(target.key(), target.stream(), limits);
         ArchiveWriter archive =
-            ArchiveWriter.to(target.stream(), header(pool.id(), start.instant(), resources))) {
+            ArchiveWriter.to(check.stream(), header(pool.id(), start.instant(), resources))) {
       ShrinkGuard.Baseline baseline = guard.baseline(target.key());
       snapshot.writeResources(archive);
       reader.readUsers(snapshot);
       Manifest manifest = archive.finish();
-      Optional<Suspicion> suspicious = guard.judge(baseline, manifest.counts().users());
+      check.finish(manifest);
+      ShrinkGuard.Judgement judgement = guard.judge(baseline, manifest.counts().users());
       target.commit();
       List<String> warnings = new ArrayList<>(baseline.warning().stream().toList());
-      target.writeReceipt(manifest, suspicious).ifPresent(warnings::add);
+      target.writeReceipt(manifest, judgement.suspicion()).ifPresent(warnings::add);
       return new BackupReport(
           manifest.outcome(),
           target.key().toString(),
@@ -91,8 +97,9 @@ final class BackupRun {
           manifest.leftOut(),
           target.size(),
           storage.sealed(),
-          suspicious,
+          judgement.suspicion(),
           warnings,
+          judgement.note().stream().toList(),
           Duration.between(began, clock.instant()));
     }
   }

@@ -68,7 +68,7 @@ public final class Backuper {
     this.limits = builder.limits;
     this.clock = builder.clock;
     this.acceptsUnproven = builder.acceptUnproven;
-    this.guard = new ShrinkGuard(storage, builder.shrinkLimit);
+    this.guard = new ShrinkGuard(storage, limits, builder.shrinkLimit);
     this.leaveOutSecrets = !storage.sealed() && !builder.includeSecrets;
   }
 
@@ -86,19 +86,24 @@ public final class Backuper {
    * complete. Beside it goes a receipt, for {@link #list()} and retention; where it cannot be
    * written, the report says so.
    *
-   * <p>The number of users is compared with the newest earlier archive of the pool that is not
-   * suspicious, as its receipt tells it. An archive with far fewer is written all the same, and
-   * marked as suspicious in report and receipt, so that no retention deletes older ones for it.
+   * <p>The number of users is compared with what the receipts of earlier archives of the pool tell.
+   * An archive with far fewer is written all the same, and marked as suspicious in report and
+   * receipt, so that no retention deletes older ones for it. Receipts prove nothing, so none of
+   * them speaks against a suspicion: where one shows a loss, a newer archive of as few users that
+   * is not suspicious is opened, and only that removes it.
    *
    * @param userPoolId the pool's id
    * @return what was written; its outcome is PARTIAL when a resource could not be read
    * @throws io.github.cognitobackup.error.PoolUnreadableException when the pool itself, its groups,
    *     users or memberships cannot be read
+   * @throws io.github.cognitobackup.error.ArchiveUnwritableException when what was written cannot
+   *     be read again: it is checked as {@link #verify} would, before it is sealed
    * @throws io.github.cognitobackup.error.KeyUnavailableException when the key service refuses
    * @throws StorageUnavailableException when the storage refuses
    */
   public BackupReport backup(String userPoolId) {
-    return new BackupRun(storage, clock, listener, guard, leaveOutSecrets).run(pool(userPoolId));
+    return new BackupRun(storage, clock, listener, guard, limits, leaveOutSecrets)
+        .run(pool(userPoolId));
   }
 
   /**
@@ -415,7 +420,7 @@ public final class Backuper {
     }
 
     /**
-     * Sets the bounds within which an archive is read.
+     * Sets the bounds within which an archive is read; a backup beyond them fails.
      *
      * @param limits the bounds
      * @return this builder

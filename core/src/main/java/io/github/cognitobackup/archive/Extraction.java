@@ -58,7 +58,8 @@ final class Extraction {
   private void run(Path parent, Path target, Entries entries) throws IOException {
     Path work = Files.createTempDirectory(parent, "." + target.getFileName(), privateDirectory);
     try {
-      entries.writeTo((name, content) -> write(work, name, content));
+      DistinctNames names = new DistinctNames();
+      entries.writeTo((name, content) -> write(work, names.of(name), content));
       Files.deleteIfExists(target); // is empty, or this fails
       Files.move(work, target, ATOMIC_MOVE);
     } catch (Throwable e) {
@@ -77,7 +78,6 @@ final class Extraction {
       }
     }
     Path file = directory.resolve(segments[segments.length - 1]);
-    // fails where two names differ in case only and the file system does not tell them apart
     try (OutputStream out =
         Channels.newOutputStream(
             Files.newByteChannel(file, Set.of(CREATE_NEW, WRITE), privateFile))) {

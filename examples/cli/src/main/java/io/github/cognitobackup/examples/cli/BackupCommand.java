@@ -155,6 +155,7 @@ final class BackupCommand extends ReportingCommand {
     json.set("leftOut", Json.of(report.leftOut()));
     json.set("suspicious", Receipts.json(report.suspicious()));
     json.set("warnings", Json.of(report.warnings()));
+    json.set("notes", Json.of(report.notes()));
     return json.put("size", report.size())
         .put("sealed", report.sealed())
         .put("seconds", Json.seconds(report.duration()));
@@ -179,6 +180,7 @@ final class BackupCommand extends ReportingCommand {
                             + " with --max-shrink 100"));
     Text.gaps(report.gaps()).forEach(output()::line);
     report.leftOut().forEach(secret -> output().line("left out of plain text: " + secret));
+    report.notes().forEach(note -> output().line("note: " + note));
   }
 
   /** Checks a percentage. */

@@ -34,6 +34,7 @@ record Failure(String type, String message) {
           Map.entry("kms.key_id", "--kms-key-id"),
           Map.entry("kms.region", "--kms-region"),
           Map.entry("acceptUnproven()", "--accept-unproven"),
+          Map.entry("trustReceipts()", "--trust-receipts"),
           Map.entry("fromKeyIds", "--from-key-id"));
 
   static Failure of(Throwable error, boolean withKey) {

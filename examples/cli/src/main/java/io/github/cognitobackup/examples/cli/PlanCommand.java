@@ -46,6 +46,7 @@ final class PlanCommand extends ReportingCommand {
         Engine engine = Engine.online(place, key, pacing, progress)) {
       RestorePlan plan = plan(engine.backuper(), request);
       progress.finish();
+      Content.warnOfName(place, output());
       if (output().json()) {
         output().object(json(plan));
       } else {

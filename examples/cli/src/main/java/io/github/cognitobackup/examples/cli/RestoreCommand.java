@@ -38,6 +38,7 @@ final class RestoreCommand extends ReportingCommand {
         Engine engine = Engine.online(place, key, pacing, progress)) {
       RestoreReport report = engine.backuper().restore(request);
       progress.finish();
+      Content.warnOfName(place, output());
       if (output().json()) {
         output().object(json(report));
       } else {

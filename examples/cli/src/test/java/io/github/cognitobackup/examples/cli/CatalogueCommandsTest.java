@@ -116,7 +116,7 @@ class CatalogueCommandsTest {
     assertThat(shrunk.json().get("suspicious").get("previousUsers").asInt()).isEqualTo(USERS);
     assertThat(run("list").out()).contains("SUSPICIOUS (" + good + " holds 40 users)");
 
-    run("prune", "--keep-last", "1", "--delete").exits(ExitCode.COMPLETE);
+    run("prune", "--keep-last", "1", "--delete", "--trust-receipts").exits(ExitCode.COMPLETE);
     assertThat(run("list").out()).contains(good);
 
     backup("--max-shrink", "60").exits(ExitCode.COMPLETE);
@@ -159,7 +159,14 @@ class CatalogueCommandsTest {
     String two = key(backup());
     String three = key(backup());
 
-    Ran shown = run("prune", "--keep-last", "2").exits(ExitCode.COMPLETE);
+    Ran unproven = run("prune", "--keep-last", "2", "--delete").exits(ExitCode.PARTIAL);
+    assertThat(unproven.out()).contains("KEEP          " + one + "  unproven", "0 backups deleted");
+    assertThat(unproven.err()).contains("unproven", "--trust-receipts");
+    run("prune", "--keep-last", "2", "--trust-receipts", "--kms-key-id", EmulatedAws.KEY)
+        .exits(ExitCode.USAGE)
+        .tells("leave one of the two out");
+
+    Ran shown = run("prune", "--keep-last", "2", "--trust-receipts").exits(ExitCode.COMPLETE);
     assertThat(shown.out())
         .contains(
             "WOULD DELETE  " + one,
