@@ -30,7 +30,7 @@ final class ShrinkGuard {
   static final double DEFAULT_LIMIT = 0.2;
 
   /** How many of the newest, and of the largest of {@link #WINDOW}, are compared. */
-  private static final int COMPARED = 20;
+  private static final int COMPARED = 10;
 
   private static final Duration WINDOW = Duration.ofDays(90);
 
@@ -111,8 +111,7 @@ final class ShrinkGuard {
     if (isOff()) {
       return Baseline.NONE;
     }
-    try (Stream<ObjectInfo> objects =
-        storage.raw().list(Catalogue.prefixOf(key.userPoolId()))) {
+    try (Stream<ObjectInfo> objects = storage.raw().list(Catalogue.prefixOf(key.userPoolId()))) {
       List<Earlier> others =
           objects.flatMap(info -> earlier(info).stream()).sorted(NEWEST_FIRST).toList();
       List<Earlier> earlier =
@@ -151,8 +150,7 @@ final class ShrinkGuard {
   private List<Receipt> receipts(List<Earlier> compared) {
     Receipts all = Receipts.of(storage);
     List<Receipt> receipts = new ArrayList<>();
-    compared.forEach(
-        earlier -> all.find(earlier.key(), earlier.size()).ifPresent(receipts::add));
+    compared.forEach(earlier -> all.find(earlier.key(), earlier.size()).ifPresent(receipts::add));
     return receipts;
   }
 

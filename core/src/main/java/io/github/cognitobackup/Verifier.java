@@ -149,9 +149,7 @@ final class Verifier {
               .withSuspicion(
                   before.isPresent()
                       ? before.get().suspicious()
-                      : guard
-                          .judge(baseline.get(), report.manifest().counts().users())
-                          .suspicion())
+                      : guard.judge(baseline.get(), report.manifest().counts().users()).suspicion())
               .verifiedAt(clock.instant());
     } catch (WorkInterruptedException e) {
       throw e;

@@ -257,8 +257,7 @@ class RollBackTest {
         .users()
         .forEach(
             user ->
-                bed.client.adminDeleteUser(
-                    one -> one.userPoolId(pool).username(user.username())));
+                bed.client.adminDeleteUser(one -> one.userPoolId(pool).username(user.username())));
     addUsers(2);
     return bed.builder().clock(day(day)).build().backup(pool);
   }

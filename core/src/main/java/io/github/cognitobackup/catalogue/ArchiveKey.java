@@ -114,8 +114,8 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
 
   /**
    * Checks that an archive is the one that this key names: of the same pool, and begun at the same
-   * millisecond. Whoever can write to a storage can copy an old archive under a newer key; what
-   * the archive says of itself is sealed, its key is not.
+   * millisecond. Whoever can write to a storage can copy an old archive under a newer key; what the
+   * archive says of itself is sealed, its key is not.
    *
    * @param header what the archive says of itself
    * @throws ArchiveCorruptException when it is another archive

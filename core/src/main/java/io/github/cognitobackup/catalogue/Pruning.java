@@ -22,13 +22,13 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>A backup without a receipt that fits it is never deleted and counts for no rule; nor does one
- * that is dated in the future. The newest backup of a pool is never deleted, nor are the newest that
- * was verified and the newest that is complete and unsuspicious.
+ * that is dated in the future. The newest backup of a pool is never deleted, nor are the newest
+ * that was verified and the newest that is complete and unsuspicious.
  *
- * <p>Receipts prove nothing. With a storage that seals, every backup for which others of its pool go
- * is opened before, whole, and must be what its key and its receipt say. One that is not counts no
- * more, and it is decided anew; where none is left, nothing of the pool is deleted. Without a key
- * everything is unproven, and nothing is deleted unless {@link #trustReceipts()} is set.
+ * <p>Receipts prove nothing. With a storage that seals, every backup for which others of its pool
+ * go is opened before, whole, and must be what its key and its receipt say. One that is not counts
+ * no more, and it is decided anew; where none is left, nothing of the pool is deleted. Without a
+ * key everything is unproven, and nothing is deleted unless {@link #trustReceipts()} is set.
  *
  * <p>What is partial or suspicious never takes the place of what is not: each rule is applied to
  * all backups, and once more to those that are complete and unsuspicious alone. While the newest
@@ -88,12 +88,7 @@ public final class Pruning {
    */
   public Pruning ofPool(String id) {
     return new Pruning(
-        storage,
-        retention,
-        Optional.of(ArchiveKey.checkPool(id)),
-        clock,
-        limits,
-        trustsReceipts);
+        storage, retention, Optional.of(ArchiveKey.checkPool(id)), clock, limits, trustsReceipts);
   }
 
   /**

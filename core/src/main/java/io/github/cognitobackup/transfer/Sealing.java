@@ -188,8 +188,7 @@ final class Sealing {
     // of an archive that was sealed before, nobody has told the key
     return told.map(
         receipt ->
-            receipt.forRevision(
-                to, digest.size(), Optional.of(digest.sha256()), Optional.empty()));
+            receipt.forRevision(to, digest.size(), Optional.of(digest.sha256()), Optional.empty()));
   }
 
   private TransferResult done(String target, Status status, String detail) {

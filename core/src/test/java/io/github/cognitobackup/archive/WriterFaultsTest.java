@@ -9,6 +9,7 @@ import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.backup.SelfCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -62,7 +63,8 @@ class WriterFaultsTest {
             "a wrong digest",
             () ->
                 sound()
-                    .editManifest(text -> text.replaceFirst("\"sha256\":\"....", "\"sha256\":\"0000"))
+                    .editManifest(
+                        text -> text.replaceFirst("\"sha256\":\"....", "\"sha256\":\"0000"))
                     .build()),
         fault(
             "an entry that the manifest lacks",
@@ -115,9 +117,24 @@ class WriterFaultsTest {
   }
 
   @Test
+  void aWriterThatGoesOnIsStopped() {
+    byte[] rubbish = new byte[1 << 20];
+
+    assertThatExceptionOfType(ArchiveUnwritableException.class)
+        .isThrownBy(
+            () -> {
+              try (SelfCheck check =
+                  new SelfCheck(KEY, OutputStream.nullOutputStream(), ReadLimits.defaults())) {
+                while (true) {
+                  check.stream().write(rubbish);
+                }
+              }
+            });
+  }
+
+  @Test
   void whoeverIsInterruptedStopsAndLeavesNoThread() throws IOException {
-    try (SelfCheck check =
-        new SelfCheck(KEY, new ByteArrayOutputStream(), ReadLimits.defaults())) {
+    try (SelfCheck check = new SelfCheck(KEY, new ByteArrayOutputStream(), ReadLimits.defaults())) {
       check.stream().write(SAMPLE, 0, 100);
       Thread.currentThread().interrupt();
       assertThatExceptionOfType(WorkInterruptedException.class)

@@ -87,8 +87,7 @@ class PruningTest {
 
   private PruneReport prune(Storage on, Retention retention) {
     decisions.clear();
-    return pruning(on, retention)
-        .apply(decision -> decisions.put(decision.key(), decision));
+    return pruning(on, retention).apply(decision -> decisions.put(decision.key(), decision));
   }
 
   private static Pruning pruning(Storage on, Retention retention) {
@@ -150,8 +149,7 @@ class PruningTest {
     List<PruneDecision> shown = new ArrayList<>();
 
     PruneReport dry = pruning.dryRun(shown::add);
-    PruneReport report =
-        pruning.apply(decision -> decisions.put(decision.key(), decision));
+    PruneReport report = pruning.apply(decision -> decisions.put(decision.key(), decision));
 
     assertThat(Samples.keys(storage)).isEqualTo(before);
     assertThat(reasons(1)).containsExactly(KeepReason.UNPROVEN);
@@ -540,8 +538,7 @@ class PruningTest {
     put(2);
     storage.delete(day(1).toString());
 
-    assertThat(pruning(storage, LAST).dryRun(decision -> {}).orphans())
-        .isEqualTo(1);
+    assertThat(pruning(storage, LAST).dryRun(decision -> {}).orphans()).isEqualTo(1);
     assertThat(Samples.keys(storage)).contains(Receipts.keyOf(day(1)));
     assertThat(prune(LAST).orphans()).isEqualTo(1);
     assertThat(Samples.keys(storage))

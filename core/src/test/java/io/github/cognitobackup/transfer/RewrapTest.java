@@ -194,13 +194,7 @@ class RewrapTest {
     assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(told.statuses())
         .isEqualTo(
-            Map.of(
-                BASE,
-                Status.CONFLICT,
-                SECOND,
-                Status.REWRAPPED,
-                rolledBack,
-                Status.CONFLICT));
+            Map.of(BASE, Status.CONFLICT, SECOND, Status.REWRAPPED, rolledBack, Status.CONFLICT));
     assertThat(keys(storage)).contains(BASE, rolledBack).doesNotContain(SECOND);
   }
 
