@@ -26,7 +26,7 @@ public record VerifyReport(
     Optional<UnprovenContent> unproven) {
 
   /**
-   * Tells whether the key is one as a backup makes it, so that the pool and the time in it were
+   * Returns whether the key is one as a backup makes it, so that the pool and the time in it were
    * compared with those in the archive. Any other name proves nothing: that it is the archive that
    * is meant, only {@link #header()} tells.
    *

@@ -75,6 +75,7 @@ final class Settings {
           "--dry-run",
           "--accept-unproven",
           "--delete",
+          "--trust-receipts",
           "--from-key-id",
           "--limit",
           "--record",
