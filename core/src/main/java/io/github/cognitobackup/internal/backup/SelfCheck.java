@@ -163,6 +163,9 @@ public final class SelfCheck implements AutoCloseable {
     }
 
     void flushChunk() {
+      if (Thread.currentThread().isInterrupted()) {
+        throw interrupted();
+      }
       if (reading.isDone()) {
         result();
       }
