@@ -2,9 +2,11 @@
 module io.github.cognitobackup.core {
   requires transitive io.github.cognitobackup.archive;
   requires transitive software.amazon.awssdk.services.cognitoidentityprovider;
+  requires jdk.net; // the SDK's HTTP client uses it, and being automatic cannot say so
   requires org.slf4j;
   requires software.amazon.awssdk.awscore;
   requires software.amazon.awssdk.core;
+  requires software.amazon.awssdk.regions;
   requires software.amazon.awssdk.utils;
   requires static transitive org.jspecify;
 

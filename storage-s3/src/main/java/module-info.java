@@ -3,6 +3,7 @@ module io.github.cognitobackup.storage.s3 {
   requires transitive io.github.cognitobackup.archive;
   requires transitive software.amazon.awssdk.services.s3;
   requires java.xml;
+  requires jdk.net; // the SDK's HTTP client uses it, and being automatic cannot say so
   requires software.amazon.awssdk.awscore;
   requires software.amazon.awssdk.core;
   requires software.amazon.awssdk.http;

@@ -6,5 +6,4 @@ module example.full {
   requires io.github.cognitobackup.storage.local;
   requires software.amazon.awssdk.auth;
   requires software.amazon.awssdk.regions;
-  requires jdk.net; // the HTTP client of the AWS SDK uses it, and being automatic cannot say so
 }

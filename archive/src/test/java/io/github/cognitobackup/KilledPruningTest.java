@@ -48,7 +48,7 @@ class KilledPruningTest {
   private static final Retention RETENTION = Retention.builder().keepLast(2).build();
 
   private static Pruning pruning(Storage storage) {
-    return Pruning.of(storage, RETENTION).clock(Clock.fixed(NOW, ZoneOffset.UTC));
+    return Pruning.of(storage, RETENTION).clock(Clock.fixed(NOW, ZoneOffset.UTC)).trustReceipts();
   }
 
   private static void fill(Storage storage, int backups) {

@@ -57,9 +57,9 @@ class KilledTransferTest {
     InMemoryStorage storage = new InMemoryStorage();
     for (int i = 1; i <= ARCHIVES; i++) {
       if (sealed) {
-        put(storage.withEncryptor(key), plain(i) + ".enc", SampleArchives.archive(i));
+        put(storage.withEncryptor(key), plain(i) + ".enc", SampleArchives.archiveOf(plain(i), i));
       } else {
-        put(storage, plain(i), SampleArchives.archive(i));
+        put(storage, plain(i), SampleArchives.archiveOf(plain(i), i));
       }
       String name = plain(i) + (sealed ? ".enc" : "");
       Receipts.of(storage)
@@ -91,7 +91,7 @@ class KilledTransferTest {
                 : storage.withEncryptor(form.contains(".r2.") ? next : key);
         assertThat(get(opening, form))
             .as("%s: %s", where, form)
-            .isEqualTo(SampleArchives.archive(i));
+            .isEqualTo(SampleArchives.archiveOf(plain(i), i));
       }
     }
   }

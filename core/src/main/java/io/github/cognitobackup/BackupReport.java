@@ -24,6 +24,7 @@ import java.util.Optional;
  *     that it is not the backup of an accident
  * @param warnings what did not work though the archive is there: no receipt beside it, nothing to
  *     compare its users with
+ * @param notes what is good to know and no trouble: that users were compared with receipts alone
  * @param duration how long it took
  */
 public record BackupReport(
@@ -39,6 +40,7 @@ public record BackupReport(
     boolean sealed,
     Optional<Suspicion> suspicious,
     List<String> warnings,
+    List<String> notes,
     Duration duration) {
 
   /**
@@ -56,6 +58,7 @@ public record BackupReport(
    * @param sealed as {@link #sealed()}
    * @param suspicious as {@link #suspicious()}
    * @param warnings as {@link #warnings()}
+   * @param notes as {@link #notes()}
    * @param duration as {@link #duration()}
    */
   public BackupReport {
@@ -63,5 +66,6 @@ public record BackupReport(
     gaps = List.copyOf(gaps);
     leftOut = List.copyOf(leftOut);
     warnings = List.copyOf(warnings);
+    notes = List.copyOf(notes);
   }
 }

@@ -74,6 +74,7 @@ final class BackupRun {
           repository.sealed(),
           committed.suspicious(),
           committed.warnings(),
+          committed.notes(),
           Duration.between(start, clock.instant()));
     }
   }

@@ -9,6 +9,7 @@ import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
+import io.github.cognitobackup.internal.cognito.Patience;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.event.SafeListener;
 import io.github.cognitobackup.internal.restore.Restorer;
@@ -22,6 +23,7 @@ import io.github.cognitobackup.restore.UserChange;
 import io.github.cognitobackup.storage.Storage;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -52,6 +54,7 @@ public final class Backuper {
   private final CognitoIdentityProviderClient cognito;
   private final ArchiveRepository repository;
   private final QuotaGate gate;
+  private final Duration patience;
   private final BackupListener listener;
   private final boolean leaveOutSecrets;
 
@@ -60,6 +63,7 @@ public final class Backuper {
     this.cognito = cognito;
     this.repository = repository;
     this.gate = builder.gate;
+    this.patience = builder.patience;
     this.listener = new SafeListener(builder.listener);
     this.leaveOutSecrets = !repository.sealed() && !builder.includeSecrets;
   }
@@ -78,14 +82,18 @@ public final class Backuper {
    * complete. Beside it goes a receipt, for {@link #list()} and retention; where it cannot be
    * written, the report says so.
    *
-   * <p>The number of users is compared with the newest earlier archive of the pool that is not
-   * suspicious, as its receipt tells it. An archive with far fewer is written all the same, and
-   * marked as suspicious in report and receipt, so that no retention deletes older ones for it.
+   * <p>The number of users is compared with what the receipts of earlier archives of the pool tell.
+   * An archive with far fewer is written all the same, and marked as suspicious in report and
+   * receipt, so that no retention deletes older ones for it. Receipts prove nothing, so none of
+   * them speaks against a suspicion: where one shows a loss, a newer archive of as few users that
+   * is not suspicious is opened, and only that removes it.
    *
    * @param userPoolId the pool's id
    * @return what was written; its outcome is PARTIAL when a resource could not be read
    * @throws io.github.cognitobackup.pool.PoolUnreadableException when the pool itself, its groups,
    *     users or memberships cannot be read
+   * @throws io.github.cognitobackup.error.ArchiveUnwritableException when what was written cannot
+   *     be read again: it is checked as {@link #verify} would, before it is sealed
    * @throws io.github.cognitobackup.error.KeyUnavailableException when the key service refuses
    * @throws StorageUnavailableException when the storage refuses
    */
@@ -221,15 +229,15 @@ public final class Backuper {
   }
 
   private Restorer restorer() {
-    return new Restorer(
-        new CognitoCalls(cognito, gate, listener::onThrottled),
-        repository.storage(),
-        listener,
-        repository.clock());
+    return new Restorer(calls(), repository.storage(), listener, repository.clock());
+  }
+
+  private CognitoCalls calls() {
+    return new CognitoCalls(cognito, gate, Patience.of(patience), listener);
   }
 
   private Pool pool(String id) {
-    return new Pool(new CognitoCalls(cognito, gate, listener::onThrottled), id);
+    return new Pool(calls(), id);
   }
 
   /** Collects what a backuper needs. Not thread-safe. */
@@ -241,6 +249,7 @@ public final class Backuper {
     private boolean plaintext;
     private boolean includeSecrets;
     private QuotaGate gate = QuotaGate.ofDefaults();
+    private Duration patience = Patience.DEFAULT;
     private BackupListener listener = new BackupListener() {};
 
     private Builder() {}
@@ -357,6 +366,24 @@ public final class Backuper {
     }
 
     /**
+     * Sets how long a single call to Cognito is repeated while it is refused for its rate. Then the
+     * work ends with a {@link io.github.cognitobackup.error.ThrottledException}; a call that is
+     * answered in between begins anew. {@link BackupListener#onThrottled(String, long)} tells of
+     * every refusal at once.
+     *
+     * @param limit the time from the first refusal of a call; 10 minutes by default
+     * @return this builder
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Builder patience(Duration limit) {
+      if (limit.isNegative()) {
+        throw new IllegalArgumentException("patience is " + limit + ", must not be negative");
+      }
+      this.patience = limit;
+      return this;
+    }
+
+    /**
      * Sets who is told of the progress.
      *
      * @param listener the listener
@@ -368,7 +395,7 @@ public final class Backuper {
     }
 
     /**
-     * Sets the bounds within which an archive is read.
+     * Sets the bounds within which an archive is read; a backup beyond them fails.
      *
      * @param limits the bounds
      * @return this builder

@@ -169,11 +169,11 @@ class RestorePromisesTest {
     }
     RestoreReport updated = restore(RestoreRequest.of(key).intoPool(target).updateExisting());
 
-    // his status is the one thing that no update gives back
+    // the status is the one thing that no update gives back
     assertThat(updated.firstFailures())
         .filteredOn(failure -> failure.what().startsWith("user "))
         .hasSize(3)
-        .allSatisfy(failure -> assertThat(failure.reason()).startsWith("his status differs"));
+        .allSatisfy(failure -> assertThat(failure.reason()).startsWith("the status differs"));
     assertThat(updated.comparison().usersDifferent()).isEqualTo(3);
     assertThat(bed.emulator.cognito().messages()).isEmpty();
   }

@@ -3,7 +3,6 @@ package io.github.cognitobackup.archive;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +59,17 @@ public record ArchiveHeader(
   }
 
   /**
+   * Returns the same header with another start.
+   *
+   * @param moment when the reading of the pool began
+   * @return the header
+   */
+  public ArchiveHeader startedAt(Instant moment) {
+    return new ArchiveHeader(
+        formatVersion, libraryVersion, poolId, poolArn, region, moment, options);
+  }
+
+  /**
    * Makes a header of the current format that names the pool only.
    *
    * @param poolId the id of the user pool
@@ -73,10 +83,10 @@ public record ArchiveHeader(
   /**
    * Tells the version of this library.
    *
-   * @return as the jar's manifest has it, or {@code "unknown"} outside a jar
+   * @return as the build wrote it, whatever jar the library was packed into; {@code "unknown"}
+   *     where it was compiled without its build
    */
   public static String ownVersion() {
-    return Optional.ofNullable(ArchiveHeader.class.getPackage().getImplementationVersion())
-        .orElse("unknown");
+    return LibraryVersion.TEXT;
   }
 }

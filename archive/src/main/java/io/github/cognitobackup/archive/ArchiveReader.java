@@ -132,7 +132,6 @@ public final class ArchiveReader implements Snapshot {
             ArchivedResource resource =
                 new ArchivedResource(
                     String.valueOf(place.type()),
-                    place.id(),
                     name,
                     json.read(entry.bytes(), 0, entry.size(), name));
             entry = null;
@@ -166,13 +165,6 @@ public final class ArchiveReader implements Snapshot {
     return lines(Kind.MEMBERSHIPS, (bytes, line, number) -> MembershipLine.read(json, bytes, line));
   }
 
-  /**
-   * Writes all entries as files for a person to look at: readable by the owner alone, and in the
-   * clear. Either the whole directory appears or nothing of it.
-   *
-   * @param directory the directory to make; its parent exists, it does not, or is empty
-   * @throws IOException when the directory is not empty or cannot be written
-   */
   @Override
   public void extractTo(Path directory) throws IOException {
     try (EntryStream entries = new EntryStream(source, limits, verified.entries(), kind -> true)) {

@@ -65,7 +65,7 @@ public final class ArchiveWriter implements Closeable {
     this.options = options;
     users = new Lines(Kind.USERS);
     memberships = new Lines(Kind.MEMBERSHIPS);
-    entries = new EntryWriter(out, options.gzipLevel(), header.start());
+    entries = new EntryWriter(out, options.gzipLevel(), header.poolId(), header.start());
     entries.write(Layout.HEADER, content(HeaderDocument.write(header)));
   }
 
@@ -112,9 +112,8 @@ public final class ArchiveWriter implements Closeable {
    * Writes the document of one of many resources of a type.
    *
    * @param type the type, such as {@code clients}: lower-case letters, digits and hyphens
-   * @param id the identifier within the type, well-formed Unicode of any characters; the reader
-   *     gives it back if its percent-encoded form is at most 95 characters, so the document should
-   *     hold it too
+   * @param id the identifier within the type, well-formed Unicode of any characters; the file name
+   *     is made of it, but a reader believes the document alone, which must hold it too
    * @param document a JSON object
    * @throws IllegalArgumentException when the type is no such name or the identifier was written
    *     before

@@ -1,28 +1,29 @@
 package io.github.cognitobackup.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One document of a pool's configuration.
+ * One document of a pool's configuration. Which resource it is the document alone says; the file
+ * name is derived from it and proves nothing.
  *
  * @param type the type of the resource, such as {@code clients}, or the name of a single document,
  *     such as {@code user-pool}
- * @param fileId the identifier as far as the file name tells it; null for a single document and for
- *     an identifier so long that the file name is its digest: the document is the truth
  * @param path the path of the entry
  * @param document the document, a JSON object
  */
-public record ArchivedResource(
-    String type, @Nullable String fileId, String path, JsonNode document) {
+public record ArchivedResource(String type, String path, JsonNode document) {
 
   /**
-   * Tells the identifier as far as the file name tells it.
+   * Returns whether the file name is the one that a writer gives to an identifier.
    *
-   * @return empty for a single document and for an identifier too long for a file name
+   * @param id the identifier that the document holds; of a single document its type
+   * @return false for every other file name, and for an identifier that has none
    */
-  public Optional<String> id() {
-    return Optional.ofNullable(fileId);
+  public boolean isNamedAfter(String id) {
+    try {
+      return path.substring(path.lastIndexOf('/') + 1).equals(FileNames.of(id));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 }

@@ -2,13 +2,21 @@ package io.github.cognitobackup.archive;
 
 import static org.apache.commons.compress.archivers.tar.TarConstants.CHKSUMLEN;
 import static org.apache.commons.compress.archivers.tar.TarConstants.CHKSUM_OFFSET;
+import static org.apache.commons.compress.archivers.tar.TarConstants.MAGICLEN;
+import static org.apache.commons.compress.archivers.tar.TarConstants.MAGIC_OFFSET;
+import static org.apache.commons.compress.archivers.tar.TarConstants.MAGIC_POSIX;
 import static org.apache.commons.compress.archivers.tar.TarConstants.NAMELEN;
 import static org.apache.commons.compress.archivers.tar.TarConstants.PREFIXLEN;
+import static org.apache.commons.compress.archivers.tar.TarConstants.VERSIONLEN;
+import static org.apache.commons.compress.archivers.tar.TarConstants.VERSION_OFFSET;
+import static org.apache.commons.compress.archivers.tar.TarConstants.VERSION_POSIX;
 
 import io.github.cognitobackup.error.StorageUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +26,8 @@ import java.util.List;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarUtils;
+import org.apache.commons.compress.archivers.zip.ZipEncoding;
+import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
 
 /**
  * Puts entries into a tar.gz. The caller compresses the content beforehand, in its own thread; what
@@ -25,18 +35,24 @@ import org.apache.commons.compress.archivers.tar.TarUtils;
  */
 final class EntryWriter {
 
+  /** Names are checked to be ASCII; the library would take the charset of the JVM. */
+  private static final ZipEncoding NAMES =
+      ZipEncodingHelper.getZipEncoding(StandardCharsets.US_ASCII);
+
   private static final int BLOCK = 512;
   private static final int PREFIX_OFFSET = 345;
 
   private final OutputStream out;
   private final int level;
+  private final String poolId;
   private final FileTime time;
   private final List<Manifest.Entry> entries = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private boolean failed;
 
-  EntryWriter(OutputStream out, int level, Instant time) {
+  EntryWriter(OutputStream out, int level, String poolId, Instant time) {
     this.out = out;
+    this.poolId = poolId;
     this.level = level;
     this.time = FileTime.from(time);
   }
@@ -52,6 +68,10 @@ final class EntryWriter {
   }
 
   void write(String name, Content content) {
+    if (!Layout.isWritten(poolId, name)) {
+      throw new IllegalStateException(
+          "No reader would take an entry of this name: " + Corruption.printable(name));
+    }
     if (!names.add(name)) {
       throw new IllegalArgumentException("The archive already holds " + name);
     }
@@ -69,11 +89,20 @@ final class EntryWriter {
     return entries;
   }
 
+  private byte[] header(String path, int size) {
+    try {
+      return tarHeader(path, size);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no bytes for a name in ASCII", e);
+    }
+  }
+
   /**
    * The library's header, plus the prefix of ustar for a path that is too long for the name: the
-   * library knows pax and GNU headers only for those, which readers refuse.
+   * library knows pax and GNU headers only for those, which readers refuse. It writes the magic in
+   * the charset of the JVM, so that is written again.
    */
-  private byte[] header(String path, int size) {
+  private byte[] tarHeader(String path, int size) throws IOException {
     int split = path.length() <= NAMELEN ? -1 : path.lastIndexOf('/');
     TarArchiveEntry entry = new TarArchiveEntry(path.substring(split + 1));
     entry.setSize(size);
@@ -81,13 +110,15 @@ final class EntryWriter {
     entry.setLastModifiedTime(time);
     entry.setUserName(""); // else that of whoever makes the backup
     byte[] block = new byte[BLOCK];
-    entry.writeEntryHeader(block);
+    entry.writeEntryHeader(block, NAMES, false);
+    TarUtils.formatNameBytes(MAGIC_POSIX, block, MAGIC_OFFSET, MAGICLEN, NAMES);
+    TarUtils.formatNameBytes(VERSION_POSIX, block, VERSION_OFFSET, VERSIONLEN, NAMES);
     if (split >= 0) {
-      TarUtils.formatNameBytes(path.substring(0, split), block, PREFIX_OFFSET, PREFIXLEN);
-      Arrays.fill(block, CHKSUM_OFFSET, CHKSUM_OFFSET + CHKSUMLEN, (byte) ' ');
-      long sum = TarUtils.computeCheckSum(block);
-      TarUtils.formatCheckSumOctalBytes(sum, block, CHKSUM_OFFSET, CHKSUMLEN);
+      TarUtils.formatNameBytes(path.substring(0, split), block, PREFIX_OFFSET, PREFIXLEN, NAMES);
     }
+    Arrays.fill(block, CHKSUM_OFFSET, CHKSUM_OFFSET + CHKSUMLEN, (byte) ' ');
+    long sum = TarUtils.computeCheckSum(block);
+    TarUtils.formatCheckSumOctalBytes(sum, block, CHKSUM_OFFSET, CHKSUMLEN);
     return block;
   }
 

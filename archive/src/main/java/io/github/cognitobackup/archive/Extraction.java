@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -58,7 +59,8 @@ final class Extraction {
   private void run(Path parent, Path target, Entries entries) throws IOException {
     Path work = Files.createTempDirectory(parent, "." + target.getFileName(), privateDirectory);
     try {
-      entries.writeTo((name, content) -> write(work, name, content));
+      DistinctNames names = new DistinctNames();
+      entries.writeTo((name, content) -> write(work, names.of(name), content));
       Files.deleteIfExists(target); // is empty, or this fails
       Files.move(work, target, ATOMIC_MOVE);
     } catch (Throwable e) {
@@ -77,11 +79,16 @@ final class Extraction {
       }
     }
     Path file = directory.resolve(segments[segments.length - 1]);
-    // fails where two names differ in case only and the file system does not tell them apart
     try (OutputStream out =
         Channels.newOutputStream(
             Files.newByteChannel(file, Set.of(CREATE_NEW, WRITE), privateFile))) {
       content.transferTo(out);
+    } catch (FileAlreadyExistsException e) {
+      throw new FileSystemException(
+          name,
+          null,
+          "is not told from another entry by this file system, such as Admin from admin; extract to"
+              + " one that tells the case of names apart");
     }
   }
 

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * Identifiers as file names that are safe on every file system: letters, digits, {@code -}, {@code
@@ -31,13 +30,12 @@ final class FileNames {
 
   /** Tells whether a name is one that {@link #of} could give. */
   static boolean isValid(String name) {
-    return isDigest(name) || decode(name).isPresent();
+    return isDigest(name) || isEncoded(name);
   }
 
-  /** The identifier, or empty when the name is that of a digest or of no identifier. */
-  static Optional<String> decode(String name) {
+  private static boolean isEncoded(String name) {
     if (!name.endsWith(SUFFIX)) {
-      return Optional.empty();
+      return false;
     }
     String encoded = name.substring(0, name.length() - SUFFIX.length());
     ByteBuffer utf8 = ByteBuffer.allocate(encoded.length());
@@ -50,15 +48,15 @@ final class FileNames {
         int low = HEX.indexOf(encoded.charAt(++i));
         utf8.put((byte) (high << 4 | low));
       } else {
-        return Optional.empty();
+        return false;
       }
     }
     try {
       String id = StandardCharsets.UTF_8.newDecoder().decode(utf8.flip()).toString();
       // one name for one identifier: whatever the encoder would write otherwise is no name
-      return of(id).equals(name) ? Optional.of(id) : Optional.empty();
+      return of(id).equals(name);
     } catch (CharacterCodingException | IllegalArgumentException e) {
-      return Optional.empty();
+      return false;
     }
   }
 

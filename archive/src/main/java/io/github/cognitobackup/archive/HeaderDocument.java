@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,8 +67,11 @@ record HeaderDocument(ArchiveHeader header, boolean newer, List<String> unknown)
       throw new UnsupportedArchiveException(
           version,
           MAJOR + ".x",
-          "The archive is of format %s, this library reads format %d.x: read it with another version of the library."
-              .formatted(version, MAJOR));
+          String.format(
+              Locale.ROOT,
+              "The archive is of format %s, this library reads format %d.x: read it with another version of the library.",
+              version,
+              MAJOR));
     }
     return Integer.parseInt(matcher.group(2));
   }

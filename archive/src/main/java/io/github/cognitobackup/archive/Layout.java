@@ -1,5 +1,6 @@
 package io.github.cognitobackup.archive;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,10 +36,9 @@ final class Layout {
    * What a path says of its entry.
    *
    * @param type of a resource, else null
-   * @param id of a resource whose file name tells it, else null
    * @param part the number of a part, else 0
    */
-  record Place(Kind kind, @Nullable String type, @Nullable String id, int part) {}
+  record Place(Kind kind, @Nullable String type, int part) {}
 
   static boolean isPoolId(String id) {
     return POOL_ID.matcher(id).matches();
@@ -54,7 +54,14 @@ final class Layout {
 
   static String part(String poolId, Kind kind, int number) {
     String name = kind == Kind.USERS ? "users" : "memberships";
-    return "%s/%s-%05d.jsonl".formatted(poolId, name, number);
+    return String.format(Locale.ROOT, "%s/%s-%05d.jsonl", poolId, name, number);
+  }
+
+  /** Tells whether a path is one of those that this version writes. */
+  static boolean isWritten(String poolId, String path) {
+    return path.equals(HEADER)
+        || path.equals(MANIFEST)
+        || place(poolId, path).filter(place -> place.kind() != Kind.UNKNOWN).isPresent();
   }
 
   /** Tells the place of a path, or empty when it must not be in any archive of the pool. */
@@ -62,7 +69,7 @@ final class Layout {
     if (!SAFE.matcher(path).matches()) {
       return Optional.empty();
     }
-    Place unknown = new Place(Kind.UNKNOWN, null, null, 0);
+    Place unknown = new Place(Kind.UNKNOWN, null, 0);
     if (!path.startsWith(poolId + "/")) {
       return path.contains("/") ? Optional.empty() : Optional.of(unknown);
     }
@@ -70,16 +77,15 @@ final class Layout {
     Matcher part = PART.matcher(rest);
     if (part.matches()) {
       Kind kind = part.group(1).equals("users") ? Kind.USERS : Kind.MEMBERSHIPS;
-      return Optional.of(new Place(kind, null, null, Integer.parseInt(part.group(2))));
+      return Optional.of(new Place(kind, null, Integer.parseInt(part.group(2))));
     }
     Matcher document = DOCUMENT.matcher(rest);
     if (document.matches()) {
-      return Optional.of(new Place(Kind.RESOURCE, document.group(1), null, 0));
+      return Optional.of(new Place(Kind.RESOURCE, document.group(1), 0));
     }
     Matcher resource = RESOURCE.matcher(rest);
     if (resource.matches() && FileNames.isValid(resource.group(2))) {
-      String id = FileNames.decode(resource.group(2)).orElse(null);
-      return Optional.of(new Place(Kind.RESOURCE, resource.group(1), id, 0));
+      return Optional.of(new Place(Kind.RESOURCE, resource.group(1), 0));
     }
     return Optional.of(unknown);
   }

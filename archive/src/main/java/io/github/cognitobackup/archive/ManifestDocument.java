@@ -51,7 +51,8 @@ record ManifestDocument(Manifest manifest, List<String> unknown) {
     List<Manifest.Entry> entries = new ArrayList<>();
     for (Members entry : members.list("entries")) {
       entries.add(
-          new Manifest.Entry(entry.text("name"), entry.count("size"), entry.text("sha256")));
+          new Manifest.Entry(
+              LocalDigits.inLatin(entry.text("name")), entry.count("size"), entry.text("sha256")));
       unknown.addAll(entry.unknown());
     }
     List<Manifest.Gap> gaps = new ArrayList<>();

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * Reads the backups of other tools: a {@code tar.gz} with arrays of users in {@code users.json},
  * the bare JSON arrays of users that {@code cognito-backup} and {@code cognito-backup-restore} of
- * npm write, and the answers of {@code aws cognito-idp list-users}. {@code docs/old-backups.md}
- * describes them.
+ * npm write, the answers of {@code aws cognito-idp list-users}, one or several, and users one after
+ * the other. {@code docs/old-backups.md} describes them.
  *
  * <p>Such a file has no digests and no counts. It is read whole and checked as far as it can be:
  * that it is sound to its end and that every user in it has what a user must have. That nothing is
@@ -38,10 +38,10 @@ public final class OldBackupReader implements Snapshot {
 
   /** The forms of old backups. */
   public enum Kind {
-    /** An array of users, or of groups, alone or in an answer of the AWS CLI. */
+    /** Arrays of users, or of groups, alone or in answers of the AWS CLI, or users one by one. */
     JSON_ARRAY(
         "a JSON array of users or groups, as cognito-backup and cognito-backup-restore of npm and"
-            + " the AWS CLI write"),
+            + " the AWS CLI write, or several, or users one after the other"),
     /** The same in a gzip file. */
     GZIPPED_JSON_ARRAY("a JSON array of users or groups in a gzip file"),
     /** JSON documents in a tar. */
@@ -61,6 +61,28 @@ public final class OldBackupReader implements Snapshot {
     public String description() {
       return description;
     }
+  }
+
+  /**
+   * Tells whether a file may be an archive or an old backup.
+   *
+   * @param head its first bytes, not sealed; a few thousand
+   * @return false when it is something else for sure
+   */
+  public static boolean mayBeBackup(byte[] head) {
+    return OldKinds.mayBeBackup(head);
+  }
+
+  /**
+   * Refuses text that is in none of the forms of old backups, and names those that are read.
+   *
+   * @param source the bytes, not sealed, of what was not recognised
+   * @param limits how much the file may ask for
+   * @param path where the file lies, for the message
+   * @throws UnsupportedArchiveException when it is text
+   */
+  public static void refuseOtherText(ReopenableSource source, ReadLimits limits, String path) {
+    OldKinds.refuseOtherText(source, limits, path);
   }
 
   private OldBackupReader(OldEvidence evidence, OldContents contents) {

@@ -39,11 +39,10 @@ record OldContents(
         String path = Corruption.printable(entry.name());
         if (pass.role() == Role.SETTINGS) {
           OldScan.settings(entry.content(), path, limits)
-              .ifPresent(
-                  pool -> resources.add(new ArchivedResource("user-pool", null, path, pool)));
+              .ifPresent(pool -> resources.add(new ArchivedResource("user-pool", path, pool)));
         } else if (pass.role() == Role.GROUPS) {
           for (ObjectNode group : OldScan.groups(entry.content(), path, limits).orElse(List.of())) {
-            resources.add(new ArchivedResource("groups", OldUser.groupName(group), path, group));
+            resources.add(new ArchivedResource("groups", path, group));
           }
         }
       }
@@ -52,8 +51,7 @@ record OldContents(
     }
     TreeSet<String> byNameOnly = new TreeSet<>(groups);
     byNameOnly.removeAll(scan.describedGroups);
-    byNameOnly.forEach(
-        group -> resources.add(new ArchivedResource("groups", group, name, named(group))));
+    byNameOnly.forEach(group -> resources.add(new ArchivedResource("groups", name, named(group))));
     return resources.stream();
   }
 
@@ -100,7 +98,7 @@ record OldContents(
     Pass pass = new Pass();
     Iterator<Element> iterator =
         new Iterator<>() {
-          private @Nullable JsonArray array;
+          private @Nullable JsonElements array;
           private @Nullable Element next;
           private long number;
 
@@ -151,14 +149,11 @@ record OldContents(
       return scan.files.get(index).role();
     }
 
-    @Nullable JsonArray nextUsers() {
+    @Nullable JsonElements nextUsers() {
       try {
         for (OldEntries.Entry entry = next(); entry != null; entry = next()) {
           if (role() == Role.USERS) {
-            return new JsonArray(
-                OldEntries.withoutMark(entry.content()),
-                Corruption.printable(entry.name()),
-                limits);
+            return new JsonElements(entry.content(), Corruption.printable(entry.name()), limits);
           }
         }
         return null;

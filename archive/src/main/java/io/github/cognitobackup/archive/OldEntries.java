@@ -7,9 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PushbackInputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class OldEntries implements Closeable {
 
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
   private static final int LONGEST_NAME = 255;
 
   /**
@@ -63,16 +60,6 @@ abstract class OldEntries implements Closeable {
   static StorageUnavailableException unreadable(IOException cause) {
     return new StorageUnavailableException(
         true, "The file cannot be read to its end: try again.", cause);
-  }
-
-  /** Passes over the mark that some editors put in front of UTF-8. */
-  static InputStream withoutMark(InputStream in) throws IOException {
-    PushbackInputStream pushback = new PushbackInputStream(in, BYTE_ORDER_MARK.length);
-    byte[] head = pushback.readNBytes(BYTE_ORDER_MARK.length);
-    if (!Arrays.equals(head, BYTE_ORDER_MARK)) {
-      pushback.unread(head);
-    }
-    return pushback;
   }
 
   private static final class OfArray extends OldEntries {

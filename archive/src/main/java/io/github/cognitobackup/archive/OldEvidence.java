@@ -102,7 +102,7 @@ record OldEvidence(Kind kind, OldScan scan, String poolId, Map<String, Long> mem
   List<String> shown() {
     List<String> shown = new ArrayList<>();
     shown.add(
-        (kind == Kind.JSON_ARRAY ? "the JSON array is" : "the gzip stream and the JSON in it are")
+        (kind == Kind.JSON_ARRAY ? "the JSON is" : "the gzip stream and the JSON in it are")
             + " sound to the end: "
             + scan.users
             + " users, each with Username and UserStatus");

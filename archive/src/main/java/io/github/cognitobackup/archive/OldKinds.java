@@ -4,13 +4,34 @@ import io.github.cognitobackup.archive.OldBackupReader.Kind;
 import io.github.cognitobackup.crypto.Envelope;
 import io.github.cognitobackup.crypto.ReopenableSource;
 import io.github.cognitobackup.error.ArchiveCorruptException;
+import io.github.cognitobackup.error.UnsupportedArchiveException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
-/** Tells from its beginning what kind of old backup a file looks like. */
+/** Tells from its beginning what kind of old backup a file looks like, if it does. */
 final class OldKinds {
+
+  /** The forms that are read, for a message that refuses another. */
+  static final String READ =
+      "archives of this library; and, where acceptUnproven() is given, a tar.gz with users.json, and"
+          + " users or groups as JSON in UTF-8 or UTF-16, gzipped or not: an array, the answers of"
+          + " aws cognito-idp list-users --output json, one or all pages one after the other, or one"
+          + " user after the other, as in JSON lines or answers of admin-get-user";
+
+  /** The header of the CSV file of an import job. */
+  private static final Pattern IMPORT =
+      Pattern.compile("(^|,)\"?cognito:(username|mfa_enabled)\\b");
+
+  private static final String BLANKS = "[ \t\r\n]*+";
+
+  /** An array, an object around one as the AWS CLI writes it, or a user. */
+  private static final Pattern JSON =
+      Pattern.compile(
+          "(_\\{_\"(Users|Groups)\"_:)?_\\[|_\\{_\"(Username|UserAttributes)\"_:|_\\{_\"Attributes\"_:_\\[_\\{_\"(Name|Value)\"_:"
+              .replace("_", BLANKS));
 
   private static final int HEAD = 4096;
   private static final int BLOCK = 512;
@@ -21,7 +42,7 @@ final class OldKinds {
   static Optional<Kind> of(ReopenableSource source, ReadLimits limits) {
     try (InputStream in = source.openStream()) {
       byte[] head = in.readNBytes(HEAD);
-      if (beginsAsArray(head)) {
+      if (beginsAsJson(head)) {
         return Optional.of(Kind.JSON_ARRAY);
       }
       return isGzip(head) ? inGzip(source, limits) : Optional.empty();
@@ -34,11 +55,11 @@ final class OldKinds {
     try (GzipInput gzip = GzipInput.open(source, limits)) {
       byte[] block = gzip.readNBytes(BLOCK);
       if (isTarHeader(block)) {
-        return TarUtils.parseName(block, 0, NAME).equals(Layout.HEADER)
+        return TarInput.text(block, 0, NAME).equals(Layout.HEADER)
             ? Optional.empty()
             : Optional.of(Kind.TAR_GZ);
       }
-      return beginsAsArray(block) ? Optional.of(Kind.GZIPPED_JSON_ARRAY) : Optional.empty();
+      return beginsAsJson(block) ? Optional.of(Kind.GZIPPED_JSON_ARRAY) : Optional.empty();
     } catch (ArchiveCorruptException e) {
       return Optional.empty(); // whoever reads it as an archive says what is wrong
     } catch (IOException e) {
@@ -54,8 +75,53 @@ final class OldKinds {
     }
   }
 
-  private static boolean beginsAsArray(byte[] head) {
-    return Envelope.looksPlain(head) && !isGzip(head);
+  /**
+   * Refuses text that is no old backup, such as the CSV file of an import job; what is no text may
+   * be a damaged archive.
+   */
+  static void refuseOtherText(ReopenableSource source, ReadLimits limits, String path) {
+    byte[] head = head(source, limits);
+    if (!isGzip(head) && Envelope.looksPlain(head)) {
+      boolean csv = IMPORT.matcher(OldText.beginning(head)).find();
+      String found = csv ? "the CSV file of an import job" : "text of another form";
+      throw new UnsupportedArchiveException(
+          found,
+          READ,
+          "\""
+              + path
+              + "\" is "
+              + found
+              + ", which is not read. Read are "
+              + READ
+              + (csv ? ". An import file tells neither status nor groups" : "")
+              + ". Save the users anew with aws cognito-idp list-users --output json");
+    }
+  }
+
+  /** The beginning of the file, or of what a gzip file holds. */
+  private static byte[] head(ReopenableSource source, ReadLimits limits) {
+    try (InputStream in = source.openStream()) {
+      byte[] head = in.readNBytes(HEAD);
+      if (!isGzip(head)) {
+        return head;
+      }
+      try (GzipInput gzip = GzipInput.open(source, limits)) {
+        return gzip.readNBytes(BLOCK);
+      } catch (ArchiveCorruptException e) {
+        return new byte[0]; // whoever reads it as an archive says what is wrong
+      }
+    } catch (IOException e) {
+      throw OldEntries.unreadable(e);
+    }
+  }
+
+  private static boolean beginsAsJson(byte[] head) {
+    return JSON.matcher(OldText.beginning(head)).lookingAt();
+  }
+
+  /** Whether a file that begins so may be an archive or an old backup. */
+  static boolean mayBeBackup(byte[] head) {
+    return isGzip(head) || beginsAsJson(head);
   }
 
   private static boolean isGzip(byte[] head) {

@@ -8,6 +8,7 @@ import io.github.cognitobackup.crypto.ReopenableSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.CharacterCodingException;
 import java.security.DigestInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class OldScan {
   /** Tells whether the first object of an array is a group. */
   static boolean beginsWithGroup(InputStream in, String name, ReadLimits limits)
       throws IOException {
-    ObjectNode first = new JsonArray(OldEntries.withoutMark(in), name, limits).next();
+    ObjectNode first = new JsonElements(in, name, limits).next();
     return first != null && !first.has("Username") && OldUser.groupName(first) != null;
   }
 
@@ -153,12 +154,12 @@ final class OldScan {
     Role role = roles.apply(entry.base());
     boolean known = true;
     if (role == Role.USERS) {
-      users(new JsonArray(OldEntries.withoutMark(content), printable(entry), limits));
+      users(new JsonElements(content, printable(entry), limits));
     } else if (role == Role.GROUPS) {
       JsonNode document = document(content, printable(entry), limits);
       Optional<List<ObjectNode>> groups = groups(document);
       groups.ifPresent(this::describe);
-      continued |= JsonArray.continues(document);
+      continued |= JsonElements.continues(document);
       known = groups.isPresent();
     } else if (role == Role.SETTINGS) {
       Optional<ObjectNode> pool = settings(content, printable(entry), limits);
@@ -168,9 +169,9 @@ final class OldScan {
     return known ? role : Role.UNKNOWN;
   }
 
-  private void users(JsonArray array) {
-    for (ObjectNode element = array.next(); element != null; element = array.next()) {
-      OldUser user = OldUser.read(element, array.where());
+  private void users(JsonElements elements) {
+    for (ObjectNode element = elements.next(); element != null; element = elements.next()) {
+      OldUser user = OldUser.read(element, elements.where());
       users++;
       if (!user.tellsEnabled()) {
         tellingNoEnabled++;
@@ -181,10 +182,11 @@ final class OldScan {
       }
       user.groups().forEach(group -> members.merge(group, 1L, Long::sum));
       if (members.size() > limits.maxEntries()) {
-        throw Corruption.at(array.where(), "is in one of more than " + members.size() + " groups");
+        throw Corruption.at(
+            elements.where(), "is in one of more than " + members.size() + " groups");
       }
     }
-    continued |= array.continued();
+    continued |= elements.continued();
   }
 
   private void describe(List<ObjectNode> groups) {
@@ -213,11 +215,15 @@ final class OldScan {
   /** Reads a whole document, of which nothing but its size and soundness is expected. */
   private static JsonNode document(InputStream in, String where, ReadLimits limits)
       throws IOException {
-    byte[] bytes = OldEntries.withoutMark(in).readNBytes(limits.maxEntryBytes() + 1);
+    byte[] bytes = in.readNBytes(limits.maxEntryBytes() + 1);
     if (bytes.length > limits.maxEntryBytes()) {
       throw Corruption.at(where, "is larger than " + limits.maxEntryBytes() + " bytes");
     }
-    return new Json(limits).readAny(bytes, where);
+    try {
+      return new Json(limits).readAny(OldText.utf8(bytes), where);
+    } catch (CharacterCodingException e) {
+      throw Corruption.at(where, "is not UTF-8, nor UTF-16 with a mark");
+    }
   }
 
   /** What a tool leaves empty was not set. */

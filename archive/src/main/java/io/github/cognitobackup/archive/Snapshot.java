@@ -70,7 +70,8 @@ public sealed interface Snapshot permits ArchiveReader, OldBackupReader {
 
   /**
    * Writes all entries as files for a person to look at: readable by the owner alone, and in the
-   * clear. Either the whole directory appears or nothing of it.
+   * clear. Either the whole directory appears or nothing of it. Where names differ in case or
+   * Unicode form only, the later ones get a number, {@code admin~2.json}, on every file system.
    *
    * @param directory the directory to make; its parent exists, it does not, or is empty
    * @throws IOException when the directory is not empty or cannot be written

@@ -15,6 +15,8 @@ import io.github.cognitobackup.crypto.ReopenableSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * those of other tools may have folders and long names, and entries of any size. Not thread-safe.
  */
 final class TarInput implements Closeable {
+
+  /** Names as they stand there, each byte a character. */
+  private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
   private static final int BLOCK = 512;
   private static final int SIZE_OFFSET = 124;
@@ -85,7 +90,7 @@ final class TarInput implements Closeable {
       content = new byte[Math.max(size, Math.min(2 * content.length, limits.maxEntryBytes()))];
     }
     read(size);
-    return new TarEntry(header.getName(), content, size);
+    return new TarEntry(LocalDigits.ofHeader(header.getName()), content, size);
   }
 
   /**
@@ -155,6 +160,13 @@ final class TarInput implements Closeable {
     }
   }
 
+  /** A field of a header up to its end or a NUL. */
+  static String text(byte[] block, int offset, int length) {
+    String text = new String(block, offset, length, BYTES);
+    int end = text.indexOf('\0');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
   private RuntimeException cut() {
     return Corruption.at("The tar stream", "is cut short after " + last);
   }
@@ -187,7 +199,7 @@ final class TarInput implements Closeable {
     private boolean ended;
 
     StrictTar(InputStream in) {
-      super(in, BLOCK, BLOCK, "ISO-8859-1", false);
+      super(in, BLOCK, BLOCK, BYTES.name(), false);
     }
 
     @Override
@@ -209,7 +221,7 @@ final class TarInput implements Closeable {
       if (!TarUtils.verifyCheckSum(block)) {
         throw Corruption.at("The entry after " + last, "has a damaged tar header");
       }
-      String name = Corruption.printable(TarUtils.parseName(block, 0, NAMELEN));
+      String name = Corruption.printable(text(block, 0, NAMELEN));
       byte type = block[LF_OFFSET];
       if (!(own ? OWN_TYPES : TYPES_OF_OTHERS).contains(type)) {
         String printable = Corruption.printable(String.valueOf((char) (type & 0xff)));
@@ -218,7 +230,7 @@ final class TarInput implements Closeable {
       if (!own) {
         return;
       }
-      if (!TarUtils.parseName(block, MAGIC_OFFSET, MAGICLEN).equals("ustar")) {
+      if (!text(block, MAGIC_OFFSET, MAGICLEN).equals("ustar")) {
         throw Corruption.at(name, "is not in the ustar format");
       }
       if (block[SIZE_OFFSET] < 0) {

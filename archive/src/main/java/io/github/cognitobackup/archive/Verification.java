@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -151,7 +152,7 @@ final class Verification {
   }
 
   private static Place place(Kind kind) {
-    return new Place(kind, null, null, 0);
+    return new Place(kind, null, 0);
   }
 
   private static void compare(Manifest.Entry listed, Manifest.Entry found) {
@@ -170,7 +171,8 @@ final class Verification {
   private static void count(String what, long listed, long found) {
     if (listed != found) {
       throw Corruption.at(
-          Layout.MANIFEST, "counts %d %s but the archive holds %d".formatted(listed, what, found));
+          Layout.MANIFEST,
+          String.format(Locale.ROOT, "counts %d %s but the archive holds %d", listed, what, found));
     }
   }
 }

@@ -1,11 +1,14 @@
 package io.github.cognitobackup.catalogue;
 
+import io.github.cognitobackup.archive.ArchiveHeader;
+import io.github.cognitobackup.error.ArchiveCorruptException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +26,7 @@ import java.util.regex.Pattern;
 public record ArchiveKey(String userPoolId, Instant created, int revision, boolean sealed) {
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'")
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC)
           // else the 30th of February would be read as the 28th, and name another object
           .withResolverStyle(ResolverStyle.STRICT);
@@ -107,6 +110,31 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
    */
   public boolean isSameBackup(ArchiveKey other) {
     return userPoolId.equals(other.userPoolId) && created.equals(other.created);
+  }
+
+  /**
+   * Checks that an archive is the one that this key names: of the same pool, and begun at the same
+   * millisecond. Whoever can write to a storage can copy an old archive under a newer key; what the
+   * archive says of itself is sealed, its key is not.
+   *
+   * @param header what the archive says of itself
+   * @throws ArchiveCorruptException when it is another archive
+   */
+  public void check(ArchiveHeader header) {
+    Instant start = header.start().truncatedTo(ChronoUnit.MILLIS);
+    if (!header.poolId().equals(userPoolId) || !start.equals(created)) {
+      throw new ArchiveCorruptException(
+          "archive.json",
+          "archive \""
+              + this
+              + "\" is not what its key says: it holds pool "
+              + header.poolId()
+              + " as of "
+              + start
+              + "; it was copied, moved or swapped. Take another archive, and find out who put this"
+              + " one there",
+          null);
+    }
   }
 
   /**

@@ -24,8 +24,13 @@ public enum KeepReason {
   NEWER_IS_SUSPICIOUS,
   /** One of its archives has no receipt that fits it; {@code verify --all} writes one. */
   NO_RECEIPT,
-  /** It is dated more than a day after now. */
+  /** It is dated more than a quarter of an hour after now. */
   FROM_THE_FUTURE,
+  /**
+   * No rule keeps it, or it would count for one, but only a receipt speaks for that: it was not
+   * opened, because there is no key or another one.
+   */
+  UNPROVEN,
   /** Its bytes are not those of its receipt, or it cannot be opened. */
   DAMAGED,
   /** A restore of it has not come to its end. */

@@ -2,6 +2,7 @@ package io.github.cognitobackup.catalogue;
 
 import io.github.cognitobackup.catalogue.PruneReport.PoolResult;
 import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.KeyUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +28,8 @@ final class PoolPruning {
   private final Proof proof;
   private final Deletion deletion;
   private final Failures failures;
-  private final Set<Candidate> damaged = new HashSet<>();
+  private final Map<Candidate, KeepReason> refuted = new HashMap<>();
+  private final Set<Candidate> proven = new HashSet<>();
   private final Map<Candidate, String> details = new HashMap<>();
 
   PoolPruning(
@@ -45,52 +47,92 @@ final class PoolPruning {
     this.failures = failures;
   }
 
-  /** Decides which of the candidates stay, some of which are damaged. */
+  /** Decides which of the candidates stay, some of which are refuted. */
   interface Selector {
-    Selection select(List<Candidate> newestFirst, Set<Candidate> damaged);
+    Selection select(List<Candidate> newestFirst, Map<Candidate, KeepReason> refuted);
   }
 
   PoolResult run(Selector selector, Consumer<PruneDecision> decisions) {
     List<Candidate> candidates = new ArrayList<>(newestFirst.size());
     Selection selection;
-    Candidate proven = null;
     try {
       for (Backup backup : newestFirst) {
         candidates.add(Candidate.of(backup, receipts, proof.opens()));
       }
-      selection = selector.select(candidates, damaged);
-      while (proven == null && candidates.stream().anyMatch(selection::goes)) {
-        Optional<Candidate> pledge = selection.pledge();
-        if (pledge.isEmpty()) {
+      selection = selector.select(candidates, refuted);
+      while (proof.proves() && candidates.stream().anyMatch(selection::goes)) {
+        if (selection.pledge().isEmpty()) {
           return keepAll(NO_DIGEST, decisions);
         }
-        if (holds(pledge.get())) {
-          proven = pledge.get();
-        } else {
-          selection = selector.select(candidates, damaged);
+        Optional<Candidate> next = unprovenPledge(candidates, selection);
+        if (next.isEmpty()) {
+          break;
         }
+        prove(next.get());
+        selection = selector.select(candidates, refuted);
       }
     } catch (WorkInterruptedException e) {
       throw e;
     } catch (CognitoBackupException e) {
       return keepAll(String.valueOf(e.getMessage()), decisions);
     }
-    if (proven != null) {
+    if (proof.proves()) {
       delete(candidates, selection);
+    } else {
+      keepUnproven(candidates, selection);
     }
-    return tell(candidates, selection, proven, decisions);
+    return tell(candidates, selection, decisions);
   }
 
-  private boolean holds(Candidate pledge) {
-    Backup backup = pledge.backup();
-    Optional<String> refuted = proof.refute(backup.currentKey(), backup.current().size());
-    refuted.ifPresent(
-        why -> {
-          failures.add(backup.currentKey() + " does not count as a backup: " + why);
-          details.put(pledge, why);
-          damaged.add(pledge);
-        });
-    return refuted.isEmpty();
+  /**
+   * Finds what is to be proven before anything goes. Where archives are opened, that is every
+   * backup for which others go; digests are compared of one, for receipts are trusted anyway.
+   */
+  private Optional<Candidate> unprovenPledge(List<Candidate> candidates, Selection selection) {
+    return candidates.stream()
+        .filter(
+            candidate ->
+                proof.opens()
+                    ? selection.takesAPlace(candidate)
+                    : selection.pledge().filter(candidate::equals).isPresent())
+        .filter(candidate -> !proven.contains(candidate))
+        .findFirst();
+  }
+
+  private void prove(Candidate candidate) {
+    Backup backup = candidate.backup();
+    try {
+      Optional<String> refutation = proof.refute(backup.currentKey(), backup.current().size());
+      if (refutation.isPresent()) {
+        refute(candidate, KeepReason.DAMAGED, refutation.get());
+      } else {
+        proven.add(candidate);
+      }
+    } catch (KeyUnavailableException e) {
+      if (!e.concernsDataKey() || proven.isEmpty()) {
+        throw e; // it is the key that is wrong, and not one archive that was sealed under another
+      }
+      refute(candidate, KeepReason.UNPROVEN, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void refute(Candidate candidate, KeepReason reason, String why) {
+    failures.add(candidate.backup().currentKey() + " does not count as a backup: " + why);
+    details.put(candidate, why);
+    refuted.put(candidate, reason);
+  }
+
+  private void keepUnproven(List<Candidate> candidates, Selection selection) {
+    List<Candidate> going = candidates.stream().filter(selection::goes).toList();
+    going.forEach(candidate -> selection.keep(candidate, KeepReason.UNPROVEN));
+    if (!going.isEmpty()) {
+      failures.add(
+          "nothing of pool "
+              + userPoolId
+              + " is deleted: that newer backups of it can be restored is unproven, for whoever can"
+              + " write to the storage can write receipts. Give the key that opens them, or accept"
+              + " that with trustReceipts()");
+    }
   }
 
   /** The oldest goes first, so that whoever is killed has kept the newest. */
@@ -119,15 +161,18 @@ final class PoolPruning {
   }
 
   private PoolResult tell(
-      List<Candidate> candidates,
-      Selection selection,
-      @Nullable Candidate proven,
-      Consumer<PruneDecision> decisions) {
+      List<Candidate> candidates, Selection selection, Consumer<PruneDecision> decisions) {
     long gone = 0;
     long goneBytes = 0;
     for (Candidate candidate : candidates) {
       PruneDecision decision =
           decision(candidate.backup(), selection.reasons(candidate), details.get(candidate));
+      if (decision.reasons().contains(KeepReason.FROM_THE_FUTURE)) {
+        failures.add(
+            decision.key()
+                + " is dated in the future and counts for nothing: set the clock of the host that"
+                + " wrote it, or find out who put it there");
+      }
       if (decision.goes()) {
         gone++;
         goneBytes += decision.size();
@@ -139,7 +184,7 @@ final class PoolPruning {
         candidates.size() - gone,
         gone,
         goneBytes,
-        Optional.ofNullable(proven).map(candidate -> candidate.backup().currentKey()));
+        selection.pledge().filter(proven::contains).map(pledge -> pledge.backup().currentKey()));
   }
 
   private static PruneDecision decision(

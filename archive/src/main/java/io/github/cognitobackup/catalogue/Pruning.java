@@ -21,12 +21,14 @@ import java.util.function.Consumer;
  * pruning.apply(decision -> {});
  * }</pre>
  *
- * <p>A backup without a receipt that fits it is never deleted and counts for no rule. The newest
- * backup of a pool is never deleted, nor are the newest that was verified and the newest that is
- * complete and unsuspicious. Before anything of a pool is deleted, the one that was verified, or
- * where none was the one that is complete, is proven sound: by opening it where the storage seals,
- * else by the SHA-256 of its bytes. One that fails counts no more and the next is tried; where none
- * can be proven, nothing of the pool is deleted.
+ * <p>A backup without a receipt that fits it is never deleted and counts for no rule; nor does one
+ * that is dated in the future. The newest backup of a pool is never deleted, nor are the newest
+ * that was verified and the newest that is complete and unsuspicious.
+ *
+ * <p>Receipts prove nothing. With a storage that seals, every backup for which others of its pool
+ * go is opened before, whole, and must be what its key and its receipt say. One that is not counts
+ * no more, and it is decided anew; where none is left, nothing of the pool is deleted. Without a
+ * key everything is unproven, and nothing is deleted unless {@link #trustReceipts()} is set.
  *
  * <p>What is partial or suspicious never takes the place of what is not: each rule is applied to
  * all backups, and once more to those that are complete and unsuspicious alone. While the newest
@@ -42,25 +44,28 @@ public final class Pruning {
   private final Optional<String> userPoolId;
   private final Clock clock;
   private final ReadLimits limits;
+  private final boolean trustsReceipts;
 
   private Pruning(
       Storage storage,
       Retention retention,
       Optional<String> userPoolId,
       Clock clock,
-      ReadLimits limits) {
+      ReadLimits limits,
+      boolean trustsReceipts) {
     this.storage = storage;
     this.retention = retention;
     this.userPoolId = userPoolId;
     this.clock = clock;
     this.limits = limits;
+    this.trustsReceipts = trustsReceipts;
   }
 
   /**
    * Prepares a pruning of all pools.
    *
-   * @param storage the storage; one that seals has an archive of each pool opened as proof, which
-   *     takes the right to use its key
+   * @param storage the storage; one that seals has archives opened as proof, which takes the right
+   *     to use its key
    * @param retention what is kept of each pool
    * @return the pruning
    */
@@ -70,7 +75,8 @@ public final class Pruning {
         Objects.requireNonNull(retention, "retention"),
         Optional.empty(),
         Clock.systemUTC(),
-        ReadLimits.defaults());
+        ReadLimits.defaults(),
+        false);
   }
 
   /**
@@ -81,7 +87,8 @@ public final class Pruning {
    * @throws IllegalArgumentException when it cannot be the id of a pool
    */
   public Pruning ofPool(String id) {
-    return new Pruning(storage, retention, Optional.of(ArchiveKey.checkPool(id)), clock, limits);
+    return new Pruning(
+        storage, retention, Optional.of(ArchiveKey.checkPool(id)), clock, limits, trustsReceipts);
   }
 
   /**
@@ -92,7 +99,12 @@ public final class Pruning {
    */
   public Pruning clock(Clock other) {
     return new Pruning(
-        storage, retention, userPoolId, Objects.requireNonNull(other, "clock"), limits);
+        storage,
+        retention,
+        userPoolId,
+        Objects.requireNonNull(other, "clock"),
+        limits,
+        trustsReceipts);
   }
 
   /**
@@ -103,7 +115,24 @@ public final class Pruning {
    */
   public Pruning readLimits(ReadLimits other) {
     return new Pruning(
-        storage, retention, userPoolId, clock, Objects.requireNonNull(other, "readLimits"));
+        storage,
+        retention,
+        userPoolId,
+        clock,
+        Objects.requireNonNull(other, "readLimits"),
+        trustsReceipts);
+  }
+
+  /**
+   * Deletes also without the key, on the word of receipts. Of each pool one archive is still proven
+   * by the SHA-256 of its bytes, which finds decay and mistakes; but whoever can write to the
+   * storage can write receipts, and have this run delete every true archive for one that never was
+   * any. With a storage that seals it changes nothing: archives are opened.
+   *
+   * @return the pruning
+   */
+  public Pruning trustReceipts() {
+    return new Pruning(storage, retention, userPoolId, clock, limits, true);
   }
 
   /**
@@ -141,7 +170,7 @@ public final class Pruning {
         orphans::add);
     Failures failures = new Failures();
     Deletion deletion = new Deletion(raw, apply, failures);
-    Proof proof = new Proof(storage, limits);
+    Proof proof = new Proof(storage, limits, trustsReceipts);
     Instant now = clock.instant();
     List<PruneReport.PoolResult> results = new ArrayList<>();
     pools.forEach(
@@ -150,7 +179,7 @@ public final class Pruning {
           results.add(
               new PoolPruning(id, backups, Receipts.of(raw), proof, deletion, failures)
                   .run(
-                      (newestFirst, damaged) -> Selection.of(newestFirst, damaged, retention, now),
+                      (newestFirst, refuted) -> Selection.of(newestFirst, refuted, retention, now),
                       decisions));
         });
     return new PruneReport(

@@ -17,8 +17,18 @@ import java.util.function.Predicate;
  */
 final class Selection {
 
-  /** Clocks differ, but not by so much. */
-  private static final Duration FUTURE = Duration.ofDays(1);
+  /** Clocks differ, but not by so much: AWS would refuse the requests. */
+  private static final Duration FUTURE = Duration.ofMinutes(15);
+
+  /** What keeps a backup and takes nobody's place. */
+  private static final Set<KeepReason> TAKES_NO_PLACE =
+      EnumSet.of(
+          KeepReason.WITHIN,
+          KeepReason.NEWER_IS_SUSPICIOUS,
+          KeepReason.NO_RECEIPT,
+          KeepReason.FROM_THE_FUTURE,
+          KeepReason.UNPROVEN,
+          KeepReason.DAMAGED);
 
   private final Map<Candidate, Set<KeepReason>> reasons = new HashMap<>();
   private Optional<Candidate> pledge = Optional.empty();
@@ -29,15 +39,20 @@ final class Selection {
    * Decides.
    *
    * @param newestFirst the backups of the pool
-   * @param damaged those of them that turned out not to be what their receipts say
+   * @param refuted those of them that turned out not to be what their receipts say, and why they
+   *     stay
    */
   static Selection of(
-      List<Candidate> newestFirst, Set<Candidate> damaged, Retention retention, Instant now) {
+      List<Candidate> newestFirst,
+      Map<Candidate, KeepReason> refuted,
+      Retention retention,
+      Instant now) {
     Selection selection = new Selection();
     List<Candidate> counted = new ArrayList<>();
     for (Candidate candidate : newestFirst) {
-      if (damaged.contains(candidate)) {
-        selection.keep(candidate, KeepReason.DAMAGED);
+      KeepReason refutation = refuted.get(candidate);
+      if (refutation != null) {
+        selection.keep(candidate, refutation);
       } else if (!candidate.sound()) {
         selection.keep(candidate, KeepReason.NO_RECEIPT);
       } else if (candidate.created().isAfter(now.plus(FUTURE))) {
@@ -119,5 +134,10 @@ final class Selection {
   /** The backup that must be proven sound before anything of the pool is deleted, if any can be. */
   Optional<Candidate> pledge() {
     return pledge;
+  }
+
+  /** Whether others go because a backup counts. */
+  boolean takesAPlace(Candidate candidate) {
+    return !TAKES_NO_PLACE.containsAll(reasons(candidate));
   }
 }

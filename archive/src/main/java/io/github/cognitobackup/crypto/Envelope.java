@@ -166,15 +166,14 @@ public final class Envelope {
   }
 
   /**
-   * Tells whether a file is a plain archive (a gzip file) or the plain backup of another tool (a
-   * JSON array, or one of users or groups in an object), from its first bytes.
+   * Tells whether a file is plain, from its first bytes: a gzip file, as archives are, or text, as
+   * the backups of other tools are. A sealed one is neither.
    *
-   * @param head the first bytes, two of them if there are as many; a few thousand find an array
-   *     behind blanks
-   * @return whether they are the magic number of gzip or the beginning of such an array
+   * @param head the first bytes, two of them if there are as many; of text a few hundred
+   * @return whether they are the magic number of gzip, or text in UTF-8 or UTF-16
    */
   public static boolean looksPlain(byte[] head) {
-    return EnvelopeHeader.isGzip(head) || EnvelopeHeader.isJsonArray(head);
+    return EnvelopeHeader.isGzip(head) || EnvelopeHeader.isText(head);
   }
 
   private static SealedReader reader(ReopenableSource sealed) throws IOException {

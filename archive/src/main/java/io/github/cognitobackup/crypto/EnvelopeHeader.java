@@ -6,7 +6,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * What stands in front of the ciphertext of a sealed file: the initialization vector and the
@@ -20,11 +21,7 @@ public final class EnvelopeHeader {
 
   private static final int GZIP_MAGIC = 0x1f8b;
 
-  /** An array, or the object that the AWS CLI puts around one of users or groups. */
-  private static final Pattern JSON_ARRAY =
-      Pattern.compile(
-          "(\\xef\\xbb\\xbf)?[ \t\r\n]*+"
-              + "(\\{[ \t\r\n]*+\"(Users|Groups)\"[ \t\r\n]*+:[ \t\r\n]*+)?\\[");
+  private static final Set<Character> UTF16_MARKS = Set.of('\ufeff', '\ufffe');
 
   private final byte[] iv;
   private final byte[] encryptedKey;
@@ -72,15 +69,21 @@ public final class EnvelopeHeader {
     if (ivLength != Envelope.IV_LENGTH) {
       throw corrupt(
           "header: IV length",
-          "it is %d, not %d; this is no sealed archive, or a damaged one"
-              .formatted(Integer.toUnsignedLong(ivLength), Envelope.IV_LENGTH));
+          String.format(
+              Locale.ROOT,
+              "it is %d, not %d; this is no sealed archive, or a damaged one",
+              Integer.toUnsignedLong(ivLength),
+              Envelope.IV_LENGTH));
     }
     int keyLength = numbers.getInt();
     if (!isSoundKeyLength(keyLength)) {
       throw corrupt(
           "header: encrypted data key length",
-          "it is %d, not 1 to %d"
-              .formatted(Integer.toUnsignedLong(keyLength), Envelope.MAX_ENCRYPTED_KEY_LENGTH));
+          String.format(
+              Locale.ROOT,
+              "it is %d, not 1 to %d",
+              Integer.toUnsignedLong(keyLength),
+              Envelope.MAX_ENCRYPTED_KEY_LENGTH));
     }
     byte[] iv = in.readNBytes(ivLength);
     byte[] encryptedKey = in.readNBytes(keyLength);
@@ -106,12 +109,18 @@ public final class EnvelopeHeader {
     return head.length >= 2 && ByteBuffer.wrap(head).getChar() == GZIP_MAGIC;
   }
 
-  /**
-   * Whether a JSON array of users or groups may begin here, after blanks and a byte order mark at
-   * most.
-   */
-  static boolean isJsonArray(byte[] head) {
-    return JSON_ARRAY.matcher(new String(head, StandardCharsets.ISO_8859_1)).lookingAt();
+  /** Whether it is text, which a header cannot be: its lengths have bytes of zero. */
+  static boolean isText(byte[] head) {
+    boolean utf16 = head.length >= 2 && UTF16_MARKS.contains(ByteBuffer.wrap(head).getChar());
+    return utf16
+        || (head.length > 0
+            && new String(head, StandardCharsets.ISO_8859_1)
+                .chars()
+                .allMatch(EnvelopeHeader::isOfText));
+  }
+
+  private static boolean isOfText(int letter) {
+    return letter >= ' ' || letter == '\t' || letter == '\n' || letter == '\r' || letter == '\f';
   }
 
   byte[] iv() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -13,12 +14,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A process that is killed leaves its file under the hidden name, which begins with {@code
  * .cognito-backup-new-}. The next new file in that folder removes it: what its process is still
- * writing is locked, and what nobody holds a lock on was left behind.
+ * writing is locked, and what nobody holds a lock on was left behind. Links, special files, and
+ * files whose name is not exactly of that form, are left alone.
  *
  * <p>Where the file system knows no POSIX permissions, it gets those of its folder. Not
  * thread-safe.
@@ -55,6 +59,12 @@ public final class NewFile implements AutoCloseable {
           + "-"
           + ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L)
           + "-";
+
+  /** Hidden names as they are made here; a file with another one is somebody else's. */
+  private static final Pattern LEFT_BEHIND =
+      Pattern.compile(
+          Pattern.quote(HIDDEN)
+              + "\\d{1,20}-\\d{1,20}-\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private final Path target;
   private final Path temporary;
@@ -115,8 +125,9 @@ public final class NewFile implements AutoCloseable {
     try (DirectoryStream<Path> hidden =
         Files.newDirectoryStream(target.resolveSibling("."), HIDDEN + "*")) {
       for (Path file : hidden) {
-        if (!file.getFileName().toString().startsWith(OWN)) {
-          removeUnlessLocked(file);
+        String name = file.getFileName().toString();
+        if (LEFT_BEHIND.matcher(name).matches() && !name.startsWith(OWN)) {
+          removeUnlessLocked(hidden, file);
         }
       }
     } catch (AccessDeniedException | DirectoryIteratorException e) {
@@ -124,17 +135,28 @@ public final class NewFile implements AutoCloseable {
     }
   }
 
-  private static void removeUnlessLocked(Path file) {
+  private static void removeUnlessLocked(DirectoryStream<Path> folder, Path file) {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return; // somebody else's, such as a pipe, at which opening would wait
     }
+    // for reading too: a pipe that took its place would then not wait for its reader
     try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+        FileChannel.open(
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       if (channel.tryLock() != null) {
-        Files.deleteIfExists(file);
+        delete(folder, file);
       }
-    } catch (IOException e) {
-      // gone meanwhile, or another user's
+    } catch (IOException | OverlappingFileLockException e) {
+      // gone meanwhile, another user's, or another name of a file of this process
+    }
+  }
+
+  /** Deletes it in the very folder that was listed, wherever that folder's path leads now. */
+  private static void delete(DirectoryStream<Path> folder, Path file) throws IOException {
+    if (folder instanceof SecureDirectoryStream<Path> held) {
+      held.deleteFile(file.getFileName());
+    } else {
+      Files.deleteIfExists(file);
     }
   }
 

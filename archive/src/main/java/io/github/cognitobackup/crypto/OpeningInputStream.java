@@ -3,6 +3,7 @@ package io.github.cognitobackup.crypto;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 
 /** The second pass: opens each chunk under the tag that the first pass found, and releases it. */
@@ -84,8 +85,10 @@ final class OpeningInputStream extends InputStream {
     if (!verification.open(chunks, reader, opener, plain)) {
       throw EnvelopeHeader.corrupt(
           "ciphertext",
-          "the file was changed after it had been verified, at or after byte %d of its ciphertext"
-              .formatted((long) chunks * SealedReader.CHUNK));
+          String.format(
+              Locale.ROOT,
+              "the file was changed after it had been verified, at or after byte %d of its ciphertext",
+              (long) chunks * SealedReader.CHUNK));
     }
     chunks++;
     position = 0;

@@ -3,6 +3,7 @@ package io.github.cognitobackup.crypto;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -154,9 +155,11 @@ public final class SealingOutputStream extends OutputStream {
     checkOpen();
     if (count > maxLength - length) {
       throw new IOException(
-          ("one envelope holds at most %d bytes, the limit of AES-GCM under one key: divide the data"
-                  + " among several archives")
-              .formatted(maxLength));
+          String.format(
+              Locale.ROOT,
+              "one envelope holds at most %d bytes, the limit of AES-GCM under one key: divide the data"
+                  + " among several archives",
+              maxLength));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * What stays of the first pass over a sealed file: the tag of each chunk, under which the second
@@ -58,7 +59,8 @@ final class Verification {
 
   static RuntimeException tooLong(long maxLength) {
     return EnvelopeHeader.corrupt(
-        "ciphertext", "it is longer than the %d bytes of one GCM message".formatted(maxLength));
+        "ciphertext",
+        String.format(Locale.ROOT, "it is longer than the %d bytes of one GCM message", maxLength));
   }
 
   EnvelopeHeader header() {

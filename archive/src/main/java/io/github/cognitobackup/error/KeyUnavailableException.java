@@ -16,6 +16,9 @@ public final class KeyUnavailableException extends CognitoBackupException {
   /** As {@link #concernsDataKey()} gives it. */
   private final boolean concernsDataKey;
 
+  /** As {@link #retryable()} gives it. */
+  private final boolean retryable;
+
   /**
    * Creates the exception.
    *
@@ -24,14 +27,19 @@ public final class KeyUnavailableException extends CognitoBackupException {
    * @param cause what led here, or null
    */
   public KeyUnavailableException(String keyId, String message, @Nullable Throwable cause) {
-    this(keyId, message, cause, false);
+    this(keyId, message, cause, false, false);
   }
 
   private KeyUnavailableException(
-      String keyId, String message, @Nullable Throwable cause, boolean concernsDataKey) {
+      String keyId,
+      String message,
+      @Nullable Throwable cause,
+      boolean concernsDataKey,
+      boolean retryable) {
     super(message, cause);
     this.keyId = keyId;
     this.concernsDataKey = concernsDataKey;
+    this.retryable = retryable;
   }
 
   /**
@@ -44,13 +52,27 @@ public final class KeyUnavailableException extends CognitoBackupException {
    */
   public static KeyUnavailableException ofDataKey(
       String keyId, String message, @Nullable Throwable cause) {
-    return new KeyUnavailableException(keyId, message, cause, true);
+    return new KeyUnavailableException(keyId, message, cause, true, false);
+  }
+
+  /**
+   * Creates the exception of a key service that is throttling, unwell or not reachable.
+   *
+   * @param keyId the key that was asked for, as the caller named it
+   * @param message the object, the cause and the next step
+   * @param cause what led here, or null
+   * @return the exception
+   */
+  public static KeyUnavailableException ofTransient(
+      String keyId, String message, @Nullable Throwable cause) {
+    return new KeyUnavailableException(keyId, message, cause, false, true);
   }
 
   /**
    * Tells the key that was asked for, as the caller named it.
    *
-   * @return the key that was asked for, as the caller named it
+   * @return its name; those of all keys that were tried, divided by commas, where there were
+   *     several
    */
   public String keyId() {
     return keyId;
@@ -64,5 +86,15 @@ public final class KeyUnavailableException extends CognitoBackupException {
    */
   public boolean concernsDataKey() {
     return concernsDataKey;
+  }
+
+  /**
+   * Tells whether the same call may succeed later by itself: the key service, or one of several
+   * keys, could not be asked at the moment.
+   *
+   * @return whether to try again
+   */
+  public boolean retryable() {
+    return retryable;
   }
 }

@@ -58,7 +58,7 @@ public final class ArchiveRepository {
     this.limits = builder.limits;
     this.clock = builder.clock;
     this.acceptsUnproven = builder.acceptUnproven;
-    this.guard = new ShrinkGuard(storage, builder.shrinkLimit);
+    this.guard = new ShrinkGuard(storage, limits, builder.shrinkLimit);
   }
 
   /**
@@ -139,16 +139,15 @@ public final class ArchiveRepository {
   /**
    * Begins an archive of a pool. Nothing is listed in the storage before it is committed.
    *
-   * @param header what the archive says of its source; pool and start name it
+   * @param header what the archive says of its source; pool and start name it, where the start
+   *     moves to the next millisecond that is free
    * @return the archive in the making, which the caller commits or closes
-   * @throws io.github.cognitobackup.error.ArchiveExistsException when there is one of the same
-   *     pool and millisecond
+   * @throws io.github.cognitobackup.error.ArchiveExistsException when none is free
    * @throws io.github.cognitobackup.error.KeyUnavailableException when the key service refuses
    * @throws StorageUnavailableException when the storage refuses
    */
   public NewArchive create(ArchiveHeader header) {
-    ArchiveKey key = new ArchiveKey(header.poolId(), header.start(), 1, storage.sealed());
-    return new NewArchive(storage, guard, key, header);
+    return NewArchive.begin(storage, guard, limits, header);
   }
 
   /**

@@ -18,9 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Opens archives of a storage: authenticated, checked whole, and of the pool that the key names.
- * Old backups only where the caller accepts that they prove nothing, and never under a key of this
- * library's own.
+ * Opens archives of a storage: authenticated, checked whole, and of the pool and time that the key
+ * names. Old backups only where the caller accepts that they prove nothing, and never under a key
+ * of this library's own.
  */
 final class Archives {
 

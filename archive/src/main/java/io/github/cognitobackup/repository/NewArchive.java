@@ -3,10 +3,14 @@ package io.github.cognitobackup.repository;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.ArchiveWriter;
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.error.ArchiveExistsException;
+import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.internal.backup.SelfCheck;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.storage.EncryptedStorage;
@@ -27,12 +31,17 @@ public final class NewArchive implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NewArchive.class);
 
+  /** How many milliseconds that are taken in the storage are passed over. */
+  private static final int MOST_TAKEN = 100;
+
   private final Storage storage;
   private final ShrinkGuard guard;
   private final ShrinkGuard.Baseline baseline;
+  private final BackupStart start;
   private final ArchiveKey key;
   private final DigestingStorage digests;
   private final ObjectWriter object;
+  private final SelfCheck check;
   private final ArchiveWriter writer;
 
   /**
@@ -43,36 +52,72 @@ public final class NewArchive implements AutoCloseable {
    * @param size its bytes in the storage; 0 where that cannot be found out
    * @param suspicious the earlier archive that holds far more users, if there is one
    * @param warnings what did not work though the archive is there
+   * @param notes what is worth knowing and no failure
    */
   public record Committed(
       ArchiveKey key,
       Manifest manifest,
       long size,
       Optional<Suspicion> suspicious,
-      List<String> warnings) {
+      List<String> warnings,
+      List<String> notes) {
 
     /**
-     * Copies the list.
+     * Copies the lists.
      *
      * @param key as {@link #key()}
      * @param manifest as {@link #manifest()}
      * @param size as {@link #size()}
      * @param suspicious as {@link #suspicious()}
      * @param warnings as {@link #warnings()}
+     * @param notes as {@link #notes()}
      */
     public Committed {
       warnings = List.copyOf(warnings);
+      notes = List.copyOf(notes);
     }
   }
 
-  NewArchive(Storage storage, ShrinkGuard guard, ArchiveKey key, ArchiveHeader header) {
+  private NewArchive(
+      Storage storage,
+      ShrinkGuard guard,
+      ReadLimits limits,
+      BackupStart start,
+      ArchiveHeader header) {
     this.storage = storage;
     this.guard = guard;
-    this.key = key;
+    this.start = start;
+    this.key = new ArchiveKey(header.poolId(), start.instant(), 1, storage.sealed());
     this.baseline = guard.baseline(key);
     this.digests = new DigestingStorage(storage.raw());
     this.object = digests.beneath(storage).create(key.toString());
-    this.writer = ArchiveWriter.to(object.stream(), header);
+    this.check = new SelfCheck(key, object.stream(), limits);
+    this.writer = ArchiveWriter.to(check.stream(), header.startedAt(start.instant()));
+  }
+
+  /** Begins the archive of the first free millisecond from the header's start on. */
+  static NewArchive begin(
+      Storage storage, ShrinkGuard guard, ReadLimits limits, ArchiveHeader header) {
+    BackupStart start = BackupStart.from(header.poolId(), header.start());
+    boolean begun = false;
+    try {
+      for (int taken = 1; ; taken++) {
+        try {
+          NewArchive archive = new NewArchive(storage, guard, limits, start, header);
+          begun = true;
+          return archive;
+        } catch (ArchiveExistsException e) {
+          if (taken == MOST_TAKEN) {
+            throw e;
+          }
+          start.moveOn();
+        }
+      }
+    } finally {
+      if (!begun) {
+        start.close();
+      }
+    }
   }
 
   /**
@@ -85,23 +130,27 @@ public final class NewArchive implements AutoCloseable {
   }
 
   /**
-   * Finishes the archive, publishes it in the storage and writes its receipt. Where the receipt
+   * Finishes the archive, checks that it can be read again, publishes it in the storage and writes its receipt. Where the receipt
    * cannot be written, the archive is there all the same, and a warning says so.
    *
    * @return what was committed
+   * @throws io.github.cognitobackup.error.ArchiveUnwritableException when what was written cannot
+   *     be read again
    * @throws io.github.cognitobackup.error.KeyUnavailableException when the key service refuses
-   * @throws io.github.cognitobackup.error.StorageUnavailableException when the storage refuses
+   * @throws StorageUnavailableException when the storage refuses, or another process has published
+   *     an archive of the same pool and millisecond meanwhile
    */
   public Committed commit() {
     Manifest manifest = writer.finish();
-    Optional<Suspicion> suspicious = guard.judge(baseline, manifest.counts().users());
-    object.commit();
+    check.finish(manifest);
+    ShrinkGuard.Judgement judgement = guard.judge(baseline, manifest.counts().users());
+    publish();
     List<String> warnings = new ArrayList<>(baseline.warning().stream().toList());
     long size = 0;
     try {
       ObjectDigest digest = digests.digest(key.toString());
       size = digest.size();
-      writeReceipt(manifest, digest, suspicious);
+      writeReceipt(manifest, digest, judgement.suspicion());
     } catch (RuntimeException e) {
       String warning =
           "the archive is there, but not its receipt, without which it does not count for retention"
@@ -110,7 +159,27 @@ public final class NewArchive implements AutoCloseable {
       LOG.warn("\"{}\": {}", key, warning);
       warnings.add(warning);
     }
-    return new Committed(key, manifest, size, suspicious, warnings);
+    return new Committed(
+        key,
+        manifest,
+        size,
+        judgement.suspicion(),
+        warnings,
+        judgement.note().stream().toList());
+  }
+
+  private void publish() {
+    try {
+      object.commit();
+    } catch (ArchiveExistsException e) {
+      throw new StorageUnavailableException(
+          true,
+          "cannot write \""
+              + key
+              + "\": another process backed the pool up in the same millisecond and was first;"
+              + " back it up again",
+          e);
+    }
   }
 
   private void writeReceipt(
@@ -125,9 +194,11 @@ public final class NewArchive implements AutoCloseable {
 
   @Override
   public void close() {
-    try (object;
+    try (start;
+        object;
+        check;
         writer) {
-      // the writer first, then the object, which is dropped unless it was committed
+      // from the last to the first; the object is dropped unless it was committed
     }
   }
 }

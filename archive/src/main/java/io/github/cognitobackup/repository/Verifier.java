@@ -10,6 +10,7 @@ import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
@@ -98,7 +99,7 @@ final class Verifier {
       try (OpenedArchive opened = found.get()) {
         return Optional.of(sound(opened.report(), Optional.empty()));
       }
-    } catch (WorkInterruptedException e) {
+    } catch (WorkInterruptedException | CredentialsException e) {
       throw e;
     } catch (CognitoBackupException e) {
       boolean damaged = e instanceof ArchiveCorruptException && !isRefusedAsPlain(entry.sealed());
@@ -108,7 +109,7 @@ final class Verifier {
 
   private boolean isBackup(String key) {
     try (StoredObject object = storage.raw().open(key)) {
-      return Backups.looksPlain(object);
+      return Backups.mayBeBackup(object);
     }
   }
 
@@ -126,7 +127,7 @@ final class Verifier {
     VerifyReport report;
     try (OpenedArchive opened = new Archives(digests.beneath(storage), limits, false).open(key)) {
       report = opened.report();
-    } catch (WorkInterruptedException e) {
+    } catch (WorkInterruptedException | CredentialsException e) {
       throw e;
     } catch (CognitoBackupException e) {
       return new Checked(failed(archive, e), Optional.empty());
@@ -149,16 +150,16 @@ final class Verifier {
               .withSuspicion(
                   before.isPresent()
                       ? before.get().suspicious()
-                      : guard.judge(baseline.get(), report.manifest().counts().users()))
+                      : guard.judge(baseline.get(), report.manifest().counts().users()).suspicion())
               .verifiedAt(clock.instant());
-    } catch (WorkInterruptedException e) {
+    } catch (WorkInterruptedException | CredentialsException e) {
       throw e;
     } catch (CognitoBackupException e) {
       return new Checked(sound(report, Optional.of(notRecorded(key, e))), Optional.empty());
     }
     try {
       receipts.replace(receipt);
-    } catch (WorkInterruptedException e) {
+    } catch (WorkInterruptedException | CredentialsException e) {
       throw e;
     } catch (CognitoBackupException e) {
       warning = Optional.of(notRecorded(key, e));
@@ -185,7 +186,7 @@ final class Verifier {
     if (damaged) {
       try {
         receipts.delete(key);
-      } catch (WorkInterruptedException e) {
+      } catch (WorkInterruptedException | CredentialsException e) {
         throw e;
       } catch (CognitoBackupException e) {
         warning =

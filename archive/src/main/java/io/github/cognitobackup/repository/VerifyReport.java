@@ -2,6 +2,7 @@ package io.github.cognitobackup.repository;
 
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.catalogue.ArchiveKey;
 import java.util.Optional;
 
 /**
@@ -22,4 +23,16 @@ public record VerifyReport(
     long size,
     ArchiveHeader header,
     Manifest manifest,
-    Optional<UnprovenContent> unproven) {}
+    Optional<UnprovenContent> unproven) {
+
+  /**
+   * Returns whether the key is one as a backup makes it, so that the pool and the time in it were
+   * compared with those in the archive. Any other name proves nothing: that it is the archive that
+   * is meant, only {@link #header()} tells.
+   *
+   * @return whether the key names the archive
+   */
+  public boolean named() {
+    return ArchiveKey.parse(key).isPresent();
+  }
+}

@@ -42,8 +42,8 @@ public final class EncryptedStorage extends ForwardingStorage {
   }
 
   /**
-   * Gives a variant that also opens plain objects, gzip files and JSON arrays, unauthenticated and
-   * as they are. It seals what it writes like this one.
+   * Gives a variant that also opens plain objects, gzip files and text, unauthenticated and as they
+   * are. It seals what it writes like this one.
    *
    * @return the lenient storage
    */

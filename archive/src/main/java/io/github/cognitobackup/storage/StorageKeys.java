@@ -2,6 +2,7 @@ package io.github.cognitobackup.storage;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,8 @@ public final class StorageKeys {
     for (int i = 0; i < key.length(); i++) {
       char c = key.charAt(i);
       if (Character.isISOControl(c)) {
-        return String.format("has the control character U+%04X at index %d", (int) c, i);
+        return String.format(
+            Locale.ROOT, "has the control character U+%04X at index %d", (int) c, i);
       }
       if (c == '\\') {
         return "has a backslash at index " + i + "; segments are divided by /";

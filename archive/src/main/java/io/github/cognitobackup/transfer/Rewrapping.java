@@ -1,5 +1,6 @@
 package io.github.cognitobackup.transfer;
 
+import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
@@ -9,11 +10,13 @@ import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.internal.naming.BackupName;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,8 +114,10 @@ final class Rewrapping {
     Optional<String> digest = sha256;
     if (work.verifier.isPresent()) {
       DigestingStorage digesting = new DigestingStorage(raw);
-      try {
-        digesting.withEncryptor(work.verifier.get()).open(current.key()).close();
+      try (StoredObject opened = digesting.withEncryptor(work.verifier.get()).open(current.key())) {
+        if (ArchiveKey.parse(current.key()).isPresent()) {
+          Backups.read(opened, ReadLimits.defaults());
+        }
       } catch (ArchiveCorruptException e) {
         return result(
             current.key(),

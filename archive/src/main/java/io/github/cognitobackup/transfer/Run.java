@@ -2,6 +2,7 @@ package io.github.cognitobackup.transfer;
 
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.KeyUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.transfer.TransferReport.Outcome;
@@ -72,7 +73,9 @@ final class Run {
       return Optional.of(failure(key, Status.DAMAGED, e));
     } catch (CognitoBackupException e) {
       Content.checkInterrupt();
-      if (e instanceof KeyUnavailableException refusal && !refusal.concernsDataKey()) {
+      if (e instanceof CredentialsException) {
+        stopped = Optional.of(String.valueOf(e.getMessage()));
+      } else if (e instanceof KeyUnavailableException refusal && !refusal.concernsDataKey()) {
         if (++refusals == REFUSALS) {
           stopped = Optional.of(refusals + " archives in a row: " + e.getMessage());
         }

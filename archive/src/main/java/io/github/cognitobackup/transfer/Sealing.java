@@ -169,24 +169,26 @@ final class Sealing {
         });
   }
 
+  /** What was read tells more than a receipt, of which nothing but a suspicion is believed. */
   private Optional<Receipt> receipt(
       Receipts receipts, ArchiveKey from, ArchiveKey to, Optional<Snapshot> backup) {
     ObjectDigest digest = digesting.digest(to.toString());
-    // of an archive that was there before, nobody has told the key
-    Optional<String> wrappingKey = backup.flatMap(written -> encryptor.wrappingKey());
-    return receipts
-        .find(from, size)
-        .map(
-            receipt ->
-                receipt.forRevision(to, digest.size(), Optional.of(digest.sha256()), wrappingKey))
-        .or(
-            () ->
-                backup
-                    .map(Snapshot::manifest)
-                    .map(
-                        manifest ->
-                            Receipt.of(to, manifest, digest.size(), digest.sha256(), wrappingKey)))
-        .map(receipt -> receipt.verifiedAt(Clock.systemUTC().instant()));
+    Optional<Receipt> told = receipts.find(from, size);
+    if (backup.isPresent()) {
+      return Optional.of(
+          Receipt.of(
+                  to,
+                  backup.get().manifest(),
+                  digest.size(),
+                  digest.sha256(),
+                  encryptor.wrappingKey())
+              .withSuspicion(told.flatMap(Receipt::suspicious))
+              .verifiedAt(Clock.systemUTC().instant()));
+    }
+    // of an archive that was sealed before, nobody has told the key
+    return told.map(
+        receipt ->
+            receipt.forRevision(to, digest.size(), Optional.of(digest.sha256()), Optional.empty()));
   }
 
   private TransferResult done(String target, Status status, String detail) {

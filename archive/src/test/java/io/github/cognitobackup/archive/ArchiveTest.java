@@ -2,6 +2,7 @@ package io.github.cognitobackup.archive;
 
 import static io.github.cognitobackup.archive.Archives.POOL;
 import static io.github.cognitobackup.archive.Archives.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -48,9 +49,9 @@ class ArchiveTest {
     assertThat(Archives.resources(reader))
         .containsExactly(
             new ArchivedResource(
-                "user-pool", null, POOL + "/user-pool.json", json("{'Id':'" + POOL + "'}")),
+                "user-pool", POOL + "/user-pool.json", json("{'Id':'" + POOL + "'}")),
             new ArchivedResource(
-                "clients", "abc123", POOL + "/clients/abc123.json", json("{'ClientId':'abc123'}")));
+                "clients", POOL + "/clients/abc123.json", json("{'ClientId':'abc123'}")));
     try (Stream<ArchivedUser> users = reader.users()) {
       assertThat(users)
           .containsExactlyElementsOf(
@@ -161,7 +162,7 @@ class ArchiveTest {
     List<String> names = new ArrayList<>();
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(
-            new GzipCompressorInputStream(new ByteArrayInputStream(archive), true))) {
+            new GzipCompressorInputStream(new ByteArrayInputStream(archive), true), UTF_8.name())) {
       for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
         names.add(e.getName());
         assertThat(e.isCheckSumOK()).isTrue();
@@ -190,7 +191,8 @@ class ArchiveTest {
         .singleElement()
         .satisfies(
             group -> {
-              assertThat(group.id()).isEmpty();
+              assertThat(group.isNamedAfter(id)).isTrue();
+              assertThat(group.isNamedAfter("another")).isFalse();
               assertThat(group.path()).matches(POOL + "/groups/sha256=[0-9a-f]{64}\\.json");
               assertThat(group.document().get("GroupName").textValue()).isEqualTo(id);
             });

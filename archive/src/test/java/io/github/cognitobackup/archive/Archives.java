@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -40,7 +41,7 @@ final class Archives {
   }
 
   static ObjectNode user(int number) {
-    return json("{'Username':'user-%05d','Enabled':true}".formatted(number));
+    return json(String.format(Locale.ROOT, "{'Username':'user-%05d','Enabled':true}", number));
   }
 
   static byte[] write(Consumer<ArchiveWriter> content) {

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
 
 /**
  * Makes archives by hand, sound or with one fault, with the tar library alone. The manifest follows
@@ -51,10 +53,14 @@ final class CraftedArchive {
   }
 
   static String headerText(String version, String more) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         {"formatVersion":"%s","libraryVersion":"t","userPoolId":"%s",%s
-        "start":"2026-11-23T10:15:30Z","options":{}}"""
-        .formatted(version, Archives.POOL, more);
+        "start":"2026-11-23T10:15:30Z","options":{}}""",
+        version,
+        Archives.POOL,
+        more);
   }
 
   CraftedArchive header(String text) {
@@ -116,7 +122,7 @@ final class CraftedArchive {
     for (byte b : header) {
       sum += b & 0xff;
     }
-    byte[] digits = "%06o\0".formatted(sum).getBytes(ISO_8859_1);
+    byte[] digits = String.format(Locale.ROOT, "%06o\0", sum).getBytes(ISO_8859_1);
     System.arraycopy(digits, 0, header, 148, digits.length);
     System.arraycopy(header, 0, tar, start, header.length);
     return Archives.gzip(tar);
@@ -146,13 +152,17 @@ final class CraftedArchive {
     TarArchiveEntry entry = new TarArchiveEntry(name, true);
     entry.setSize(size);
     byte[] block = new byte[512];
-    entry.writeEntryHeader(block);
+    try {
+      entry.writeEntryHeader(block, ZipEncodingHelper.getZipEncoding(UTF_8), false);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e);
+    }
     return block;
   }
 
   private static byte[] tar(List<Entry> all) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, UTF_8.name())) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       for (Entry entry : all) {
         TarArchiveEntry header = new TarArchiveEntry(entry.name, true);
@@ -173,26 +183,31 @@ final class CraftedArchive {
             .filter(Entry::listed)
             .map(
                 entry ->
-                    "{\"name\":\"%s\",\"size\":%d,\"sha256\":\"%s\"}"
-                        .formatted(entry.name, entry.content.length, sha256(entry.content)))
+                    String.format(
+                        Locale.ROOT,
+                        "{\"name\":\"%s\",\"size\":%d,\"sha256\":\"%s\"}",
+                        entry.name,
+                        entry.content.length,
+                        sha256(entry.content)))
             .toList();
     List<String> counts =
         resources.entrySet().stream()
             .map(count -> "\"" + count.getKey() + "\":" + count.getValue())
             .toList();
     String text =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         {"end":"2026-11-23T10:16:00Z","outcome":"%s",
         "counts":{"users":%d,"memberships":%d,"resources":{%s}},
-        "entries":[%s],"gaps":[%s]%s}"""
-            .formatted(
-                outcome,
-                users,
-                memberships,
-                String.join(",", counts),
-                String.join(",\n", listed),
-                gaps,
-                manifestExtra);
+        "entries":[%s],"gaps":[%s]%s}""",
+            outcome,
+            users,
+            memberships,
+            String.join(",", counts),
+            String.join(",\n", listed),
+            gaps,
+            manifestExtra);
     byte[] content = manifestEdit.apply(text).getBytes(UTF_8);
     return new Entry("manifest.json", content, false);
   }

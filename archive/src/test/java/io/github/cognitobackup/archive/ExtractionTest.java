@@ -87,6 +87,56 @@ class ExtractionTest {
     assertThat(names()).isEmpty();
   }
 
+  @Test
+  void namesThatSomeFileSystemsDoNotTellApartAreToldApartOnAll() throws IOException {
+    List<String> ids = List.of("Admin", "admin", "ADMIN", "admin~2", "aux", "Nul", "com1", "other");
+    byte[] archive =
+        Archives.write(
+            writer -> ids.forEach(id -> writer.resource("groups", id, Archives.json("{}"))));
+    Path target = dir.resolve("out");
+
+    Archives.open(archive).extractTo(target);
+
+    try (Stream<Path> files = Files.list(target.resolve(POOL).resolve("groups"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "Admin.json",
+              "admin~2.json",
+              "ADMIN~3.json",
+              "admin%7E2.json",
+              "aux~2.json",
+              "Nul~2.json",
+              "com1~2.json",
+              "other.json");
+    }
+  }
+
+  @Test
+  void namesDifferInMoreThanCaseAndUnicodeForm() {
+    DistinctNames names = new DistinctNames();
+    assertThat(
+            Stream.of(
+                    "P/x.json",
+                    "p/X.json",
+                    "p/y",
+                    "P/x.JSON",
+                    "\u00e9",
+                    "e\u0301",
+                    "straSSe",
+                    "stra\u00dfe")
+                .map(names::of))
+        .containsExactly(
+            "P/x.json",
+            "p~2/X.json",
+            "p~2/y",
+            "P/x~2.JSON",
+            "\u00e9",
+            "e\u0301~2",
+            "straSSe",
+            "stra\u00dfe~2");
+    assertThat(names.of("P/x.json")).isEqualTo("P/x.json");
+  }
+
   private List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(dir)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();

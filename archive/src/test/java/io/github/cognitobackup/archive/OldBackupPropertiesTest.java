@@ -86,7 +86,8 @@ class OldBackupPropertiesTest {
     assertThat(OldBackups.memberships(reader)).containsExactlyInAnyOrderElementsOf(memberships);
     Set<String> groups = new TreeSet<>();
     memberships.forEach(membership -> groups.add(membership.group()));
-    assertThat(OldBackups.resources(reader).stream().map(r -> r.id().orElseThrow()))
+    assertThat(
+            OldBackups.resources(reader).stream().map(r -> r.document().path("GroupName").asText()))
         .containsExactlyElementsOf(groups);
     assertThat(reader.manifest().counts().users()).isEqualTo(people.size());
     assertThat(reader.manifest().counts().memberships()).isEqualTo(memberships.size());

@@ -20,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -70,7 +71,6 @@ class OldBackupReaderTest {
     ArchivedResource group = OldBackups.resources(reader).get(0);
 
     assertThat(group.type()).isEqualTo("groups");
-    assertThat(group.id()).contains("admins");
     assertThat(group.document().path("GroupName").asText()).isEqualTo("admins");
     for (String member : List.of("Description", "Precedence", "RoleArn")) {
       assertThat(group.document().get(member).isNull()).isTrue();
@@ -115,10 +115,12 @@ class OldBackupReaderTest {
             "./nightly/" + POOL + "/groups.json",
             text("groups.json"),
             "./nightly/" + POOL + "/user-pool.json",
-            """
+            String.format(
+                Locale.ROOT,
+                """
                 {"Id":"%s","Name":"customers","MfaConfiguration":"OPTIONAL","UserPoolTier":"",
-                 "LambdaConfig":null,"SchemaAttributes":[{"Name":"sub","Mutable":false}]}"""
-                .formatted(POOL),
+                 "LambdaConfig":null,"SchemaAttributes":[{"Name":"sub","Mutable":false}]}""",
+                POOL),
             "./nightly/" + POOL + "/clients.json",
             "[{\"ClientId\":\"abc\"}]",
             "./nightly/" + POOL + "/._users.json",
@@ -205,7 +207,7 @@ class OldBackupReaderTest {
         "\ufeff{\"Users\":[%s],\"$metadata\":{\"httpStatusCode\":200}}"
       })
   void anAnswerOfListUsers(String answer) {
-    byte[] bytes = answer.formatted(LEAST + "," + LEAST).getBytes(UTF_8);
+    byte[] bytes = String.format(Locale.ROOT, answer, LEAST + "," + LEAST).getBytes(UTF_8);
     assertThat(recognise(bytes)).contains(Kind.JSON_ARRAY);
     assertThat(recognise(Archives.gzip(bytes))).contains(Kind.GZIPPED_JSON_ARRAY);
 
@@ -241,7 +243,7 @@ class OldBackupReaderTest {
         "{\"Users\":[%s,1]}"
       })
   void anAnswerThatIsNotSoundIsRefused(String answer) {
-    assertThatThrownBy(() -> OldBackups.open(answer.formatted(LEAST)))
+    assertThatThrownBy(() -> OldBackups.open(String.format(Locale.ROOT, answer, LEAST)))
         .isInstanceOf(ArchiveCorruptException.class);
   }
 
@@ -466,7 +468,7 @@ class OldBackupReaderTest {
     for (int i = 0; i < 512; i++) {
       sum += header[i] & 0xff;
     }
-    byte[] digits = "%06o\0".formatted(sum).getBytes(UTF_8);
+    byte[] digits = String.format(Locale.ROOT, "%06o\0", sum).getBytes(UTF_8);
     System.arraycopy(digits, 0, header, 148, digits.length);
   }
 

@@ -43,7 +43,7 @@ public final class OldBackups {
 
   static byte[] plainTar(Map<String, byte[]> files, FileTime time) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, UTF_8.name())) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
       tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
       for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -13,6 +13,7 @@ import io.github.cognitobackup.storage.StoredObject;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -64,7 +65,9 @@ class ReceiptsTest {
 
     assertThat(text())
         .isEqualTo(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             {
               "formatVersion" : "1.0",
               "key" : "eu-west-1_AbCdEfGhI/20260304T050607.089Z.tar.gz.enc",
@@ -89,8 +92,9 @@ class ReceiptsTest {
               },
               "verified" : "2026-03-05T00:00:00Z"
             }
-            """
-                .formatted(CONTENT.length, Samples.sha256(CONTENT)));
+            """,
+                CONTENT.length,
+                Samples.sha256(CONTENT)));
   }
 
   @Property(tries = 200)

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -95,14 +96,22 @@ final class EnvelopeVectors {
         // 16 becomes 272 bytes, more than there are
         expect = "truncated";
       }
-      flip("flip-header-byte-%02d".formatted(at), expect, sealed, at);
+      flip(String.format(Locale.ROOT, "flip-header-byte-%02d", at), expect, sealed, at);
     }
     int[] body = {0, 15, 16, 37, 63};
     for (int at : body) {
-      flip("flip-ciphertext-byte-%02d".formatted(at), "authentication", sealed, header + at);
+      flip(
+          String.format(Locale.ROOT, "flip-ciphertext-byte-%02d", at),
+          "authentication",
+          sealed,
+          header + at);
     }
     for (int at = 0; at < 16; at++) {
-      flip("flip-tag-byte-%02d".formatted(at), "authentication", sealed, header + 64 + at);
+      flip(
+          String.format(Locale.ROOT, "flip-tag-byte-%02d", at),
+          "authentication",
+          sealed,
+          header + 64 + at);
     }
     flip("flip-tag-of-empty-message", "authentication", new Sealed(0, 16), header);
     byte[] swapped = sealed.bytes();
@@ -143,7 +152,7 @@ final class EnvelopeVectors {
     };
     for (int cut : cuts) {
       fault(
-          "cut-at-%03d".formatted(cut),
+          String.format(Locale.ROOT, "cut-at-%03d", cut),
           cut < header + 16 ? "truncated" : "authentication",
           sealed,
           Arrays.copyOf(sealed.bytes(), cut),

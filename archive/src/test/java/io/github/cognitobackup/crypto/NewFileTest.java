@@ -19,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NewFileTest {
 
+  /** As a killed process leaves it. */
+  private static final String LEFT_BEHIND =
+      ".cognito-backup-new-1-1-01234567-89ab-cdef-0123-456789abcdef";
+
   @TempDir private Path folder;
 
   private List<String> names() throws IOException {
@@ -108,13 +112,38 @@ class NewFileTest {
 
   @Test
   void waitsForNobodyAtAPipe() throws Exception {
-    Path pipe = folder.resolve(".cognito-backup-new-pipe");
+    Path pipe = folder.resolve(LEFT_BEHIND);
     assumeTrue(isMade(pipe), "there is no mkfifo here");
 
     assertTimeoutPreemptively(
         Duration.ofSeconds(30), () -> NewFile.create(folder.resolve("key")).close());
 
     assertThat(pipe).exists();
+  }
+
+  @Test
+  void removesNothingThatItDidNotMake(@TempDir Path elsewhere) throws IOException {
+    Path victim = Files.writeString(elsewhere.resolve("victim"), "precious");
+    Files.createSymbolicLink(folder.resolve(LEFT_BEHIND), victim);
+    Files.writeString(folder.resolve(".cognito-backup-new-notes"), "somebody's");
+    Files.writeString(folder.resolve(LEFT_BEHIND + ".txt"), "somebody's");
+    List<String> before = names();
+
+    NewFile.create(folder.resolve("key")).close();
+
+    assertThat(names()).isEqualTo(before);
+    assertThat(victim).hasContent("precious");
+  }
+
+  @Test
+  void removesOneNameOfAFileThatHasAnother(@TempDir Path elsewhere) throws IOException {
+    Path victim = Files.writeString(elsewhere.resolve("victim"), "precious");
+    Files.createLink(folder.resolve(LEFT_BEHIND), victim);
+
+    NewFile.create(folder.resolve("key")).close();
+
+    assertThat(names()).isEmpty();
+    assertThat(victim).hasContent("precious");
   }
 
   private static boolean isMade(Path pipe) throws InterruptedException {

@@ -5,7 +5,9 @@ import static io.github.cognitobackup.transfer.Objects.keys;
 import static io.github.cognitobackup.transfer.Objects.put;
 import static io.github.cognitobackup.transfer.SampleArchives.POOL;
 import static io.github.cognitobackup.transfer.SampleArchives.archive;
+import static io.github.cognitobackup.transfer.SampleArchives.archiveOf;
 import static io.github.cognitobackup.transfer.SampleArchives.oldUsers;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.archive.Manifest;
@@ -59,7 +61,8 @@ class MigrationTest {
 
   private static byte[] tarGz(String name, String content) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out))) {
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(new GZIPOutputStream(out), UTF_8.name())) {
       TarArchiveEntry entry = new TarArchiveEntry(name);
       entry.setSize(content.length());
       tar.putArchiveEntry(entry);
@@ -72,7 +75,7 @@ class MigrationTest {
   @Test
   void sealsProvesAndRemoves() {
     put(storage, PLAIN, archive(5));
-    put(storage, SECOND, archive(6));
+    put(storage, SECOND, archiveOf(SECOND, 6));
 
     TransferReport report = migrate();
 
@@ -80,7 +83,7 @@ class MigrationTest {
     assertThat(keys(storage))
         .containsExactlyInAnyOrder(SEALED, SEALED + ".json", SECOND + ".enc", SECOND + ".enc.json");
     assertThat(opened(SEALED)).isEqualTo(archive(5));
-    assertThat(opened(SECOND + ".enc")).isEqualTo(archive(6));
+    assertThat(opened(SECOND + ".enc")).isEqualTo(archiveOf(SECOND, 6));
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.counts()).isEqualTo(Map.of(Status.SEALED, 2L));
     assertThat(report.removed()).isEqualTo(2);
@@ -89,7 +92,7 @@ class MigrationTest {
   @Test
   void movesTheReceiptOrMakesOne() {
     put(storage, PLAIN, archive(5));
-    put(storage, SECOND, archive(6));
+    put(storage, SECOND, archiveOf(SECOND, 6));
     ArchiveKey plain = ArchiveKey.parse(PLAIN).orElseThrow();
     Receipt before =
         new Receipt(
@@ -124,10 +127,10 @@ class MigrationTest {
     byte[] cut = Arrays.copyOf(archive(5), 300);
     put(storage, PLAIN, cut);
     put(storage, SECOND, archive("eu-west-1_Another1", 6));
-    put(
-        storage,
-        "eu-west-1_Another1/20261124T101530.123Z.tar.gz",
-        archive("eu-west-1_Another1", 6));
+    String another = "eu-west-1_Another1/20261124T101530.123Z.tar.gz";
+    put(storage, another, archiveOf(another, 6));
+    String rolledBack = POOL + "/20261125T101530.123Z.tar.gz";
+    put(storage, rolledBack, archive(5));
 
     TransferReport report = migrate();
 
@@ -135,8 +138,11 @@ class MigrationTest {
     assertThat(told.statuses())
         .containsEntry(PLAIN, Status.DAMAGED)
         .containsEntry(SECOND, Status.DAMAGED)
-        .containsEntry("eu-west-1_Another1/20261124T101530.123Z.tar.gz", Status.SEALED);
-    assertThat(keys(storage)).contains(PLAIN, SECOND).doesNotContain(SEALED, SECOND + ".enc");
+        .containsEntry(rolledBack, Status.DAMAGED)
+        .containsEntry(another, Status.SEALED);
+    assertThat(keys(storage))
+        .contains(PLAIN, SECOND, rolledBack)
+        .doesNotContain(SEALED, SECOND + ".enc", rolledBack + ".enc");
   }
 
   @Test
@@ -168,7 +174,7 @@ class MigrationTest {
   void keepsBothWhenTheSealedOneIsSomethingElse() {
     put(storage, PLAIN, archive(5));
     put(storage.withEncryptor(key), SEALED, archive(6));
-    put(storage, SECOND, archive(5));
+    put(storage, SECOND, archiveOf(SECOND, 5));
     put(storage, SECOND + ".enc", "no envelope at all");
 
     TransferReport report = migrate();
@@ -241,7 +247,7 @@ class MigrationTest {
   @Test
   void aDryRunChecksAndDoesNothing() {
     put(storage, PLAIN, archive(5));
-    put(storage, SECOND, Arrays.copyOf(archive(5), 300));
+    put(storage, SECOND, Arrays.copyOf(archiveOf(SECOND, 5), 300));
 
     TransferReport report = migration.dryRun().listener(told).run(Selection.all());
 
@@ -254,7 +260,8 @@ class MigrationTest {
   @Test
   void endsWhenTheKeyIsRefusedAgainAndAgain() {
     for (int day = 10; day < 30; day++) {
-      put(storage, POOL + "/202611" + day + "T101530.123Z.tar.gz", archive(1));
+      String plain = POOL + "/202611" + day + "T101530.123Z.tar.gz";
+      put(storage, plain, archiveOf(plain, 1));
       put(storage, POOL + "/202611" + day + "T101530.123Z.tar.gz.json", "{}");
     }
     key.disabled = true;

@@ -5,6 +5,7 @@ import static io.github.cognitobackup.transfer.Objects.keys;
 import static io.github.cognitobackup.transfer.Objects.put;
 import static io.github.cognitobackup.transfer.Objects.random;
 import static io.github.cognitobackup.transfer.SampleArchives.POOL;
+import static io.github.cognitobackup.transfer.SampleArchives.archiveOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.archive.Manifest;
@@ -184,13 +185,17 @@ class RewrapTest {
     damaged[damaged.length - 20]++;
     storage.delete(BASE);
     put(storage, BASE, damaged);
-    seal(SECOND, random(200));
+    seal(SECOND, archiveOf(SECOND, 2));
+    String rolledBack = POOL + "/20261125T101530.123Z.tar.gz.enc";
+    put(storage, rolledBack, get(storage, SECOND));
 
     TransferReport report = rewrap.verifyWith(key).listener(told).run(Selection.all());
 
     assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
-    assertThat(told.statuses()).isEqualTo(Map.of(BASE, Status.CONFLICT, SECOND, Status.REWRAPPED));
-    assertThat(keys(storage)).contains(BASE).doesNotContain(SECOND);
+    assertThat(told.statuses())
+        .isEqualTo(
+            Map.of(BASE, Status.CONFLICT, SECOND, Status.REWRAPPED, rolledBack, Status.CONFLICT));
+    assertThat(keys(storage)).contains(BASE, rolledBack).doesNotContain(SECOND);
   }
 
   @Test
@@ -276,7 +281,7 @@ class RewrapTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void takesTheReceiptAlongWhereNobodyHasReadTheBody(boolean verify) {
-    seal(BASE, random(100));
+    seal(BASE, archiveOf(BASE, 2));
     writeReceipt(ArchiveKey.parse(BASE).orElseThrow(), storage.stat(BASE).orElseThrow().size());
     Rewrap copying = Rewrap.of(new CopyingStorage(storage, 0), key.rewrapperFrom("OLD"));
 

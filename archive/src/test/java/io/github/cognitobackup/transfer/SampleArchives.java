@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.ArchiveWriter;
 import io.github.cognitobackup.archive.WriteOptions;
+import io.github.cognitobackup.catalogue.ArchiveKey;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,10 +25,20 @@ public final class SampleArchives {
     return archive(POOL, users);
   }
 
+  /** The archive that a key names. */
+  public static byte[] archiveOf(String key, int users) {
+    ArchiveKey own = ArchiveKey.parse(key).orElseThrow();
+    return archive(own.userPoolId(), own.created(), users);
+  }
+
   static byte[] archive(String poolId, int users) {
+    return archive(poolId, Instant.parse("2026-11-23T10:15:30.123Z"), users);
+  }
+
+  private static byte[] archive(String poolId, Instant start, int users) {
     ObjectMapper mapper = new ObjectMapper();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ArchiveHeader header = ArchiveHeader.of(poolId, Instant.parse("2026-11-23T10:15:30.123Z"));
+    ArchiveHeader header = ArchiveHeader.of(poolId, start);
     try (ArchiveWriter writer = ArchiveWriter.to(out, header, OPTIONS)) {
       writer.resource("user-pool", mapper.createObjectNode().put("Id", poolId));
       for (int i = 1; i <= users; i++) {

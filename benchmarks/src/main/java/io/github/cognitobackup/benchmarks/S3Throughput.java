@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -119,6 +120,7 @@ public final class S3Throughput {
       double median = times[times.length / 2];
       reference = reference == 0 ? median : reference;
       System.out.printf(
+          Locale.ROOT,
           "%-25s %6.2f s %6.0f MiB/s  ratio %.2f  processor %.2f s  %s%n",
           entry.getKey(),
           median,

@@ -130,6 +130,10 @@ final class BackupCommand extends ReportingCommand {
   }
 
   private BackupReport backUp(Storage into, String userPoolId) {
+    return LostRace.again(() -> backUpOnce(into, userPoolId));
+  }
+
+  private BackupReport backUpOnce(Storage into, String userPoolId) {
     try (Progress progress = output().progress();
         Engine engine = Engine.writing(into, key, pacing, progress, maxShrink / 100)) {
       BackupReport report = engine.backuper().backup(userPoolId);
@@ -151,6 +155,7 @@ final class BackupCommand extends ReportingCommand {
     json.set("leftOut", Json.of(report.leftOut()));
     json.set("suspicious", Receipts.json(report.suspicious()));
     json.set("warnings", Json.of(report.warnings()));
+    json.set("notes", Json.of(report.notes()));
     return json.put("size", report.size())
         .put("sealed", report.sealed())
         .put("seconds", Json.seconds(report.duration()));
@@ -175,6 +180,7 @@ final class BackupCommand extends ReportingCommand {
                             + " with --max-shrink 100"));
     Text.gaps(report.gaps()).forEach(output()::line);
     report.leftOut().forEach(secret -> output().line("left out of plain text: " + secret));
+    report.notes().forEach(note -> output().line("note: " + note));
   }
 
   /** Checks a percentage. */

@@ -7,6 +7,7 @@ import io.github.cognitobackup.repository.UnprovenContent;
 import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.catalogue.ArchiveKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,9 @@ final class Content {
     json.set("gaps", Json.of(manifest.gaps()));
     json.set("options", Json.of(header.options()));
     json.set("unproven", report.unproven().<JsonNode>map(Json::of).orElse(NullNode.instance));
-    return json.put("size", report.size()).put("sealed", report.sealed());
+    return json.put("size", report.size())
+        .put("sealed", report.sealed())
+        .put("named", report.named());
   }
 
   static List<String> text(VerifyReport report) {
@@ -60,8 +63,25 @@ final class Content {
             + "; "
             + Text.size(report.size(), report.sealed()));
     lines.addAll(Text.gaps(report.manifest().gaps()));
+    if (!report.named() && report.unproven().isEmpty()) {
+      lines.add(unnamed(report.key()));
+    }
     report.unproven().ifPresent(unproven -> lines.addAll(text(unproven)));
     return lines;
+  }
+
+  /** Tells where the name of an archive could be anybody's; of old backups more is told anyway. */
+  static void warnOfName(ArchiveOptions.Place place, Output output) {
+    if (!place.acceptsUnproven() && ArchiveKey.parse(place.key()).isEmpty()) {
+      output.warning(unnamed(place.key()));
+    }
+  }
+
+  private static String unnamed(String key) {
+    return "the name \""
+        + key
+        + "\" tells neither pool nor time of a backup, and proves nothing: see that this is the"
+        + " archive you mean";
   }
 
   private static List<String> text(UnprovenContent unproven) {

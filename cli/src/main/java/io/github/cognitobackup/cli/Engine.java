@@ -2,7 +2,6 @@ package io.github.cognitobackup.cli;
 
 import io.github.cognitobackup.Backuper;
 import io.github.cognitobackup.event.BackupListener;
-import io.github.cognitobackup.pacing.QuotaGate;
 import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.storage.Storage;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -14,14 +13,15 @@ final class Engine implements AutoCloseable {
   private final OpenRepository repository;
   private final Backuper backuper;
 
-  private Engine(OpenRepository repository, QuotaGate gate, BackupListener listener) {
+  private Engine(OpenRepository repository, PacingOptions pacing, BackupListener listener) {
     this.repository = repository;
     this.cognito = CognitoIdentityProviderClient.create();
     this.backuper =
         Backuper.builder()
             .cognito(cognito)
             .repository(repository.archives())
-            .pacing(gate)
+            .pacing(pacing.gate())
+            .patience(pacing.patience())
             .listener(listener)
             .build();
   }
@@ -33,17 +33,15 @@ final class Engine implements AutoCloseable {
       PacingOptions pacing,
       BackupListener listener,
       double shrinkLimit) {
-    QuotaGate gate = pacing.gate();
     ArchiveRepository.Builder archives =
         ArchiveRepository.builder().storage(storage).shrinkLimit(shrinkLimit);
-    return new Engine(OpenRepository.of(archives, key), gate, listener);
+    return new Engine(OpenRepository.of(archives, key), pacing, listener);
   }
 
   /** For commands that read an archive. */
   static Engine reading(
       ArchiveOptions.Place place, KeyOptions key, PacingOptions pacing, BackupListener listener) {
-    QuotaGate gate = pacing.gate();
-    return new Engine(OpenRepository.of(place, key), gate, listener);
+    return new Engine(OpenRepository.of(place, key), pacing, listener);
   }
 
   Backuper backuper() {

@@ -34,7 +34,9 @@ record Failure(String type, String message) {
           Map.entry("kms.key_id", "--kms-key-id"),
           Map.entry("kms.region", "--kms-region"),
           Map.entry("acceptUnproven()", "--accept-unproven"),
-          Map.entry("fromKeyIds", "--from-key-id"));
+          Map.entry("trustReceipts()", "--trust-receipts"),
+          Map.entry("fromKeyIds", "--from-key-id"),
+          Map.entry("patience(...)", "--patience"));
 
   static Failure of(Throwable error, boolean withKey) {
     String message = error.getMessage() == null ? error.toString() : error.getMessage();
@@ -71,11 +73,14 @@ record Failure(String type, String message) {
   private static String explained(Throwable error, String message, boolean withKey) {
     // the SDK enumerates all places where it has looked, over twenty lines
     if (message.contains("Unable to load region")) {
-      return "no AWS Region is set: set AWS_REGION, or region in the profile of ~/.aws/config";
-    }
-    if (message.contains("Unable to load credentials")) {
-      return "no AWS credentials were found: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
-          + " AWS_SECRET_ACCESS_KEY, or sign in with 'aws sso login'";
+      return MissingProfile.name()
+          .map(
+              profile ->
+                  "no AWS Region is set, and there is no profile '"
+                      + profile
+                      + "': correct AWS_PROFILE, or add the profile to ~/.aws/config")
+          .orElse(
+              "no AWS Region is set: set AWS_REGION, or region in the profile of ~/.aws/config");
     }
     if (error instanceof KeyUnavailableException && !withKey) {
       return "the archive is sealed: name the KMS key that sealed it with --kms-key-id";

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.cli;
 
 import io.github.cognitobackup.pacing.QuotaGate;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
@@ -11,6 +12,16 @@ import picocli.CommandLine.TypeConversionException;
 final class PacingOptions {
 
   @ArgGroup private @Nullable Choice choice;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "MINUTES",
+      converter = MinutesConverter.class,
+      defaultValue = "10",
+      description =
+          "How many minutes one call is repeated while Cognito throttles it, before the work ends."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int patience;
 
   private @Nullable QuotaGate gate;
 
@@ -46,6 +57,28 @@ final class PacingOptions {
       }
       throw new TypeConversionException("'" + text + "' is not above 0 and up to 1");
     }
+  }
+
+  /** Checks a number of minutes. */
+  private static final class MinutesConverter implements ITypeConverter<Integer> {
+
+    @Override
+    public Integer convert(String text) {
+      try {
+        int minutes = Integer.parseInt(text);
+        if (minutes >= 0) {
+          return minutes;
+        }
+      } catch (NumberFormatException e) {
+        // told below
+      }
+      throw new TypeConversionException("'" + text + "' is no number of minutes");
+    }
+  }
+
+  /** How long one call is repeated while it is throttled. */
+  Duration patience() {
+    return Duration.ofMinutes(patience);
   }
 
   /** Gives the gate, the same for all that one run of the program calls. */

@@ -46,6 +46,7 @@ final class PlanCommand extends ReportingCommand {
         Engine engine = Engine.reading(place, key, pacing, progress)) {
       RestorePlan plan = plan(engine.backuper(), request);
       progress.finish();
+      Content.warnOfName(place, output());
       if (output().json()) {
         output().object(json(plan));
       } else {
@@ -79,6 +80,7 @@ final class PlanCommand extends ReportingCommand {
     json.set("users", Json.of(plan.users()));
     json.set("firstUserChanges", Json.of(plan.firstUserChanges()));
     json.put("targetOnlyUsers", plan.targetOnlyUsers());
+    json.set("losses", Json.of(plan.losses()));
     json.set("notes", Json.of(plan.notes()));
     return json;
   }
@@ -103,6 +105,7 @@ final class PlanCommand extends ReportingCommand {
       output()
           .line(Text.number(plan.targetOnlyUsers()) + " users only of the pool stay as they are");
     }
+    plan.losses().forEach(loss -> output().line("never given back: " + loss.text()));
     plan.notes().forEach(note -> output().line("note: " + note));
   }
 }

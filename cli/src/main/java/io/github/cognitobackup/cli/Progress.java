@@ -15,6 +15,8 @@ final class Progress implements BackupListener, AutoCloseable {
   private static final long BAR_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LINE_EVERY = TimeUnit.SECONDS.toNanos(2);
 
+  private static final long SETBACK_EVERY = TimeUnit.SECONDS.toNanos(10);
+
   private final PrintWriter err;
   private final boolean bar;
   private long resources;
@@ -24,11 +26,13 @@ final class Progress implements BackupListener, AutoCloseable {
   private String text = "";
   private String shown = "";
   private long lastShown;
+  private long nextSetback;
 
   private Progress(PrintWriter err, boolean bar) {
     this.err = err;
     this.bar = bar;
     this.lastShown = System.nanoTime();
+    this.nextSetback = lastShown;
   }
 
   static Progress on(PrintWriter err, boolean bar) {
@@ -67,8 +71,28 @@ final class Progress implements BackupListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void onThrottled(String operation) {
-    throttled++;
+  public synchronized void onThrottled(String operation, long soFar) {
+    throttled = Math.max(throttled, soFar);
+    setback(
+        "Cognito throttles "
+            + operation
+            + " ("
+            + soFar
+            + " calls refused so far): going on more slowly");
+  }
+
+  @Override
+  public synchronized void onRepeated(String operation, String reason, long soFar) {
+    setback(operation + " failed (" + reason + ") and is tried again");
+  }
+
+  /** Tells the first at once, and then how things stand every few seconds. */
+  private void setback(String line) {
+    long now = System.nanoTime();
+    if (now - nextSetback >= 0) {
+      nextSetback = now + SETBACK_EVERY;
+      note(line);
+    }
   }
 
   @Override

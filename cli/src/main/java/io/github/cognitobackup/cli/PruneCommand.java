@@ -21,8 +21,9 @@ import software.amazon.awssdk.services.kms.KmsClient;
     description = {
       "Shows which backups of each pool would be deleted, and why the others stay. Deletes nothing"
           + " without --delete.",
-      "Before anything of a pool is deleted, its newest verified archive is proven sound: by the"
-          + " SHA-256 in its receipt, or by opening it when --kms-key-id is given."
+      "Deletes with --kms-key-id, and then opens before every archive for which others of its pool"
+          + " go. Without the key everything is unproven, and stays unless --trust-receipts is"
+          + " given."
     })
 final class PruneCommand extends ReportingCommand {
 
@@ -40,6 +41,7 @@ final class PruneCommand extends ReportingCommand {
           Map.entry(KeepReason.NEWER_IS_SUSPICIOUS, "the newest are suspicious"),
           Map.entry(KeepReason.NO_RECEIPT, "no receipt; run verify --all"),
           Map.entry(KeepReason.FROM_THE_FUTURE, "dated in the future"),
+          Map.entry(KeepReason.UNPROVEN, "unproven"),
           Map.entry(KeepReason.DAMAGED, "DAMAGED"),
           Map.entry(KeepReason.RESTORE_UNFINISHED, "a restore of it is not finished"),
           Map.entry(KeepReason.NOTHING_PROVEN, "nothing of the pool could be proven sound"),
@@ -52,6 +54,13 @@ final class PruneCommand extends ReportingCommand {
   @Option(names = "--delete", description = "Delete what is shown without it.")
   private boolean delete;
 
+  @Option(
+      names = "--trust-receipts",
+      description =
+          "Delete without the key, on the word of the receipts; whoever can write to the storage"
+              + " could have put them there.")
+  private boolean trustReceipts;
+
   @Mixin private KeyOptions key;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -62,10 +71,14 @@ final class PruneCommand extends ReportingCommand {
     Retention retention =
         keep.retention()
             .orElseThrow(() -> misuse("say what to keep, such as --keep-daily 7 --keep-weekly 4"));
+    if (trustReceipts && key.given()) {
+      throw misuse("--trust-receipts is for a run without the key: leave one of the two out");
+    }
     Optional<KmsClient> client = key.client();
     try (OpenStorage open = archives.storage().openExisting()) {
       Pruning all = Pruning.of(key.over(open.storage(), client), retention);
-      Pruning pruning = archives.pool().map(all::ofPool).orElse(all);
+      Pruning trusting = trustReceipts ? all.trustReceipts() : all;
+      Pruning pruning = archives.pool().map(trusting::ofPool).orElse(trusting);
       if (output().json()) {
         output().beginArray("backups");
       }
@@ -74,7 +87,7 @@ final class PruneCommand extends ReportingCommand {
               ? decision -> output().element(json(decision))
               : decision -> output().line(text(decision));
       PruneReport report = delete ? pruning.apply(told) : pruning.dryRun(told);
-      report.firstFailures().forEach(output()::warning);
+      report.firstFailures().stream().map(Failure::inOptions).forEach(output()::warning);
       if (output().json()) {
         output().object(json(report));
       } else {

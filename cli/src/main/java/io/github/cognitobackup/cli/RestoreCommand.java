@@ -2,6 +2,7 @@ package io.github.cognitobackup.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.restore.Comparison;
+import io.github.cognitobackup.restore.Loss;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
 import picocli.CommandLine.Command;
@@ -38,6 +39,7 @@ final class RestoreCommand extends ReportingCommand {
         Engine engine = Engine.reading(place, key, pacing, progress)) {
       RestoreReport report = engine.backuper().restore(request);
       progress.finish();
+      Content.warnOfName(place, output());
       if (output().json()) {
         output().object(json(report));
       } else {
@@ -59,13 +61,10 @@ final class RestoreCommand extends ReportingCommand {
     json.put("failures", report.failures());
     json.set("firstFailures", Json.of(report.firstFailures()));
     json.set("clientIds", Json.of(report.clientIds()));
-    json.set(
-        "comparison",
-        Json.object()
-            .put("equal", report.comparison().equal())
-            .setAll((ObjectNode) Json.of(report.comparison())));
+    json.set("comparison", Json.of(report.comparison()));
     json.put("identityMapKey", report.identityMapKey().orElse(null));
-    json.set("neverRestored", Json.of(report.neverRestored()));
+    json.set("losses", Json.of(report.losses()));
+    json.set("neverRestored", Json.of(report.losses().stream().map(Loss::text).toList()));
     json.set("notProven", Json.of(report.notProven()));
     return json.put("seconds", Json.seconds(report.duration()));
   }
@@ -85,7 +84,9 @@ final class RestoreCommand extends ReportingCommand {
                 + Text.number(comparison.usersEqual())
                 + " users equal, "
                 + Text.number(comparison.usersDifferent())
-                + " different, "
+                + " different (of these kept as the request wants it: "
+                + Text.number(comparison.usersKept())
+                + "), "
                 + Text.number(comparison.usersMissing())
                 + " missing, "
                 + Text.number(comparison.usersNotRestorable())
@@ -102,6 +103,6 @@ final class RestoreCommand extends ReportingCommand {
     report.clientIds().forEach((from, to) -> output().line("app client " + from + " is now " + to));
     report.identityMapKey().ifPresent(map -> output().line("old and new identities: " + map));
     report.notProven().forEach(what -> output().line("not proven by the old backup: " + what));
-    report.neverRestored().forEach(lost -> output().line("never given back: " + lost));
+    report.losses().forEach(loss -> output().line("never given back: " + loss.text()));
   }
 }

@@ -7,6 +7,8 @@ import io.github.cognitobackup.emulator.scenario.PoolModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +118,7 @@ class CatalogueCommandsTest {
     assertThat(shrunk.json().get("suspicious").get("previousUsers").asInt()).isEqualTo(USERS);
     assertThat(run("list").out()).contains("SUSPICIOUS (" + good + " holds 40 users)");
 
-    run("prune", "--keep-last", "1", "--delete").exits(ExitCode.COMPLETE);
+    run("prune", "--keep-last", "1", "--delete", "--trust-receipts").exits(ExitCode.COMPLETE);
     assertThat(run("list").out()).contains(good);
 
     backup("--max-shrink", "60").exits(ExitCode.COMPLETE);
@@ -159,7 +161,14 @@ class CatalogueCommandsTest {
     String two = key(backup());
     String three = key(backup());
 
-    Ran shown = run("prune", "--keep-last", "2").exits(ExitCode.COMPLETE);
+    Ran unproven = run("prune", "--keep-last", "2", "--delete").exits(ExitCode.PARTIAL);
+    assertThat(unproven.out()).contains("KEEP          " + one + "  unproven", "0 backups deleted");
+    assertThat(unproven.err()).contains("unproven", "--trust-receipts");
+    run("prune", "--keep-last", "2", "--trust-receipts", "--kms-key-id", EmulatedAws.KEY)
+        .exits(ExitCode.USAGE)
+        .tells("leave one of the two out");
+
+    Ran shown = run("prune", "--keep-last", "2", "--trust-receipts").exits(ExitCode.COMPLETE);
     assertThat(shown.out())
         .contains(
             "WOULD DELETE  " + one,
@@ -182,6 +191,50 @@ class CatalogueCommandsTest {
     }
     assertThat(run("prune", "--keep-last", "2", "--delete", "--json").json().get("gone").asInt())
         .isZero();
+  }
+
+  @Test
+  void anOldArchiveUnderANewerNameDeletesNothingAndIsNotRestored() throws IOException {
+    String old = key(backup());
+    String genuine = key(backup());
+    String planted = poolId + "/" + Year.now(ZoneOffset.UTC) + "0101T000000.000Z.r9.tar.gz.enc";
+    Path root = folder.resolve("backups");
+    Files.copy(root.resolve(old), root.resolve(planted));
+    String receipt = Files.readString(root.resolve(old + ".json"));
+    Files.writeString(root.resolve(planted + ".json"), receipt.replace(old, planted));
+    String newest = genuine.replace(".tar.gz", ".r9.tar.gz");
+    Files.copy(root.resolve(old), root.resolve(newest));
+    Files.writeString(root.resolve(newest + ".json"), receipt.replace(old, newest));
+
+    for (String name : List.of(planted, newest)) {
+      run("verify", name, "--kms-key-id", EmulatedAws.KEY)
+          .exits(ExitCode.FAILED)
+          .tells("is not what its key says");
+      run("restore", name, "--into-new-pool", "x", "--kms-key-id", EmulatedAws.KEY)
+          .exits(ExitCode.FAILED)
+          .tells("is not what its key says");
+    }
+    Ran pruned = run("prune", "--keep-last", "1", "--delete", "--kms-key-id", EmulatedAws.KEY);
+
+    pruned.exits(ExitCode.PARTIAL);
+    assertThat(pruned.out()).contains("KEEP          " + newest + "  DAMAGED");
+    assertThat(root.resolve(genuine)).exists();
+    assertThat(root.resolve(old)).exists();
+  }
+
+  @Test
+  void aNameOfAnotherFormProvesNothing() throws IOException {
+    Path root = folder.resolve("backups");
+    Files.copy(root.resolve(key(backup())), root.resolve("other.tar.gz.enc"));
+
+    Ran ran = run("verify", "other.tar.gz.enc", "--kms-key-id", EmulatedAws.KEY);
+
+    assertThat(ran.exits(ExitCode.COMPLETE).out()).contains("other.tar.gz.enc", "proves nothing");
+    assertThat(
+            run("plan", "other.tar.gz.enc", "--into-new-pool", "x", "--kms-key-id", EmulatedAws.KEY)
+                .exits(ExitCode.COMPLETE)
+                .err())
+        .contains("proves nothing");
   }
 
   @Test

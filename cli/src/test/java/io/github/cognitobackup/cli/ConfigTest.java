@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,7 +231,10 @@ class ConfigTest {
     String primary = aws.emulator().kms().createMultiRegionKey();
     String sibling = aws.emulator().kms().replicate(primary, "us-east-1");
     String json =
-        "{'kms': {'enabled': true, 'key_id': '%s', 'region': 'us-east-1'},".formatted(primary)
+        String.format(
+                Locale.ROOT,
+                "{'kms': {'enabled': true, 'key_id': '%s', 'region': 'us-east-1'},",
+                primary)
             + "'storage': {'uri': 'STORAGE'}, 'pools': ['FIRST'], 'options': {'no_pacing': true}}";
     aws.emulator().kms().state(primary, "Disabled");
 

@@ -49,7 +49,7 @@ class ProgressTest {
     Progress progress = Progress.on(new PrintWriter(written, true), false);
     progress.onGap("clients", "AccessDeniedException");
     progress.onFailed("user line 7", "UsernameExistsException");
-    progress.onThrottled("ListUsers");
+    progress.onThrottled("ListUsers", 1);
     progress.onUsers(3);
     progress.finish();
 
@@ -57,6 +57,7 @@ class ProgressTest {
         .containsExactly(
             "not read: clients: AccessDeniedException",
             "not restored: user line 7: UsernameExistsException",
+            "Cognito throttles ListUsers (1 calls refused so far): going on more slowly",
             "3 users read (throttled 1 times)");
   }
 }

@@ -46,6 +46,26 @@ public interface BackupListener {
   default void onThrottled(String operation) {}
 
   /**
+   * Cognito refused a call for its rate; it is repeated later, and the pace is lowered. Told at
+   * once, for every refusal. Calls {@link #onThrottled(String)} unless it is overridden.
+   *
+   * @param operation the name of the operation
+   * @param soFar how many calls of this backup, plan or restore were refused by now
+   */
+  default void onThrottled(String operation, long soFar) {
+    onThrottled(operation);
+  }
+
+  /**
+   * A call to Cognito broke in a way that may pass, and is repeated a few times.
+   *
+   * @param operation the name of the operation
+   * @param reason the error code, the HTTP status or the kind of failure of the connection
+   * @param soFar how many calls of this backup, plan or restore were repeated so by now
+   */
+  default void onRepeated(String operation, String reason, long soFar) {}
+
+  /**
    * A user of the archive was dealt with: created, updated, left as he is, or failed.
    *
    * @param soFar how many by now

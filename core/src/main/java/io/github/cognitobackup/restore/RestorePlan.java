@@ -17,8 +17,9 @@ import java.util.Optional;
  * @param users the users by what is done to them
  * @param firstUserChanges the first hundred users who are not simply equal
  * @param targetOnlyUsers how many users only the target has; they stay as they are
- * @param notes what a person should know before he agrees: triggers that will fire, gaps of the
- *     archive, what Cognito never gives back
+ * @param losses what Cognito will not let the restore give back, by kind
+ * @param notes what a person should know before they agree: triggers that will fire, gaps of the
+ *     archive
  */
 public record RestorePlan(
     String key,
@@ -30,6 +31,7 @@ public record RestorePlan(
     UserCounts users,
     List<UserChange> firstUserChanges,
     long targetOnlyUsers,
+    List<Loss> losses,
     List<String> notes) {
 
   /**
@@ -44,11 +46,13 @@ public record RestorePlan(
    * @param users as {@link #users()}
    * @param firstUserChanges as {@link #firstUserChanges()}
    * @param targetOnlyUsers as {@link #targetOnlyUsers()}
+   * @param losses as {@link #losses()}
    * @param notes as {@link #notes()}
    */
   public RestorePlan {
     resources = List.copyOf(resources);
     firstUserChanges = List.copyOf(firstUserChanges);
+    losses = List.copyOf(losses);
     notes = List.copyOf(notes);
   }
 }

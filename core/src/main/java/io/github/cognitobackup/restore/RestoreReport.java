@@ -14,13 +14,14 @@ import java.util.Optional;
  * @param userPoolId the pool that was restored into
  * @param resources the resources that were created, updated or kept though different
  * @param users the users by what was done to them
- * @param failures how many resources and users could not be restored
+ * @param failures how many resources and users could not be restored as the archive has them, and
+ *     how many gaps the archive has; 0 if and only if the outcome is COMPLETE
  * @param firstFailures the first hundred of them
  * @param clientIds the app clients' ids, archive to target, where they differ
  * @param comparison the archive held against the pool afterwards
  * @param identityMapKey the key of the sealed mapping of old to new identities; empty when no user
  *     was to be mapped
- * @param neverRestored what Cognito never gives back, for the caller's information
+ * @param losses what Cognito did not let the restore give back, by kind
  * @param notProven what the old backup that was restored cannot prove, such as that it holds all
  *     users; empty for an archive of this library
  * @param duration how long it took
@@ -37,13 +38,13 @@ public record RestoreReport(
     Map<String, String> clientIds,
     Comparison comparison,
     Optional<String> identityMapKey,
-    List<String> neverRestored,
+    List<Loss> losses,
     List<String> notProven,
     Duration duration) {
 
   /** How a restore ended. */
   public enum Outcome {
-    /** All that was asked for is there, as the comparison shows. */
+    /** All that was asked for and that can be given back is there, as the comparison shows. */
     COMPLETE,
     /** Something was not restored or differs: the report names it. */
     PARTIAL,
@@ -73,7 +74,7 @@ public record RestoreReport(
    * @param clientIds as {@link #clientIds()}
    * @param comparison as {@link #comparison()}
    * @param identityMapKey as {@link #identityMapKey()}
-   * @param neverRestored as {@link #neverRestored()}
+   * @param losses as {@link #losses()}
    * @param notProven as {@link #notProven()}
    * @param duration as {@link #duration()}
    */
@@ -81,7 +82,7 @@ public record RestoreReport(
     resources = List.copyOf(resources);
     firstFailures = List.copyOf(firstFailures);
     clientIds = Map.copyOf(clientIds);
-    neverRestored = List.copyOf(neverRestored);
+    losses = List.copyOf(losses);
     notProven = List.copyOf(notProven);
   }
 }

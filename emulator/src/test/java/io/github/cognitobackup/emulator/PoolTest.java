@@ -95,7 +95,7 @@ class PoolTest extends EmulatorTestBase {
 
     assertThat(schema)
         .extracting(SchemaAttributeType::name)
-        .contains("sub", "custom:tier", "custom:custom:x", "dev:secret");
+        .contains("sub", "custom:tier", "custom:custom:x", "dev:custom:secret");
     assertThat(schema)
         .filteredOn(a -> a.name().equals("email"))
         .singleElement()

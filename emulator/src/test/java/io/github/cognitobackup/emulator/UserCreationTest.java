@@ -124,7 +124,7 @@ class UserCreationTest extends EmulatorTestBase {
     assertThat(errorOf(() -> create(poolId, "a", "birthdate", "1/1/1970")))
         .contains("no shorter than 10");
     assertThat(errorOf(() -> create(poolId, "a", "name", "x".repeat(2049))))
-        .contains("no longer than 2048");
+        .contains("length less than or equal to 2048");
     assertThat(errorOf(() -> create(poolId, "a", "email", "nobody")))
         .isEqualTo("InvalidParameterException: Invalid email address format.");
     assertThat(errorOf(() -> create(poolId, "a", "phone_number", "0044")))

@@ -6,7 +6,6 @@ import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.catalogue.ArchiveKey;
-import io.github.cognitobackup.crypto.Envelope;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
@@ -18,7 +17,7 @@ import java.util.Optional;
 /**
  * Reads backups whole, whoever wrote them, from objects whose bytes are plain or opened. Under a
  * key of the library's own there is nothing but its archives; under any other there may also be the
- * old backup of another tool. One of another pool than its key says is refused.
+ * old backup of another tool. One of another pool or another time than its key says is refused.
  */
 public final class Backups {
 
@@ -34,21 +33,25 @@ public final class Backups {
   /**
    * Reads an object that is a backup.
    *
-   * @throws ArchiveCorruptException when it is damaged, or of another pool
+   * @throws ArchiveCorruptException when it is damaged, or not what its key says
    * @throws UnsupportedArchiveException when it is none, or of another format
    */
   public static Snapshot read(StoredObject object, ReadLimits limits) {
     String key = object.info().key();
     Snapshot backup;
     try {
-      backup =
-          oldKind(object, limits).isPresent()
-              ? OldBackupReader.open(object, limits, key)
-              : ArchiveReader.open(object, limits);
+      if (oldKind(object, limits).isPresent()) {
+        backup = OldBackupReader.open(object, limits, key);
+      } else {
+        if (!isOwn(object)) {
+          OldBackupReader.refuseOtherText(object, limits, key);
+        }
+        backup = ArchiveReader.open(object, limits);
+      }
     } catch (ArchiveCorruptException e) {
       throw new ArchiveCorruptException(e.where(), "\"" + key + "\": " + e.getMessage(), e);
     }
-    refuseOtherPool(key, backup);
+    refuseOther(key, backup);
     return backup;
   }
 
@@ -56,10 +59,10 @@ public final class Backups {
    * Reads an object that may be a backup.
    *
    * @return empty for an object of another kind under a name that is not this library's
-   * @throws ArchiveCorruptException when it is a backup, and damaged or of another pool
+   * @throws ArchiveCorruptException when it is a backup, and damaged or not what its key says
    */
   public static Optional<Snapshot> find(StoredObject object, ReadLimits limits) {
-    if (!isOwn(object) && !looksPlain(object)) {
+    if (!isOwn(object) && !mayBeBackup(object)) {
       return Optional.empty();
     }
     try {
@@ -76,13 +79,17 @@ public final class Backups {
     return ArchiveKey.parse(object.info().key()).isPresent();
   }
 
-  private static void refuseOtherPool(String key, Snapshot backup) {
-    String found = backup.header().poolId();
-    Optional<String> named =
-        backup instanceof OldBackupReader
-            ? OldBackupReader.poolIdIn(key)
-            : ArchiveKey.parse(key).map(ArchiveKey::userPoolId);
-    named
+  /** A name that is no key of this library's own proves nothing, and is not compared. */
+  private static void refuseOther(String key, Snapshot backup) {
+    if (backup instanceof OldBackupReader) {
+      refuseOtherPool(key, backup.header().poolId());
+    } else {
+      ArchiveKey.parse(key).ifPresent(own -> own.check(backup.header()));
+    }
+  }
+
+  private static void refuseOtherPool(String key, String found) {
+    OldBackupReader.poolIdIn(key)
         .filter(poolId -> !poolId.equals(found) && !found.equals(ArchiveHeader.UNKNOWN_POOL))
         .ifPresent(
             poolId -> {
@@ -100,9 +107,9 @@ public final class Backups {
   }
 
   /** Tells whether an object begins as the plain bytes of a backup do. */
-  public static boolean looksPlain(StoredObject object) {
+  public static boolean mayBeBackup(StoredObject object) {
     try (InputStream stream = object.openStream()) {
-      return Envelope.looksPlain(stream.readNBytes(HEAD));
+      return OldBackupReader.mayBeBackup(stream.readNBytes(HEAD));
     } catch (IOException e) {
       throw new StorageUnavailableException(
           true,

@@ -46,6 +46,16 @@ public final class Digests {
     return ByteBuffer.wrap(of(texts)).getLong();
   }
 
+  /** Whether it is the one that stands for nothing. */
+  public static boolean isNothing(byte[] digest) {
+    for (byte each : digest) {
+      if (each != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The bucket that a digest belongs to. */
   public static int bucket(byte[] digest, int buckets) {
     return (((digest[0] & 0xff) << 8) | (digest[1] & 0xff)) % buckets;

@@ -1,33 +1,32 @@
 package io.github.cognitobackup.internal.cognito;
 
+import io.github.cognitobackup.error.CredentialsException;
+import io.github.cognitobackup.error.ThrottledException;
 import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.pacing.QuotaGate;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderRequest;
 
 /**
- * The one way to Cognito: each attempt passes the quota gate, throttling is waited out, passing
- * faults are retried. The SDK's own retries are switched off per request, for they would hide
- * attempts and throttling from the gate. Thread-safe.
+ * The one way to Cognito: each attempt passes the quota gate, throttling is waited out for a
+ * bounded time, transient faults are retried, and each repetition is told at once. The SDK's own
+ * retries are switched off per request, for they would hide attempts and throttling from the gate.
+ * Thread-safe.
  */
 public final class CognitoCalls {
 
-  /** Sees the throttled calls, by the name of the operation. */
-  public interface ThrottleListener extends Consumer<String> {}
-
   private static final int TRANSIENT_ATTEMPTS = 8;
   private static final int UNKNOWN_ATTEMPTS = 3;
-  private static final int THROTTLED_ATTEMPTS = 60;
-  private static final long BACKOFF_MILLIS = 100;
-  private static final long LONGEST_BACKOFF_MILLIS = 20_000;
 
   private static final SdkPlugin NO_RETRIES =
       config ->
@@ -41,13 +40,27 @@ public final class CognitoCalls {
 
   private final CognitoIdentityProviderClient client;
   private final QuotaGate gate;
-  private final ThrottleListener throttled;
+  private final Patience patience;
+  private final Setbacks setbacks;
 
   public CognitoCalls(
-      CognitoIdentityProviderClient client, QuotaGate gate, ThrottleListener throttled) {
+      CognitoIdentityProviderClient client,
+      QuotaGate gate,
+      Patience patience,
+      BackupListener listener) {
     this.client = client;
     this.gate = gate;
-    this.throttled = throttled;
+    this.patience = patience;
+    this.setbacks = new Setbacks(listener, patience);
+  }
+
+  /** The Region that the client calls; empty where it does not tell. */
+  public Optional<String> region() {
+    try {
+      return Optional.ofNullable(client.serviceClientConfiguration().region()).map(Region::id);
+    } catch (UnsupportedOperationException e) {
+      return Optional.empty(); // a client that is not the SDK's own
+    }
   }
 
   /** Makes a call whose repetition does no harm. */
@@ -90,7 +103,10 @@ public final class CognitoCalls {
         if (CognitoErrors.isInterruption(e)) {
           throw interrupted(name);
         }
-        pauseOrThrow(e, name, attempts);
+        pause(pauseAfter(e, name, poolId, attempts), name);
+      } catch (RuntimeException e) {
+        // of the credentials providers, some throw anything
+        throw credentialsFault(e, name, poolId).orElse(e);
       }
     }
   }
@@ -99,7 +115,9 @@ public final class CognitoCalls {
   public static final class Attempts {
 
     private int throttled;
+    private long throttledSince;
     private int failed;
+    private boolean clockSet;
     private boolean uncertain;
 
     /** Whether an attempt broke in a way that leaves open if it was carried out. */
@@ -108,32 +126,69 @@ public final class CognitoCalls {
     }
   }
 
-  private void pauseOrThrow(SdkException error, String operation, Attempts attempts) {
-    int round;
+  /** The milliseconds to wait before the next attempt, if there is to be one. */
+  private long pauseAfter(
+      SdkException error, String operation, @Nullable String poolId, Attempts attempts) {
     if (CognitoErrors.isThrottling(error)) {
       gate.throttled(operation);
-      throttled.accept(operation);
-      round = ++attempts.throttled;
-      if (round >= THROTTLED_ATTEMPTS) {
-        throw error;
+      setbacks.throttled(operation);
+      if (attempts.throttled++ == 0) {
+        attempts.throttledSince = patience.now();
       }
-    } else if (CognitoErrors.isTransient(error)) {
+      long pause = Patience.pauseMillis(attempts.throttled);
+      Duration lasted = patience.since(attempts.throttledSince);
+      if (lasted.plusMillis(pause).compareTo(patience.limit()) > 0) {
+        throw throttled(error, subject(operation, poolId), operation, lasted, attempts.throttled);
+      }
+      return pause;
+    }
+    if (CognitoErrors.isTransient(error)) {
       attempts.uncertain = true;
-      round = ++attempts.failed;
       int limit =
           CognitoErrors.isServerErrorWithoutCode(error) ? UNKNOWN_ATTEMPTS : TRANSIENT_ATTEMPTS;
-      if (round >= limit) {
-        throw error;
+      if (++attempts.failed < limit) {
+        setbacks.repeated(operation, error);
+        return Patience.pauseMillis(attempts.failed);
       }
-    } else {
-      throw error;
+    } else if (CognitoErrors.isClockSkew(error) && !attempts.clockSet) {
+      attempts.clockSet = true; // by the SDK, for its next signature
+      return 0;
     }
-    long ceiling = Math.min(LONGEST_BACKOFF_MILLIS, BACKOFF_MILLIS << Math.min(round - 1, 16));
+    throw credentialsFault(error, operation, poolId).orElse(error);
+  }
+
+  private static Optional<RuntimeException> credentialsFault(
+      RuntimeException error, String operation, @Nullable String poolId) {
+    return CredentialsException.of(subject(operation, poolId), CognitoErrors.code(error), error)
+        .map(fault -> fault);
+  }
+
+  private void pause(long millis, String operation) {
     try {
-      TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling + 1));
+      patience.pause(millis);
     } catch (InterruptedException e) {
       throw interrupted(operation);
     }
+  }
+
+  private static ThrottledException throttled(
+      SdkException error, String subject, String operation, Duration lasted, int times) {
+    return new ThrottledException(
+        operation,
+        lasted,
+        subject
+            + ": Cognito has refused this call for its rate for "
+            + lasted.toSeconds()
+            + " seconds ("
+            + times
+            + " times), as much as patience(...) allows; something else uses the account's quota"
+            + " for it. Run the same again later, a restore goes on where it stopped; or lower what"
+            + " else calls Cognito, or ask AWS for a higher quota",
+        error);
+  }
+
+  private static String subject(String operation, @Nullable String poolId) {
+    return poolId == null ? operation : "user pool " + poolId + ": " + operation;
   }
 
   private static WorkInterruptedException interrupted(String operation) {

@@ -33,16 +33,7 @@ public final class CognitoErrors {
           "DuplicateProviderException");
 
   private static final Set<String> STOPS_ALL =
-      Set.of(
-          "AccessDeniedException",
-          "AccessDenied",
-          "ExpiredTokenException",
-          "ExpiredToken",
-          "UnrecognizedClientException",
-          "InvalidSignatureException",
-          "IncompleteSignatureException",
-          "MissingAuthenticationToken",
-          "OperationNotEnabledException");
+      Set.of("AccessDeniedException", "AccessDenied", "OperationNotEnabledException");
 
   private static final Set<String> UNKNOWN_OPERATION =
       Set.of("UnknownOperationException", "Unsupported", "UnsupportedOperation", "NotImplemented");
@@ -62,6 +53,15 @@ public final class CognitoErrors {
     return code != null && Set.of(codes).contains(code);
   }
 
+  /** The text of the service's answer; empty when there was none. */
+  public static String message(Throwable error) {
+    String message =
+        error instanceof AwsServiceException service && service.awsErrorDetails() != null
+            ? service.awsErrorDetails().errorMessage()
+            : null;
+    return message == null ? "" : message;
+  }
+
   /** The reason in a line for a person: code and message, or what broke the connection. */
   public static String reason(Throwable error) {
     String code = code(error);
@@ -78,17 +78,35 @@ public final class CognitoErrors {
     return error.getClass().getSimpleName();
   }
 
+  /** The kind of error in a word, without anything of a request or answer. */
+  static String name(SdkException error) {
+    String code = code(error);
+    if (error instanceof AwsServiceException service) {
+      return code == null || code.isBlank() ? "HTTP " + service.statusCode() : code;
+    }
+    return rootCause(error).getClass().getSimpleName();
+  }
+
   /** Whether what was to be created is there already. */
   public static boolean isExists(SdkException error) {
     String code = code(error);
     return code != null && EXISTS.contains(code);
   }
 
-  /** Whether the next call would fare no better: rights, credentials, no connection. */
+  /** Whether the service will not have what was sent, and may take less. */
+  public static boolean isRefusal(SdkException error) {
+    return error instanceof AwsServiceException
+        && !isThrottling(error)
+        && !isTransient(error)
+        && !isExists(error)
+        && !isUnknownOperation(error)
+        && !isInterruption(error);
+  }
+
+  /** Whether the next call would fare no better: rights, no connection. */
   public static boolean stopsAll(SdkException error) {
     String code = code(error);
     return (code != null && STOPS_ALL.contains(code))
-        || isThrottling(error)
         || (isTransient(error) && !isServerErrorWithoutCode(error));
   }
 
@@ -101,7 +119,11 @@ public final class CognitoErrors {
     return error instanceof AwsServiceException service && service.isThrottlingException();
   }
 
-  /** A passing fault of the service or the connection; the call may have been carried out. */
+  static boolean isClockSkew(SdkException error) {
+    return error instanceof AwsServiceException service && service.isClockSkewException();
+  }
+
+  /** A transient fault of the service or the connection; the call may have been carried out. */
   public static boolean isTransient(SdkException error) {
     if (isInterruption(error)) {
       return false;
@@ -135,6 +157,15 @@ public final class CognitoErrors {
     return error instanceof AbortedException
         || rootCause(error) instanceof InterruptedException
         || Thread.currentThread().isInterrupted();
+  }
+
+  static boolean isCausedBy(Throwable error, Class<? extends Throwable> type) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Throwable rootCause(Throwable error) {

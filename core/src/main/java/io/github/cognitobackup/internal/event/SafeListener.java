@@ -37,8 +37,13 @@ public final class SafeListener implements BackupListener {
   }
 
   @Override
-  public void onThrottled(String operation) {
-    safely(() -> listener.onThrottled(operation));
+  public void onThrottled(String operation, long soFar) {
+    safely(() -> listener.onThrottled(operation, soFar));
+  }
+
+  @Override
+  public void onRepeated(String operation, String reason, long soFar) {
+    safely(() -> listener.onRepeated(operation, reason, soFar));
   }
 
   @Override

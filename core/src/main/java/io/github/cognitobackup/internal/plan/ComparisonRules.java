@@ -3,8 +3,8 @@ package io.github.cognitobackup.internal.plan;
 /**
  * What of users is compared.
  *
- * @param compareStatus whether confirmed and pending users differ; off where the caller chose
- *     passwords that change it
+ * @param compareStatus whether users differ by their status; off where the caller chose passwords
+ *     that change it
  * @param skipUnconfirmed whether users who never confirmed their sign-up are not expected
  */
 public record ComparisonRules(boolean compareStatus, boolean skipUnconfirmed) {}

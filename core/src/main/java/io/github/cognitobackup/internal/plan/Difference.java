@@ -19,11 +19,15 @@ public enum Difference {
     this.bit = bit;
   }
 
-  static int bits(UserRecord one, UserRecord other) {
+  static int bits(UserRecord one, UserRecord other, ComparisonRules rules) {
     int bits = 0;
     bits |= bit(ATTRIBUTES, one.attributes() != other.attributes());
     bits |= bit(ENABLED, one.has(UserRecord.State.ENABLED) != other.has(UserRecord.State.ENABLED));
-    bits |= bit(STATUS, one.has(UserRecord.State.PENDING) != other.has(UserRecord.State.PENDING));
+    bits |=
+        bit(
+            STATUS,
+            rules.compareStatus()
+                && !one.status().agreesWith(other.status(), one.sameAccount(other)));
     bits |= bit(GROUPS, one.groups() != other.groups());
     bits |= bit(LINKS, one.links() != other.links());
     return bits;

@@ -22,7 +22,7 @@ public final class LineTable {
   /** How many lines a range has. */
   public static final int RANGE = 1 << 14;
 
-  private static final int VERDICT = Integer.BYTES + 2;
+  private static final int VERDICT = Integer.BYTES + 3;
   private static final int GROUP = 2 * Integer.BYTES;
   private static final int SUB = Integer.BYTES + Digests.LENGTH;
 
@@ -39,12 +39,13 @@ public final class LineTable {
     this.subs = new Buckets(ranges, SUB, spill);
   }
 
-  void verdict(int line, Verdict verdict, int differences) {
+  void verdict(int line, Verdict verdict, int differences, Facts facts) {
     byte[] bytes =
         ByteBuffer.allocate(VERDICT)
             .putInt(line)
             .put(verdict.code())
             .put((byte) differences)
+            .put(facts.code())
             .array();
     verdicts.add(range(line), bytes);
   }
@@ -79,6 +80,7 @@ public final class LineTable {
     private final int first;
     private final byte[] verdict;
     private final byte[] differences;
+    private final byte[] facts;
     private final Map<Integer, List<Integer>> groupsOf = new HashMap<>();
     private final Map<Integer, UUID> newSubs = new HashMap<>();
 
@@ -88,6 +90,7 @@ public final class LineTable {
       int length = Math.max(0, Math.min(RANGE, lines - index * RANGE));
       this.verdict = new byte[length];
       this.differences = new byte[length];
+      this.facts = new byte[length];
       Arrays.fill(verdict, (byte) -1);
       verdicts.forEach(
           index,
@@ -95,6 +98,7 @@ public final class LineTable {
             int at = bytes.getInt() - first;
             verdict[at] = bytes.get();
             differences[at] = bytes.get();
+            facts[at] = bytes.get();
           });
       groups.forEach(
           index,
@@ -133,6 +137,11 @@ public final class LineTable {
     /** What differs of the user of a line. */
     public Set<Difference> differences(long line) {
       return Difference.ofBits(differences[(int) line - first]);
+    }
+
+    /** What else is known of the user of a line. */
+    public Facts facts(long line) {
+      return Facts.ofCode(facts[(int) line - first]);
     }
 
     /** The groups of the user of a line, as numbers into the population's. */

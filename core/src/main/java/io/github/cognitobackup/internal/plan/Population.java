@@ -63,6 +63,8 @@ public final class Population {
             links(user),
             0,
             state(user),
+            Status.of(user),
+            0,
             line,
             sub(user));
     users.add(Digests.bucket(username, BUCKETS), userRecord.toBytes());
@@ -109,7 +111,7 @@ public final class Population {
               return;
             }
             List<Integer> numbers = List.copyOf(groupsOf.getOrDefault(username, new TreeSet<>()));
-            into.user(user.withGroups(digest(numbers)), numbers);
+            into.user(user.withGroups(digest(numbers), numbers.size()), numbers);
           });
       groupsOf.keySet().removeAll(seen.keySet());
       membershipsOfNobody += groupsOf.values().stream().mapToLong(TreeSet::size).sum();
@@ -158,8 +160,8 @@ public final class Population {
 
   private byte state(JsonNode user) {
     int state = Users.enabled(user) ? UserRecord.State.ENABLED : 0;
-    if (rules.compareStatus() && Users.pending(user)) {
-      state |= UserRecord.State.PENDING;
+    if (Users.mfa(user)) {
+      state |= UserRecord.State.MFA;
     }
     if (Users.federated(user)) {
       state |= UserRecord.State.FEDERATED;

@@ -23,6 +23,8 @@ public final class UserComparison implements AutoCloseable {
   private final Population archive;
   private final Population pool;
   private final LineTable lines;
+  private final FederatedUsers federated = new FederatedUsers(spill);
+  private final ComparisonRules rules;
   private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
   private long onlyInPool;
 
@@ -37,6 +39,7 @@ public final class UserComparison implements AutoCloseable {
     Digests digests = new Digests();
     this.archive = new Population(model, rules, digests, spill);
     this.pool = new Population(model, rules, digests, spill);
+    this.rules = rules;
     this.lines = new LineTable(Math.toIntExact(archivedUsers), spill);
   }
 
@@ -61,6 +64,7 @@ public final class UserComparison implements AutoCloseable {
             groups.forEach(group -> lines.group(user.line(), group));
             if (user.has(UserRecord.State.FEDERATED)) {
               verdict(user, Verdict.FEDERATED, 0);
+              federated.archived(user);
             } else if (user.has(UserRecord.State.SKIPPED)) {
               verdict(user, Verdict.SKIPPED, 0);
             } else {
@@ -77,7 +81,9 @@ public final class UserComparison implements AutoCloseable {
         new Population.Joined() {
           @Override
           public void user(UserRecord user, List<Integer> groups) {
-            if (!user.has(UserRecord.State.FEDERATED)) {
+            if (user.has(UserRecord.State.FEDERATED)) {
+              federated.inPool(user);
+            } else {
               actual.add(Digests.bucket(user.identity(), BUCKETS), user.toBytes());
             }
           }
@@ -88,6 +94,7 @@ public final class UserComparison implements AutoCloseable {
           }
         });
     match(wanted, actual);
+    federated.match();
   }
 
   private void match(Buckets wanted, Buckets actual) {
@@ -100,7 +107,7 @@ public final class UserComparison implements AutoCloseable {
           bucket,
           bytes -> {
             UserRecord user = UserRecord.read(bytes);
-            if (isNothing(user.identity())
+            if (Digests.isNothing(user.identity())
                 || byIdentity.putIfAbsent(ByteBuffer.wrap(user.identity()), user) != null) {
               leftInPool.add(user);
             }
@@ -110,12 +117,12 @@ public final class UserComparison implements AutoCloseable {
           bytes -> {
             UserRecord user = UserRecord.read(bytes);
             UserRecord found =
-                isNothing(user.identity())
+                Digests.isNothing(user.identity())
                     ? null
                     : byIdentity.remove(ByteBuffer.wrap(user.identity()));
             if (found != null) {
               matched(user, found);
-            } else if (isNothing(user.alternative())) {
+            } else if (Digests.isNothing(user.alternative())) {
               verdict(user, Verdict.MISSING, 0);
             } else {
               wantedLeft.add(Digests.bucket(user.alternative(), BUCKETS), user.toBytes());
@@ -123,7 +130,7 @@ public final class UserComparison implements AutoCloseable {
           });
       leftInPool.addAll(byIdentity.values());
       for (UserRecord user : leftInPool) {
-        if (isNothing(user.alternative())) {
+        if (Digests.isNothing(user.alternative())) {
           onlyInPool++;
         } else {
           actualLeft.add(Digests.bucket(user.alternative(), BUCKETS), user.toBytes());
@@ -160,25 +167,25 @@ public final class UserComparison implements AutoCloseable {
   }
 
   private void matched(UserRecord wanted, UserRecord actual) {
-    int differences = Difference.bits(wanted, actual);
-    verdict(wanted, differences == 0 ? Verdict.SAME : Verdict.DIFFERENT, differences);
-    if (!isNothing(actual.sub())) {
+    int differences = Difference.bits(wanted, actual, rules);
+    verdict(
+        wanted,
+        differences == 0 ? Verdict.SAME : Verdict.DIFFERENT,
+        differences,
+        wanted.status() != actual.status());
+    if (!Digests.isNothing(actual.sub())) {
       lines.sub(wanted.line(), actual.sub());
     }
   }
 
   private void verdict(UserRecord user, Verdict verdict, int differences) {
-    lines.verdict(user.line(), verdict, differences);
-    counts.merge(verdict, 1L, Long::sum);
+    verdict(user, verdict, differences, false);
   }
 
-  private static boolean isNothing(byte[] digest) {
-    for (byte each : digest) {
-      if (each != 0) {
-        return false;
-      }
-    }
-    return true;
+  private void verdict(UserRecord user, Verdict verdict, int differences, boolean statusChanged) {
+    Facts facts = new Facts(user.status(), user.has(UserRecord.State.MFA), statusChanged);
+    lines.verdict(user.line(), verdict, differences, facts);
+    counts.merge(verdict, 1L, Long::sum);
   }
 
   /** How many users of the archive have a verdict. */
@@ -189,6 +196,21 @@ public final class UserComparison implements AutoCloseable {
   /** How many users only the pool has; those of identity providers are not counted. */
   public long onlyInPool() {
     return onlyInPool;
+  }
+
+  /** How many users of identity providers the pool has not. */
+  public long federatedMissing() {
+    return federated.missing();
+  }
+
+  /** How many memberships of users of identity providers the pool has not. */
+  public long federatedMemberships() {
+    return federated.memberships();
+  }
+
+  /** How many users of identity providers are disabled in the archive and not in the pool. */
+  public long federatedDisabled() {
+    return federated.disabled();
   }
 
   /** The verdicts by line. */

@@ -43,14 +43,17 @@ public record UserModel(List<String> loginAttributes, boolean caseSensitive, boo
     return !loginAttributes.isEmpty();
   }
 
-  /** The name under which an administrator creates the user; empty when he has no address. */
+  /** The name under which an administrator creates the user; empty without an address. */
   public Optional<String> creationName(JsonNode user) {
-    if (!byLogin()) {
-      return Optional.of(Users.username(user));
-    }
+    return byLogin()
+        ? loginAttribute(user).flatMap(attribute -> Users.attribute(user, attribute))
+        : Optional.of(Users.username(user));
+  }
+
+  /** The attribute whose value is the name; empty where the name is chosen. */
+  public Optional<String> loginAttribute(JsonNode user) {
     return loginAttributes.stream()
-        .map(attribute -> Users.attribute(user, attribute))
-        .flatMap(Optional::stream)
+        .filter(attribute -> Users.attribute(user, attribute).isPresent())
         .findFirst();
   }
 

@@ -2,6 +2,7 @@ package io.github.cognitobackup.internal.plan;
 
 import io.github.cognitobackup.internal.spill.Digests;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * All that a comparison keeps of a user: digests, state, and his place.
@@ -13,6 +14,8 @@ import java.nio.ByteBuffer;
  * @param links digest of the linked identities
  * @param groups digest of the groups; 0 until they are known
  * @param state bits of {@link State}
+ * @param status the status
+ * @param memberships the number of groups; 0 until they are known
  * @param line his line in the archive; 0 of a user in the pool
  * @param sub his {@code sub}, a UUID's 128 bits; zero where it is none
  */
@@ -25,24 +28,41 @@ record UserRecord(
     long links,
     long groups,
     byte state,
+    Status status,
+    int memberships,
     int line,
     byte[] sub) {
 
-  static final int LENGTH = 4 * Digests.LENGTH + 3 * Long.BYTES + 1 + Integer.BYTES;
+  static final int LENGTH = 4 * Digests.LENGTH + 3 * Long.BYTES + 2 + 2 * Integer.BYTES;
 
   /** The bits of {@link #state()}. */
   static final class State {
     static final int ENABLED = 1;
-    static final int PENDING = 2;
+    static final int MFA = 2;
     static final int FEDERATED = 4;
     static final int SKIPPED = 8;
 
     private State() {}
   }
 
-  UserRecord withGroups(long digest) {
+  UserRecord withGroups(long digest, int number) {
     return new UserRecord(
-        username, identity, alternative, attributes, links, digest, state, line, sub);
+        username,
+        identity,
+        alternative,
+        attributes,
+        links,
+        digest,
+        state,
+        status,
+        number,
+        line,
+        sub);
+  }
+
+  /** Whether both are one and the same account, which no restore has created in between. */
+  boolean sameAccount(UserRecord other) {
+    return !Digests.isNothing(sub) && Arrays.equals(sub, other.sub);
   }
 
   boolean has(int bit) {
@@ -58,6 +78,8 @@ record UserRecord(
         .putLong(links)
         .putLong(groups)
         .put(state)
+        .put(status.code())
+        .putInt(memberships)
         .putInt(line)
         .put(sub)
         .array();
@@ -72,6 +94,8 @@ record UserRecord(
         from.getLong(),
         from.getLong(),
         from.get(),
+        Status.ofCode(from.get()),
+        from.getInt(),
         from.getInt(),
         bytes(from));
   }

@@ -56,9 +56,16 @@ public final class Users {
     return status(user).equals("UNCONFIRMED");
   }
 
-  /** Whether his next sign-in wants a new password first, or his confirmation. */
+  /** Whether the next sign-in wants a new password first, or a confirmation. */
   public static boolean pending(JsonNode user) {
-    return unconfirmed(user) || status(user).equals("FORCE_CHANGE_PASSWORD");
+    return Status.of(user).pending();
+  }
+
+  /** Whether the document tells of a second factor. */
+  public static boolean mfa(JsonNode user) {
+    return !user.path("MFAOptions").isEmpty()
+        || !user.path("UserMFASettingList").isEmpty()
+        || !user.path("PreferredMfaSetting").asText().isEmpty();
   }
 
   /** The value of an attribute that has one. */

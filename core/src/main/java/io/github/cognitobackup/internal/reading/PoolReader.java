@@ -1,5 +1,6 @@
 package io.github.cognitobackup.internal.reading;
 
+import io.github.cognitobackup.internal.cognito.NextStep;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +13,9 @@ import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
 import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +49,7 @@ public final class PoolReader {
   private final Pool pool;
   private final boolean chains;
   private final List<Resource> resources = new ArrayList<>();
+  private final Set<String> known = new HashSet<>();
   private final List<String> fewUsernames = Collections.synchronizedList(new ArrayList<>());
 
   private PoolReader(Pool pool, boolean chains) {
@@ -138,7 +142,8 @@ public final class PoolReader {
             + what
             + " cannot be read ("
             + CognitoErrors.reason(cause)
-            + "); check the pool id, the Region or endpoint, and the rights of the role",
+            + "); "
+            + NextStep.after(cause, pool),
         cause);
   }
 
@@ -155,8 +160,10 @@ public final class PoolReader {
 
     @Override
     public void resource(Resource resource) {
-      resources.add(resource);
-      sink.resource(resource);
+      if (known.add(resource.type() + '/' + resource.id())) { // a listing may give one twice
+        resources.add(resource);
+        sink.resource(resource);
+      }
     }
 
     @Override

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.cognitobackup.archive.ArchivedResource;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.restore.RestoreRefusedException;
@@ -16,25 +15,35 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The resources of an archive as the caller wants them restored.
  *
  * @param id the id of the pool that was saved
  * @param resources its resources, ARNs rewritten by the caller's rules
+ * @param misnamed the paths of documents that bear another file name than that of what they hold
  * @param settings the description of the pool itself; where an old backup has none, that of the
  *     target, for want of better
  * @param hasSettings whether they are the archive's own
  */
-record ArchivedPool(String id, List<Resource> resources, ObjectNode settings, boolean hasSettings) {
+record ArchivedPool(
+    String id,
+    List<Resource> resources,
+    List<String> misnamed,
+    ObjectNode settings,
+    boolean hasSettings) {
 
   /** Reads an archive that goes into a pool which exists. */
   static ArchivedPool read(Snapshot archive, Map<String, String> arnRules, Pool target) {
     ArchivedPool archived = read(archive, arnRules);
     return archived.hasSettings || archive.notProven().isEmpty()
         ? archived.orRefused(archive)
-        : new ArchivedPool(archived.id, archived.resources, PoolSettings.describe(target), false);
+        : new ArchivedPool(
+            archived.id,
+            archived.resources,
+            archived.misnamed,
+            PoolSettings.describe(target),
+            false);
   }
 
   /** Reads an archive from which a pool is created. */
@@ -43,27 +52,19 @@ record ArchivedPool(String id, List<Resource> resources, ObjectNode settings, bo
   }
 
   private static ArchivedPool read(Snapshot archive, Map<String, String> arnRules) {
-    try (Stream<ArchivedResource> documents = archive.resources()) {
-      List<Resource> resources =
-          documents
-              .map(
-                  resource ->
-                      new Resource(
-                          resource.type(),
-                          resource.id().orElse(""),
-                          rewritten(resource.document(), arnRules)))
-              .toList();
-      Optional<ObjectNode> settings =
-          resources.stream()
-              .filter(resource -> resource.type().equals(PoolSettings.TYPE))
-              .findFirst()
-              .map(Resource::document);
-      return new ArchivedPool(
-          archive.header().poolId(),
-          resources,
-          settings.orElseGet(JsonNodeFactory.instance::objectNode),
-          settings.isPresent());
-    }
+    ArchivedResources archived = ArchivedResources.of(archive);
+    archived.resources().forEach(resource -> rewrite(resource.document(), arnRules));
+    Optional<ObjectNode> settings =
+        archived.resources().stream()
+            .filter(resource -> resource.type().equals(PoolSettings.TYPE))
+            .findFirst()
+            .map(Resource::document);
+    return new ArchivedPool(
+        archive.header().poolId(),
+        archived.resources(),
+        archived.misnamed(),
+        settings.orElseGet(JsonNodeFactory.instance::objectNode),
+        settings.isPresent());
   }
 
   private ArchivedPool orRefused(Snapshot archive) {
@@ -87,17 +88,6 @@ record ArchivedPool(String id, List<Resource> resources, ObjectNode settings, bo
   /** Whether a group is one that Cognito makes by itself for federated users. */
   boolean isOfFederation(String group) {
     return group.startsWith(id + "_");
-  }
-
-  private static ObjectNode rewritten(JsonNode document, Map<String, String> rules) {
-    if (!(document instanceof ObjectNode object)) {
-      throw new ArchiveCorruptException(
-          "a resource", "a resource of the archive is not a JSON object", null);
-    }
-    if (!rules.isEmpty()) {
-      rewrite(object, rules);
-    }
-    return object;
   }
 
   private static void rewrite(ObjectNode object, Map<String, String> rules) {

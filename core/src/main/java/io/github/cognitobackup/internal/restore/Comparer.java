@@ -9,6 +9,7 @@ import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.reading.PoolReader;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
+import io.github.cognitobackup.internal.plan.Collisions;
 import io.github.cognitobackup.internal.plan.ComparisonRules;
 import io.github.cognitobackup.internal.plan.ResourceDelta;
 import io.github.cognitobackup.internal.plan.UserComparison;
@@ -31,6 +32,7 @@ final class Comparer {
   private final ComparisonRules rules;
   private final BackupListener listener;
   private final boolean knowsMemberships;
+  private Optional<Collisions> collisions = Optional.empty();
 
   private Comparer(
       Snapshot archive, ArchivedPool archived, ComparisonRules rules, BackupListener listener) {
@@ -50,6 +52,12 @@ final class Comparer {
             request.passwords() == PasswordStrategy.RANDOM_PERMANENT,
             request.unconfirmedUsers() == UnconfirmedUsers.SKIP),
         listener);
+  }
+
+  /** Has users counted who collide, while they are compared. */
+  Comparer counting(Collisions users) {
+    this.collisions = Optional.of(users);
+    return this;
   }
 
   /** Compares; without a pool everything is missing. */
@@ -87,7 +95,11 @@ final class Comparer {
 
   private void fillArchive(UserComparison users) {
     try (Stream<ArchivedUser> stream = archive.users()) {
-      stream.forEach(user -> users.archive().user(user.document(), (int) user.line()));
+      stream.forEach(
+          user -> {
+            users.archive().user(user.document(), (int) user.line());
+            collisions.ifPresent(count -> count.archived(user.document()));
+          });
     }
     try (Stream<Membership> stream = archive.memberships()) {
       stream
@@ -127,6 +139,7 @@ final class Comparer {
     @Override
     public void user(ObjectNode user) {
       users.pool().user(user, 0);
+      collisions.ifPresent(count -> count.inPool(user));
       listener.onUsers(read.incrementAndGet());
     }
 

@@ -1,13 +1,20 @@
 package io.github.cognitobackup.internal.restore;
 
 import io.github.cognitobackup.event.BackupListener;
+import io.github.cognitobackup.internal.plan.Difference;
 import io.github.cognitobackup.restore.RestoreReport.Failure;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was not restored: the first hundred kept, all counted, told and logged. Thread-safe. */
+/**
+ * What was not restored as the archive has it: the first hundred kept, all counted, told and
+ * logged. Thread-safe.
+ */
 final class Failures {
 
   static final int KEPT = 100;
@@ -16,13 +23,45 @@ final class Failures {
 
   private final BackupListener listener;
   private final List<Failure> first = new ArrayList<>();
+  private final Set<String> resources = new HashSet<>();
+  private final BitSet unfinished = new BitSet();
+  private final BitSet lessened = new BitSet();
   private long count;
 
   Failures(BackupListener listener) {
     this.listener = listener;
   }
 
-  void add(String what, String reason) {
+  /** Something of a resource is not restored, or a gap of the archive. */
+  void resource(String what, String reason) {
+    synchronized (this) {
+      resources.add(what);
+    }
+    add(what, reason);
+  }
+
+  /** Something of a user is not restored, and a further run may do it. */
+  void user(ArchivedPerson person, String reason) {
+    synchronized (this) {
+      unfinished.set((int) person.line());
+    }
+    add(person.name(), reason);
+  }
+
+  /** A user is restored but for attributes that Cognito refuses. */
+  void lessened(ArchivedPerson person, String reason) {
+    synchronized (this) {
+      lessened.set((int) person.line());
+    }
+    add(person.name(), reason);
+  }
+
+  /** What the comparison found, and nothing before had told. */
+  void found(String what, String reason) {
+    add(what, reason);
+  }
+
+  private void add(String what, String reason) {
     synchronized (this) {
       count++;
       if (first.size() < KEPT) {
@@ -31,6 +70,22 @@ final class Failures {
     }
     LOG.warn("not restored: {}: {}", what, reason);
     listener.onFailed(what, reason);
+  }
+
+  /** Whether it was told before why a user is missing or differs. */
+  synchronized boolean explains(long line, Set<Difference> differences) {
+    return unfinished.get((int) line)
+        || (lessened.get((int) line) && differences.equals(Set.of(Difference.ATTRIBUTES)));
+  }
+
+  /** Whether it was told before why a resource is missing or differs. */
+  synchronized boolean explains(String resource) {
+    return resources.contains(resource);
+  }
+
+  /** Whether there are users for whom a further run may do more. */
+  synchronized boolean leftUnfinished() {
+    return !unfinished.isEmpty();
   }
 
   synchronized long count() {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -99,6 +100,17 @@ final class Journal {
     return lines;
   }
 
+  /** The lines of a range that runs were about to create, also those whom one has seen whole. */
+  BitSet everAnnounced(int range) {
+    BitSet lines = new BitSet();
+    for (int generation = 0; generation <= generations(); generation++) {
+      for (String key : keys(rangePrefix(generation, range))) {
+        lines.or(BitSet.valueOf(read(key)));
+      }
+    }
+    return lines;
+  }
+
   /** Writes down which lines of a range this run is about to create. */
   void announce(int range, BitSet lines) {
     BitSet news = (BitSet) lines.clone();
@@ -120,16 +132,25 @@ final class Journal {
     key[0] =
         free(
             JournalKeys.IDENTITIES
-                + String.format("%04d.jsonl", keys(prefix + JournalKeys.IDENTITIES).size() + 1));
+                + String.format(
+                    Locale.ROOT, "%04d.jsonl", keys(prefix + JournalKeys.IDENTITIES).size() + 1));
     return storage.create(key[0]);
   }
 
   private String rangePrefix(int range) {
-    return prefix + generation() + String.format("%06d-", range);
+    return rangePrefix(generations(), range);
+  }
+
+  private String rangePrefix(int generation, int range) {
+    return prefix + generation(generation) + String.format(Locale.ROOT, "%06d-", range);
   }
 
   private String generation() {
-    return JournalKeys.USERS + generations() + '-';
+    return generation(generations());
+  }
+
+  private static String generation(int number) {
+    return JournalKeys.USERS + number + '-';
   }
 
   private int generations() {

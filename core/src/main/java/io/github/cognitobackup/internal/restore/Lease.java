@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -193,7 +194,7 @@ final class Lease implements AutoCloseable {
   }
 
   private String key(long n) {
-    return prefix + String.format("%010d.json", n);
+    return prefix + String.format(Locale.ROOT, "%010d.json", n);
   }
 
   private long numberOf(String key) {

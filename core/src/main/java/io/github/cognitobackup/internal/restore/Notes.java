@@ -2,25 +2,14 @@ package io.github.cognitobackup.internal.restore;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.archive.Snapshot;
+import io.github.cognitobackup.internal.cognito.resource.CustomAttributes;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
-import io.github.cognitobackup.internal.plan.Verdict;
+import io.github.cognitobackup.internal.plan.Collisions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a person should know of a restore before he agrees. */
+/** What a person should know of a restore before they agree. */
 final class Notes {
-
-  /** What no restore gives back, because Cognito hands it to nobody or takes it from nobody. */
-  static final List<String> NEVER_RESTORED =
-      List.of(
-          "passwords and their history: users sign in again through \"forgot password\"",
-          "sub, which is new for every created user; so is the user name where it is a UUID",
-          "creation and modification dates of users",
-          "TOTP secrets, passkeys and remembered devices: users enrol again",
-          "sessions and refresh tokens",
-          "ids of a new pool and its app clients, and the pool's signing certificate",
-          "users of identity providers: they reappear at their next sign-in, with a new sub",
-          "the unconfirmed state: such users have a temporary password instead");
 
   private Notes() {}
 
@@ -28,6 +17,7 @@ final class Notes {
       Snapshot archive,
       ArchivedPool archived,
       Compared compared,
+      Collisions collisions,
       boolean newPool,
       String targetName) {
     List<String> notes = new ArrayList<>();
@@ -37,6 +27,13 @@ final class Notes {
         .forEach(
             gap -> notes.add("not in the archive: " + gap.resource() + " (" + gap.reason() + ")"));
     archive.notProven().forEach(what -> notes.add("not proven by the old backup: " + what));
+    archived
+        .misnamed()
+        .forEach(
+            path ->
+                notes.add(
+                    path
+                        + " does not bear the file name of the resource in it; the document counts"));
     if ("left-out".equals(archive.header().options().get("secrets"))) {
       notes.add(
           "the archive holds no secrets: app clients get new ones, identity providers must be given"
@@ -47,11 +44,29 @@ final class Notes {
         .forEach(
             (resource, reason) ->
                 notes.add("the target's " + resource + " cannot be read: " + reason));
-    for (String domain : List.of("Domain", "CustomDomain")) {
-      String name = archived.settings().path(domain).asText();
-      if (archived.hasSettings() && !name.isEmpty()) {
-        notes.add("the domain \"" + name + "\" is not in the archive; give the pool one by hand");
-      }
+    compared.resources().stream()
+        .filter(delta -> !delta.equal())
+        .forEach(
+            delta ->
+                delta
+                    .kind()
+                    .obstacle(delta.wanted(), delta.actual())
+                    .ifPresent(
+                        reason ->
+                            notes.add(
+                                delta.kind().type()
+                                    + ' '
+                                    + delta.kind().nameOf(delta.wanted())
+                                    + " cannot be made as it was: "
+                                    + reason)));
+    long attributes = customAttributes(compared);
+    if (attributes > CustomAttributes.MOST) {
+      notes.add(
+          "the pool would have "
+              + attributes
+              + " custom attributes, and Cognito allows "
+              + CustomAttributes.MOST
+              + ": the last ones cannot be made");
     }
     if (newPool) {
       notes.add("Lambda triggers are attached after the users: none fires for them");
@@ -66,15 +81,39 @@ final class Notes {
                           + targetName
                           + " may fire for created users"));
     }
-    long federated = compared.users().count(Verdict.FEDERATED);
-    if (federated > 0) {
-      notes.add(federated + " users of identity providers are left to their next sign-in");
-    }
-    long nobody = compared.users().archive().membershipsOfNobody();
-    if (nobody > 0) {
-      notes.add(nobody + " memberships are of users whom the archive does not hold");
-    }
+    addCollisions(collisions, targetName, notes);
     return notes;
+  }
+
+  private static void addCollisions(Collisions collisions, String targetName, List<String> notes) {
+    long names = collisions.ofNames();
+    if (names > 0) {
+      notes.add(
+          names
+              + (collisions.byCase()
+                  ? " users cannot be created: their names differ by case only from another user's, and "
+                      + targetName
+                      + " does not tell case apart"
+                  : " users cannot be created: the address that is their user name is another"
+                      + " user's of the archive too"));
+    }
+    long aliases = collisions.ofAliases();
+    if (aliases > 0) {
+      notes.add(
+          aliases
+              + " users have an alias that differs by case only from another user's, and "
+              + targetName
+              + " does not tell case apart: they are refused with it");
+    }
+  }
+
+  private static long customAttributes(Compared compared) {
+    long missing =
+        compared.resources().stream()
+            .filter(delta -> delta.kind().type().equals(CustomAttributes.TYPE))
+            .filter(delta -> delta.actual().isEmpty())
+            .count();
+    return missing + new CustomAttributes().select(compared.pool()).size();
   }
 
   private static List<String> triggers(Compared compared) {

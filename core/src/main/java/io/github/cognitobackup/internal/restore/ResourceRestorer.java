@@ -2,6 +2,7 @@ package io.github.cognitobackup.internal.restore;
 
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.cognito.resource.Concession;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKind;
 import io.github.cognitobackup.internal.cognito.resource.UnchangeableException;
@@ -18,6 +19,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class ResourceRestorer {
 
   private static final int ATTEMPTS = 5;
+
+  /** How often a resource is tried again without something. */
+  private static final int CONCESSIONS = 4;
 
   private final Pool pool;
   private final ArchivedPool archived;
@@ -67,26 +71,59 @@ final class ResourceRestorer {
     return done;
   }
 
+  /** Writes a resource; what of it is refused and may be missing is left out and named. */
   private boolean carryOut(ResourceChange change, ResourceDelta delta) {
-    try {
-      switch (change.action()) {
-        case CREATE -> create(delta);
-        case UPDATE -> delta.kind().update(pool, delta.wanted(), delta.actual().orElseThrow());
-        case KEEP -> {}
-      }
-      return true;
-    } catch (SdkException e) {
-      failures.add(name(change), CognitoErrors.reason(e));
-    } catch (UnchangeableException e) {
-      failures.add(name(change), String.valueOf(e.getMessage()));
-    }
-    return false;
-  }
-
-  private void create(ResourceDelta delta) {
+    Resource wanted = delta.wanted();
+    List<String> leftOut = new ArrayList<>();
+    String reason = "";
     for (int attempt = 1; ; attempt++) {
       try {
-        delta.kind().create(pool, delta.wanted());
+        write(change.action(), delta, wanted);
+        if (!leftOut.isEmpty()) {
+          String deed = change.action() == Action.CREATE ? "created" : "updated";
+          failures.resource(
+              name(change), deed + " without " + String.join(", ", leftOut) + ": " + reason);
+        }
+        return true;
+      } catch (SdkException e) {
+        reason = CognitoErrors.reason(e);
+        Optional<Concession> concession;
+        try {
+          concession =
+              attempt > CONCESSIONS || !CognitoErrors.isRefusal(e)
+                  ? Optional.empty()
+                  : delta.kind().without(pool, wanted, delta.actual(), e);
+        } catch (SdkException | UnchangeableException why) {
+          boolean known = why instanceof UnchangeableException;
+          failures.resource(name(change), known ? reason + " (" + why.getMessage() + ')' : reason);
+          return false;
+        }
+        if (concession.isEmpty()) {
+          failures.resource(name(change), reason);
+          return false;
+        }
+        leftOut.addAll(concession.get().leftOut());
+        wanted = new Resource(wanted.type(), wanted.id(), concession.get().document());
+      } catch (UnchangeableException e) {
+        String without = leftOut.isEmpty() ? "" : " (without " + String.join(", ", leftOut) + ')';
+        failures.resource(name(change), e.getMessage() + without);
+        return false;
+      }
+    }
+  }
+
+  private void write(Action action, ResourceDelta delta, Resource wanted) {
+    switch (action) {
+      case CREATE -> create(delta, wanted);
+      case UPDATE -> delta.kind().update(pool, wanted, delta.actual().orElseThrow());
+      case KEEP -> {}
+    }
+  }
+
+  private void create(ResourceDelta delta, Resource wanted) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        delta.kind().create(pool, wanted);
         return;
       } catch (SdkException e) {
         boolean mayBeThere = CognitoErrors.isTransient(e) || CognitoErrors.isExists(e);
@@ -114,13 +151,14 @@ final class ResourceRestorer {
               : kind)
           .read(pool, reading);
     } catch (SdkException e) {
-      failures.add(kind.type(), "the target's cannot be read: " + CognitoErrors.reason(e));
+      failures.resource(kind.type(), "the target's cannot be read: " + CognitoErrors.reason(e));
       return List.of();
     }
     return ResourceDelta.of(kind, archived.resources(), reading.resources);
   }
 
-  private static String name(ResourceChange change) {
+  /** What failures call a resource. */
+  static String name(ResourceChange change) {
     return change.name().isEmpty() ? change.type() : change.type() + '/' + change.name();
   }
 
@@ -134,7 +172,8 @@ final class ResourceRestorer {
 
     @Override
     public void unreadable(String type, String id, SdkException cause) {
-      failures.add(type + '/' + id, "the target's cannot be read: " + CognitoErrors.reason(cause));
+      failures.resource(
+          type + '/' + id, "the target's cannot be read: " + CognitoErrors.reason(cause));
     }
   }
 }

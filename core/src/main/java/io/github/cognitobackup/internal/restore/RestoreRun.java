@@ -7,14 +7,11 @@ import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
 import io.github.cognitobackup.internal.plan.UserModel;
-import io.github.cognitobackup.internal.plan.Verdict;
-import io.github.cognitobackup.restore.Comparison;
 import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.ResourceChange.Action;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreReport.Outcome;
 import io.github.cognitobackup.restore.RestoreRequest;
-import io.github.cognitobackup.restore.UserChange;
 import io.github.cognitobackup.restore.UserCounts;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,7 +74,7 @@ final class RestoreRun {
     archive
         .manifest()
         .gaps()
-        .forEach(gap -> failures.add(gap.resource(), "not in the archive: " + gap.reason()));
+        .forEach(gap -> failures.resource(gap.resource(), "not in the archive: " + gap.reason()));
     ResourceRestorer resources = new ResourceRestorer(pool, archived, mayUpdate, failures);
     List<ResourceChange> changes = new ArrayList<>();
     if (created) {
@@ -85,22 +82,21 @@ final class RestoreRun {
       changes.add(new ResourceChange(PoolSettings.TYPE, name, Action.CREATE, List.of()));
     }
     changes.addAll(resources.restore(ResourceKinds.BEFORE_USERS));
-    long failuresBefore = failures.count();
     UserCounts users;
     try (Compared before = comparer.compare(Optional.of(pool))) {
       users = restoreUsers(before);
     }
-    boolean usersFailed = failures.count() > failuresBefore;
     lease.check();
     changes.addAll(resources.restore(ResourceKinds.AFTER_USERS));
     boolean wrote =
         users.create() + users.finish() + users.update() > 0
             || changes.stream().anyMatch(c -> c.action() != Action.KEEP);
-    try (Compared after = prove(users)) {
-      Comparison comparison = comparison(after);
+    try (Compared after = compareAgain()) {
+      Proof proof = proof(after);
+      proof.explain();
       Optional<String> identities = identities(after, wrote);
-      Outcome outcome = outcome(comparison, users);
-      if (!usersFailed && usersThere(comparison, users)) {
+      Outcome outcome = proof.outcome();
+      if (proof.usersThere()) {
         journal.settleUsers();
       }
       if (outcome == Outcome.COMPLETE) {
@@ -116,9 +112,9 @@ final class RestoreRun {
           failures.count(),
           failures.first(),
           after.clientIds(),
-          comparison,
+          proof.comparison(),
           identities,
-          Notes.NEVER_RESTORED,
+          Losses.restored(request, archived, after, journal, changes, pool.id()),
           archive.notProven(),
           Duration.between(start, clock.instant()));
     }
@@ -134,10 +130,10 @@ final class RestoreRun {
   }
 
   /** Compares again; a pool's lists lag behind its writes, so a bad result is looked at again. */
-  private Compared prove(UserCounts users) {
+  private Compared compareAgain() {
     for (int attempt = 1; ; attempt++) {
       Compared after = comparer.compare(Optional.of(pool));
-      if (attempt == PROOFS || losses(after, users) <= failures.count()) {
+      if (attempt == PROOFS || !proof(after).mayLag()) {
         return after;
       }
       after.close();
@@ -145,9 +141,8 @@ final class RestoreRun {
     }
   }
 
-  private static long losses(Compared after, UserCounts users) {
-    long different = Math.max(0, after.users().count(Verdict.DIFFERENT) - users.keep());
-    return after.users().count(Verdict.MISSING) + different;
+  private Proof proof(Compared after) {
+    return new Proof(after, mayUpdate, archive, request, journal, failures);
   }
 
   private void pause(long seconds) {
@@ -160,38 +155,6 @@ final class RestoreRun {
     }
   }
 
-  private Comparison comparison(Compared after) {
-    List<ResourceChange> differences = after.changes(mayUpdate);
-    List<UserChange> first = new ArrayList<>();
-    if (after.users().count(Verdict.MISSING) + after.users().count(Verdict.DIFFERENT) > 0) {
-      new UserChanges(archive, after.users(), journal, new UserAction(request))
-          .forEach(
-              change -> {
-                if (isDifference(change.action()) && first.size() < Failures.KEPT) {
-                  first.add(change);
-                }
-              });
-    }
-    return new Comparison(
-        after.resources().size() - differences.size(),
-        differences,
-        after.users().count(Verdict.SAME),
-        after.users().count(Verdict.DIFFERENT),
-        after.users().count(Verdict.MISSING),
-        after.users().count(Verdict.FEDERATED)
-            + after.users().count(Verdict.SKIPPED)
-            + after.users().count(Verdict.REPEATED),
-        after.users().onlyInPool(),
-        first);
-  }
-
-  private static boolean isDifference(UserChange.Action action) {
-    return switch (action) {
-      case CREATE, FINISH, UPDATE, KEEP -> true;
-      case UNCHANGED, FEDERATED, SKIP -> false;
-    };
-  }
-
   private Optional<String> identities(Compared after, boolean wrote) {
     IdentityMap map = new IdentityMap(archive, after.users().lines(), model);
     Optional<String> written = journal.identityMap();
@@ -200,24 +163,5 @@ final class RestoreRun {
       return written;
     }
     return map.write(journal, request.identityConsumer().orElse(mapping -> {}));
-  }
-
-  private static boolean usersThere(Comparison comparison, UserCounts users) {
-    return comparison.usersMissing() == 0 && comparison.usersDifferent() <= users.keep();
-  }
-
-  /** What the request does not allow to change is no loss; all else that differs is. */
-  private Outcome outcome(Comparison comparison, UserCounts users) {
-    boolean resourcesThere =
-        comparison.resourceDifferences().stream()
-            .allMatch(change -> change.action() == Action.KEEP);
-    if (failures.count() == 0 && resourcesThere && usersThere(comparison, users)) {
-      return Outcome.COMPLETE;
-    }
-    boolean nothingThere =
-        comparison.usersEqual() == 0
-            && comparison.usersMissing() > 0
-            && comparison.resourcesEqual() == 0;
-    return nothingThere ? Outcome.FAILED : Outcome.PARTIAL;
   }
 }

@@ -1,10 +1,12 @@
 package io.github.cognitobackup.internal.restore;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
+import io.github.cognitobackup.internal.plan.Collisions;
 import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreReport;
@@ -53,7 +55,9 @@ public final class Restorer {
     Optional<Pool> pool =
         existing.or(() -> targets.createdBefore(request.newPoolName().orElseThrow()));
     pool.ifPresent(target -> checkGuards(archive, archived, target));
-    try (Compared compared = Comparer.of(request, archive, archived, listener).compare(pool)) {
+    Comparer comparer = Comparer.of(request, archive, archived, listener);
+    try (Collisions collisions = collisions(archived, pool);
+        Compared compared = comparer.counting(collisions).compare(pool)) {
       List<ResourceChange> changes = compared.changes(mayUpdate(request, journal));
       UserTally tally = new UserTally();
       List<UserChange> first = new ArrayList<>();
@@ -76,13 +80,20 @@ public final class Restorer {
           tally.counts(),
           first,
           compared.users().onlyInPool(),
+          Losses.planned(request, archived, compared, journal, pool.map(Pool::id)),
           Notes.forPlan(
               archive,
               archived,
               compared,
+              collisions,
               request.newPoolName().isPresent(),
               pool.map(Pool::id).orElse("the pool")));
     }
+  }
+
+  private static Collisions collisions(ArchivedPool archived, Optional<Pool> pool) {
+    JsonNode target = pool.map(PoolSettings::describe).orElse(archived.settings());
+    return Collisions.between(archived.settings(), target);
   }
 
   /** Restores, and proves it. */

@@ -5,6 +5,7 @@ import io.github.cognitobackup.pool.PoolUnreadableException;
 import io.github.cognitobackup.pool.PoolUnwritableException;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
+import io.github.cognitobackup.internal.cognito.NextStep;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
@@ -50,7 +51,8 @@ final class TargetPools {
               + id
               + " cannot be read ("
               + CognitoErrors.reason(e)
-              + "); check its id, the Region and the rights of the role",
+              + "); "
+              + NextStep.after(e, pool),
           e);
     }
   }
@@ -144,7 +146,14 @@ final class TargetPools {
         return Optional.empty();
       }
       throw new PoolUnreadableException(
-          pool.id(), "pool " + pool.id() + " cannot be read (" + CognitoErrors.reason(e) + ")", e);
+          pool.id(),
+          "pool "
+              + pool.id()
+              + " cannot be read ("
+              + CognitoErrors.reason(e)
+              + "); "
+              + NextStep.after(e, pool),
+          e);
     }
   }
 }

@@ -30,17 +30,10 @@ final class UserAction {
       case SAME -> UserChange.Action.UNCHANGED;
       case FEDERATED -> UserChange.Action.FEDERATED;
       case SKIPPED, REPEATED -> UserChange.Action.SKIP;
-      case DIFFERENT -> {
-        // created by this restore he has the archive's attributes; another's account is not
-        // finished
-        boolean own =
-            announced.get((int) line - range.first())
-                && !range.differences(line).contains(Difference.ATTRIBUTES);
-        if (own) {
-          yield UserChange.Action.FINISH;
-        }
-        yield request.updatesExisting() ? UserChange.Action.UPDATE : UserChange.Action.KEEP;
-      }
+      case DIFFERENT ->
+          announced.get((int) line - range.first())
+              ? UserChange.Action.FINISH
+              : request.updatesExisting() ? UserChange.Action.UPDATE : UserChange.Action.KEEP;
     };
   }
 

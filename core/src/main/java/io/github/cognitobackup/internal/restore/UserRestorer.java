@@ -86,8 +86,8 @@ final class UserRestorer {
   private Runnable task(
       ArchivedUser user, UserChange.Action action, LineTable.Range range, BitSet begun) {
     long line = user.line();
-    UserWriter.ArchivedPerson person =
-        new UserWriter.ArchivedPerson(
+    ArchivedPerson person =
+        new ArchivedPerson(
             line, user.document(), range.groups(line).stream().map(groups::get).toList());
     Set<Difference> differences = range.differences(line);
     return switch (action) {

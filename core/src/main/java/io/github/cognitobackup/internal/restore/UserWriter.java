@@ -10,7 +10,6 @@ import io.github.cognitobackup.internal.plan.Difference;
 import io.github.cognitobackup.internal.plan.UserModel;
 import io.github.cognitobackup.internal.plan.Users;
 import io.github.cognitobackup.restore.PasswordStrategy;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,24 +17,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminAddUserToGroupRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminCreateUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminDisableUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminEnableUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminLinkProviderForUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminSetUserPasswordRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUpdateUserAttributesRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordHistoryPolicyViolationException;
 
 /**
  * Writes one user after the other into a pool, and sends a message to none: creation is with {@code
  * SUPPRESS}, and a contact is never set without its verified flag, for Cognito would then ask the
- * user to confirm it. He is disabled last, so that an interrupted run leaves nobody enabled who was
- * not, unseen by the next. Thread-safe.
+ * user to confirm it. What Cognito refuses of a user's attributes is left out and named. A user is
+ * disabled last, so that an interrupted run leaves nobody enabled who was not, unseen by the next.
+ * Thread-safe.
  */
 final class UserWriter {
 
@@ -47,6 +45,8 @@ final class UserWriter {
   private final PasswordStrategy strategy;
   private final Passwords passwords;
   private final Set<String> immutable;
+  private final SuspectValues suspects;
+  private final UserCreation creations;
   private final Failures failures;
   private final AtomicInteger faultsInARow = new AtomicInteger();
 
@@ -57,27 +57,9 @@ final class UserWriter {
     this.strategy = strategy;
     this.passwords = new Passwords(userPool);
     this.immutable = PoolSettings.immutableAttributes(userPool);
+    this.suspects = new SuspectValues(userPool);
+    this.creations = new UserCreation(pool, model, strategy, passwords, suspects);
     this.failures = failures;
-  }
-
-  /**
-   * A user to be written.
-   *
-   * @param line his line in the archive
-   * @param document what the archive says of him
-   * @param groups the names of his groups
-   */
-  record ArchivedPerson(long line, JsonNode document, List<String> groups) {
-
-    /** Names him by what tells nothing. */
-    String name() {
-      return "user " + Users.sub(document) + " (line " + line + ")";
-    }
-
-    @Override
-    public String toString() {
-      return name();
-    }
   }
 
   /**
@@ -89,37 +71,32 @@ final class UserWriter {
   void create(ArchivedPerson person, boolean begun) {
     Optional<String> name = model.creationName(person.document());
     if (name.isEmpty()) {
-      failures.add(
-          person.name(),
-          "he has none of " + model.loginAttributes() + ", which is his user name here");
+      failures.user(
+          person,
+          "the user has none of " + model.loginAttributes() + ", which is the user name here");
       return;
     }
     String username = name.get();
-    CognitoCalls.Attempts attempts = new CognitoCalls.Attempts();
-    AdminCreateUserRequest.Builder request =
-        AdminCreateUserRequest.builder()
-            .userPoolId(pool.id())
-            .username(username)
-            .messageAction(MessageActionType.SUPPRESS)
-            .userAttributes(attributes(Users.writableAttributes(person.document())));
-    if (strategy != PasswordStrategy.NONE) {
-      request.temporaryPassword(passwords.next());
-    }
-    boolean pending = true;
+    WithoutRefused values =
+        new WithoutRefused(
+            suspects,
+            attribute -> isLogin(person, attribute),
+            attribute -> isOnlyAtCreation(person, attribute));
+    boolean pending;
     try {
-      pool.calls().call(request.build(), CognitoIdentityProviderClient::adminCreateUser, attempts);
+      pending = creations.create(person, username, begun, values);
       faultsInARow.set(0);
     } catch (SdkException e) {
-      Optional<JsonNode> own =
-          CognitoErrors.isExists(e) && (begun || attempts.uncertain())
-              ? own(person, username)
-              : Optional.empty();
-      if (own.isEmpty()) {
-        failed(person, "not created", e);
-        return;
-      }
-      pending = Users.pending(own.get());
+      failed(person, notCreated(person, e), e);
+      return;
     }
+    if (!values.untried().isEmpty()) {
+      step(
+          person,
+          "created, but not all attributes were set",
+          () -> values.update(values.untried(), changes -> update(username, changes)));
+    }
+    report(person, "created without ", values);
     if (pending && wantsPermanentPassword(person)) {
       setPassword(person, username);
     }
@@ -130,24 +107,63 @@ final class UserWriter {
     }
   }
 
-  /**
-   * Looks whether one who exists is he whom an earlier attempt has created. Another's account may
-   * have the same name, or may answer to it by an alias.
-   */
-  private Optional<JsonNode> own(ArchivedPerson person, String username) {
-    try {
-      JsonNode now = pool.user(username);
-      return model.sameWithAttributes(person.document(), now) ? Optional.of(now) : Optional.empty();
-    } catch (SdkException e) {
-      if (CognitoErrors.stopsAll(e)) {
-        failed(person, "not created", e);
-      }
-      return Optional.empty();
+  private boolean isLogin(ArchivedPerson person, String attribute) {
+    return model.loginAttribute(person.document()).filter(attribute::equals).isPresent();
+  }
+
+  /** What no update can set: it is immutable, or Cognito would send the user a message. */
+  private boolean isOnlyAtCreation(ArchivedPerson person, String attribute) {
+    boolean contact = attribute.equals("email") || attribute.equals("phone_number");
+    return immutable.contains(attribute)
+        || (contact
+            && !Users.attribute(person.document(), attribute + "_verified")
+                .filter("true"::equals)
+                .isPresent());
+  }
+
+  private String notCreated(ArchivedPerson person, SdkException cause) {
+    boolean ofLogin =
+        Refusal.is(cause)
+            && Refusal.of(cause).names(model.loginAttributes()).stream()
+                .anyMatch(attribute -> isLogin(person, attribute));
+    if (ofLogin) {
+      return "not created, for the address that is the user name here is refused";
     }
+    return Refusal.is(cause) && Refusal.of(cause).ofUsername()
+        ? "not created, for the user name is refused"
+        : "not created";
+  }
+
+  /** Names the attributes that were left out, and never their values. */
+  private void report(ArchivedPerson person, String deed, WithoutRefused values) {
+    if (values.leftOut().isEmpty()) {
+      return;
+    }
+    String names =
+        values.leftOut().keySet().stream()
+            .map(
+                name ->
+                    suspects.isUnknown(name)
+                        ? name + " (not in the pool's schema)"
+                        : immutable.contains(name)
+                            ? name + " (immutable: it can never be set later)"
+                            : name)
+            .collect(Collectors.joining(", "));
+    String reasons =
+        values.leftOut().values().stream()
+            .map(refusal -> reason(person.document(), refusal))
+            .distinct()
+            .collect(Collectors.joining("; "));
+    failures.lessened(person, deed + names + ": " + reasons);
   }
 
   /** Completes a user whom an earlier run of this restore has created. */
   void finish(ArchivedPerson person, Set<Difference> differences) {
+    if (differences.contains(Difference.ATTRIBUTES)) {
+      // created without what Cognito refuses, or somebody else's: the creation tells
+      create(person, true);
+      return;
+    }
     String username = model.creationName(person.document()).orElseThrow();
     if (differences.contains(Difference.STATUS) && wantsPermanentPassword(person)) {
       setPassword(person, username);
@@ -169,9 +185,8 @@ final class UserWriter {
       step(person, "attributes not updated", () -> updateAttributes(person, username));
     }
     if (differences.contains(Difference.STATUS)) {
-      failures.add(
-          person.name(),
-          "his status differs, which only a new password could change: it was left as it is");
+      failures.user(
+          person, "the status differs, which only a new password could change: it stays as it is");
     }
     complete(person, username, differences);
   }
@@ -185,8 +200,9 @@ final class UserWriter {
     }
     if (differences.contains(Difference.ENABLED)) {
       if (!person.document().has("Enabled")) {
-        failures.add(
-            person.name(), "he stays disabled: the backup does not tell whether he was enabled");
+        failures.user(
+            person,
+            "the user stays disabled: the backup does not tell whether the user was enabled");
       } else if (Users.enabled(person.document())) {
         step(
             person,
@@ -219,7 +235,7 @@ final class UserWriter {
     CognitoCalls.Attempts attempts = new CognitoCalls.Attempts();
     step(
         person,
-        "created, but without a permanent password: \"forgot password\" is refused to him",
+        "created, but without a permanent password: \"forgot password\" is refused",
         () -> {
           try {
             pool.calls()
@@ -251,7 +267,7 @@ final class UserWriter {
 
   private void link(ArchivedPerson person, String username) {
     if (Users.linksUnreadable(person.document())) {
-      failures.add(person.name(), "his linked identities are in a form that is not known");
+      failures.user(person, "the linked identities are in a form that is not known");
     }
     for (Users.Link link : Users.links(person.document())) {
       AdminLinkProviderForUserRequest request =
@@ -287,7 +303,7 @@ final class UserWriter {
   private void disable(ArchivedPerson person, String username) {
     step(
         person,
-        "not disabled: he can sign in though he could not before",
+        "not disabled: the user can sign in and could not before",
         () ->
             pool.call(
                 AdminDisableUserRequest.builder().userPoolId(pool.id()).username(username).build(),
@@ -307,8 +323,8 @@ final class UserWriter {
                 return;
               }
               if (immutable.contains(name)) {
-                failures.add(
-                    person.name(), "his " + name + " differs, and cannot be changed any more");
+                failures.lessened(
+                    person, name + " differs, and is immutable: it can never be set later");
               } else {
                 changed.put(name, all.getOrDefault(name, value));
               }
@@ -321,22 +337,28 @@ final class UserWriter {
         changed.put(contact, all.getOrDefault(contact, ""));
         changed.put(flag, "true");
       } else if (!verified && changed.remove(contact) != null) {
-        failures.add(
-            person.name(),
-            "his unverified " + contact + " was not set: Cognito would send him a message");
+        failures.lessened(
+            person,
+            "the unverified " + contact + " was not set: Cognito would send the user a message");
       } else if (!verified && all.containsKey(contact) && now.containsKey(flag)) {
         changed.put(flag, "false");
       }
     }
     if (!changed.isEmpty()) {
-      pool.call(
-          AdminUpdateUserAttributesRequest.builder()
-              .userPoolId(pool.id())
-              .username(username)
-              .userAttributes(attributes(changed))
-              .build(),
-          CognitoIdentityProviderClient::adminUpdateUserAttributes);
+      WithoutRefused values = new WithoutRefused(suspects, name -> false, name -> false);
+      values.update(changed, changes -> update(username, changes));
+      report(person, "updated without ", values);
     }
+  }
+
+  private void update(String username, Map<String, String> changes) {
+    pool.call(
+        AdminUpdateUserAttributesRequest.builder()
+            .userPoolId(pool.id())
+            .username(username)
+            .userAttributes(UserCreation.attributes(changes))
+            .build(),
+        CognitoIdentityProviderClient::adminUpdateUserAttributes);
   }
 
   private void step(ArchivedPerson person, String loss, Runnable call) {
@@ -362,7 +384,7 @@ final class UserWriter {
               + "); mend that and run the same again, it goes on where it stopped",
           cause);
     }
-    failures.add(person.name(), loss + ": " + reason(person.document(), cause));
+    failures.user(person, loss + ": " + reason(person.document(), cause));
   }
 
   /** The reason without its text where that repeats something of the user. */
@@ -375,12 +397,5 @@ final class UserWriter {
             || Users.writableAttributes(user).values().stream()
                 .anyMatch(value -> value.length() > 1 && reason.contains(value));
     return telling ? (code == null ? "refused" : code) : reason;
-  }
-
-  private static List<AttributeType> attributes(Map<String, String> values) {
-    List<AttributeType> attributes = new ArrayList<>(values.size());
-    values.forEach(
-        (name, value) -> attributes.add(AttributeType.builder().name(name).value(value).build()));
-    return attributes;
   }
 }

@@ -15,6 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UserComparisonTest {
 
@@ -114,7 +116,36 @@ class UserComparisonTest {
     ObjectNode wanted = user("a", "email", "a@x.y").put("UserStatus", "RESET_REQUIRED");
     ObjectNode actual = user("a", "email", "a@x.y", "email_verified", "false", "cognito:x", "y");
     actual.put("UserCreateDate", "2020-01-01T00:00:00Z");
+    anew(actual);
     assertThat(verdict(PLAIN, wanted, actual)).isEqualTo(Verdict.SAME);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RESET_REQUIRED, CONFIRMED, true",
+    "ARCHIVED, CONFIRMED, true",
+    "COMPROMISED, CONFIRMED, true",
+    "UNKNOWN, CONFIRMED, true",
+    "SOMETHING_NEW, CONFIRMED, true",
+    "UNCONFIRMED, FORCE_CHANGE_PASSWORD, true",
+    "UNCONFIRMED, CONFIRMED, false",
+    "CONFIRMED, RESET_REQUIRED, false",
+    "CONFIRMED, COMPROMISED, false",
+    "CONFIRMED, FORCE_CHANGE_PASSWORD, false",
+    "COMPROMISED, RESET_REQUIRED, false"
+  })
+  void takesAStatusForEqualWhereNoOtherCanBeGivenBack(
+      String archive, String pool, boolean lossOfCreation) {
+    ObjectNode wanted = user("a").put("UserStatus", archive);
+    ObjectNode actual = user("a").put("UserStatus", pool);
+    assertThat(differences(wanted, actual)).containsExactly(Difference.STATUS);
+    anew(actual);
+    assertThat(differences(wanted, actual).isEmpty()).isEqualTo(lossOfCreation);
+  }
+
+  /** Makes of a user one who was created again, with another sub. */
+  private static void anew(ObjectNode user) {
+    ((ObjectNode) user.get("Attributes").get(0)).put("Value", UUID.randomUUID().toString());
   }
 
   @Test

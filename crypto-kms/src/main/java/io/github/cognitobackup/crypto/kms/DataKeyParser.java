@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,11 @@ final class DataKeyParser {
           (isDuplicate(e) ? "a member stands twice" : "its JSON is damaged")
               + (place == null
                   ? ""
-                  : ", at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr())));
+                  : String.format(
+                      Locale.ROOT,
+                      ", at line %d, column %d",
+                      place.getLineNr(),
+                      place.getColumnNr())));
     } catch (IOException e) {
       throw malformed("its text is damaged");
     }
@@ -244,13 +249,20 @@ final class DataKeyParser {
     }
     if (encrypted.length == 0 || encrypted.length > Envelope.MAX_ENCRYPTED_KEY_LENGTH) {
       throw malformed(
-          "the encrypted data key has %d bytes, not 1 to %d"
-              .formatted(encrypted.length, Envelope.MAX_ENCRYPTED_KEY_LENGTH));
+          String.format(
+              Locale.ROOT,
+              "the encrypted data key has %d bytes, not 1 to %d",
+              encrypted.length,
+              Envelope.MAX_ENCRYPTED_KEY_LENGTH));
     }
     if (plaintext.length != spec.length()) {
       throw malformed(
-          "the plain data key has %d bytes, not the %d of %s"
-              .formatted(plaintext.length, spec.length(), spec));
+          String.format(
+              Locale.ROOT,
+              "the plain data key has %d bytes, not the %d of %s",
+              plaintext.length,
+              spec.length(),
+              spec));
     }
     return new DataKeyDocument(name, kmsKeyId, encrypted, plaintext, spec, generatedAt);
   }

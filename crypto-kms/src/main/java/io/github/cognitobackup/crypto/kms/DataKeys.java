@@ -1,5 +1,6 @@
 package io.github.cognitobackup.crypto.kms;
 
+import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.InvalidDataKeyException;
 import io.github.cognitobackup.error.InvalidDataKeyException.Reason;
 import io.github.cognitobackup.error.KeyUnavailableException;
@@ -7,8 +8,10 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -98,8 +101,13 @@ public final class DataKeys {
       if (plaintext.length != spec.length()) {
         throw new KeyUnavailableException(
             keyId,
-            "KMS made a data key of %d bytes under %s, not the %d of %s: check the endpoint"
-                .formatted(plaintext.length, keyId, spec.length(), spec),
+            String.format(
+                Locale.ROOT,
+                "KMS made a data key of %d bytes under %s, not the %d of %s: check the endpoint",
+                plaintext.length,
+                keyId,
+                spec.length(),
+                spec),
             null);
       }
       return new DataKeyDocument(
@@ -201,21 +209,26 @@ public final class DataKeys {
     }
   }
 
-  /** Whoever may not use the key that he names has often named the wrong one. */
-  private static KeyUnavailableException refused(
+  /** Whoever may not use the key that they name has often named the wrong one. */
+  private static CognitoBackupException refused(
       DataKeyDocument document, String keyId, SdkException e) {
-    KeyUnavailableException refusal = KmsFailure.of("Decrypt", keyId, e);
-    return document
-        .kmsKeyId()
-        .filter(named -> KmsFailure.isDenied(e) && KeyName.isArn(named) && !named.equals(keyId))
-        .map(
-            named ->
-                new KeyUnavailableException(
-                    keyId,
-                    "%s. See also that it is the right key: %s names %s"
-                        .formatted(refusal.getMessage(), document.name(), named),
-                    e))
-        .orElse(refusal);
+    CognitoBackupException refusal = KmsFailure.of("Decrypt", keyId, e);
+    Optional<CognitoBackupException> wrongKey =
+        document
+            .kmsKeyId()
+            .filter(named -> KmsFailure.isDenied(e) && KeyName.isArn(named) && !named.equals(keyId))
+            .map(
+                named ->
+                    new KeyUnavailableException(
+                        keyId,
+                        String.format(
+                            Locale.ROOT,
+                            "%s. See also that it is the right key: %s names %s",
+                            refusal.getMessage(),
+                            document.name(),
+                            named),
+                        e));
+    return wrongKey.orElse(refusal);
   }
 
   private static void requireNamed(DataKeyDocument document, String keyArn) {
@@ -223,8 +236,12 @@ public final class DataKeys {
     if (!KeyName.isSameKey(named, keyArn)) {
       throw new InvalidDataKeyException(
           Reason.MISMATCH,
-          "%s: it says that it is of %s, but %s decrypts it: its kms_key_id was changed. Do not"
-                  .formatted(document.name(), named, keyArn)
+          String.format(
+                  Locale.ROOT,
+                  "%s: it says that it is of %s, but %s decrypts it: its kms_key_id was changed. Do not",
+                  document.name(),
+                  named,
+                  keyArn)
               + " use it; generate a new one");
     }
   }

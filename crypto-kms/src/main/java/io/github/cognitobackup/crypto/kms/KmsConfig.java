@@ -1,6 +1,7 @@
 package io.github.cognitobackup.crypto.kms;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -57,8 +58,11 @@ public record KmsConfig(
     String ofKey = keyId == null ? null : KeyName.regionOf(keyId);
     if (region != null && ofKey != null && !region.equals(ofKey)) {
       throw new IllegalArgumentException(
-          "kms.region is %s, but kms.key_id is a key of %s: leave kms.region out, or name a key there"
-              .formatted(region, ofKey));
+          String.format(
+              Locale.ROOT,
+              "kms.region is %s, but kms.key_id is a key of %s: leave kms.region out, or name a key there",
+              region,
+              ofKey));
     }
   }
 
@@ -111,8 +115,11 @@ public record KmsConfig(
         .ifPresent(
             wanted -> {
               throw new IllegalArgumentException(
-                  "the client is of %s, the KMS key of %s: make it with KmsConfig.configure"
-                      .formatted(actual, wanted));
+                  String.format(
+                      Locale.ROOT,
+                      "the client is of %s, the KMS key of %s: make it with KmsConfig.configure",
+                      actual,
+                      wanted));
             });
     return KmsEncryptor.builder().client(client).keyId(keyId);
   }

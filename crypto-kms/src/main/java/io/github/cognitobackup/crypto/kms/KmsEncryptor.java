@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
-import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 
 /**
  * Makes data keys with AWS KMS (ADR-001, {@code KMSEncryptor}).
@@ -36,16 +35,17 @@ import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
  *
  * <p><b>Calls.</b> One {@code GenerateDataKey} for each message sealed, one {@code Decrypt} for
  * each message opened. {@code Decrypt} always names the key, so that a data key that somebody else
- * wrapped under a key of his own is never accepted; only when KMS answers that the message was
- * sealed under another key ({@code IncorrectKeyException}) are the {@link Builder#decryptKeyIds}
- * tried in their order, and then the keys that this object sealed under before its alias was
- * pointed elsewhere: one more call each. Retries are the client's own.
+ * wrapped under a key of their own is never accepted. Where KMS refuses the key, because the
+ * message was sealed under another one or because this one is missing, disabled or denied, the
+ * {@link Builder#decryptKeyIds} are tried in their order, and then the keys that this object sealed
+ * under before its alias was pointed elsewhere: one more call each. Retries are the client's own.
  *
  * <p><b>Multi-Region keys.</b> The ARN of an {@code mrk-} key of another Region stands for its
  * sibling in the client's Region, which unwraps the same data keys.
  *
- * <p><b>Errors.</b> Every refusal is a {@link KeyUnavailableException} whose message tells what
- * happened and what to do next.
+ * <p><b>Errors.</b> Every refusal is a {@link KeyUnavailableException} whose message tells what KMS
+ * answered about each key that was tried, and what to do next; an interruption of the thread is a
+ * {@link io.github.cognitobackup.error.WorkInterruptedException}.
  *
  * <p>Thread-safe. The client stays the caller's to close.
  */
@@ -113,17 +113,15 @@ public final class KmsEncryptor implements Encryptor {
     names.add(keyId);
     names.addAll(decryptKeyIds);
     names.addAll(usedKeyArns);
-    IncorrectKeyException incorrect = null;
+    TriedKeys tried = new TriedKeys("Decrypt");
     for (String name : names) {
       try {
         return decryptDataKey(name, encryptedKey);
-      } catch (IncorrectKeyException e) {
-        incorrect = e;
       } catch (SdkException e) {
-        throw KmsFailure.of("Decrypt", name, e);
+        tried.refused(name, e);
       }
     }
-    throw KmsFailure.of("Decrypt", String.join(", ", names), Objects.requireNonNull(incorrect));
+    throw tried.failure();
   }
 
   private DataKey decryptDataKey(String name, byte[] encryptedKey) {
@@ -155,8 +153,12 @@ public final class KmsEncryptor implements Encryptor {
       if (key.length != DataKey.LENGTH) {
         throw new KeyUnavailableException(
             keyId,
-            "the data key under %s has %d bytes, not the %d of AES-256: this archive was sealed by"
-                    .formatted(keyId, key.length, DataKey.LENGTH)
+            String.format(
+                    Locale.ROOT,
+                    "the data key under %s has %d bytes, not the %d of AES-256: this archive was sealed by",
+                    keyId,
+                    key.length,
+                    DataKey.LENGTH)
                 + " something else",
             null);
       }

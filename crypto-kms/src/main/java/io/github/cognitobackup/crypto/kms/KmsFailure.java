@@ -1,8 +1,18 @@
 package io.github.cognitobackup.crypto.kms;
 
+import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.KeyUnavailableException;
+import io.github.cognitobackup.error.WorkInterruptedException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -17,28 +27,109 @@ import software.amazon.awssdk.services.kms.model.NotFoundException;
 /** Says what an error of KMS means here, and what to do next. */
 final class KmsFailure {
 
-  private static final Set<String> EXPIRED =
-      Set.of("ExpiredTokenException", "ExpiredToken", "RequestExpired");
-
-  private static final Set<String> UNKNOWN_CREDENTIALS =
-      Set.of(
-          "UnrecognizedClientException",
-          "InvalidClientTokenId",
-          "InvalidSignatureException",
-          "SignatureDoesNotMatch",
-          "MissingAuthenticationTokenException",
-          "IncompleteSignature");
-
   private static final Set<String> DENIED =
       Set.of("AccessDeniedException", "AccessDenied", "NotAuthorized");
 
   private KmsFailure() {}
 
-  static KeyUnavailableException of(String operation, String keyId, SdkException e) {
-    String message = "KMS %s with key %s: %s".formatted(operation, keyId, explain(operation, e));
-    return concernsDataKey(operation, e)
-        ? KeyUnavailableException.ofDataKey(keyId, message, e)
-        : new KeyUnavailableException(keyId, message, e);
+  static CognitoBackupException of(String operation, String keyId, SdkException e) {
+    return of(operation, Map.of(keyId, e));
+  }
+
+  /** Reports the answers about several keys, those that are alike together. */
+  static CognitoBackupException of(String operation, Map<String, SdkException> answers) {
+    SdkException cause = telling(answers);
+    String names = String.join(", ", answers.keySet());
+    if (isInterruption(cause)) {
+      Thread.currentThread().interrupt();
+      return new WorkInterruptedException(
+          String.format(
+              Locale.ROOT,
+              "KMS %s with key %s: the thread was interrupted during the call; call again when it may go on",
+              operation,
+              names));
+    }
+    Optional<CredentialsException> fault =
+        answers.entrySet().stream()
+            .flatMap(
+                answer ->
+                    credentialsFault(
+                        "KMS %s with key %s".formatted(operation, answer.getKey()),
+                        answer.getValue())
+                        .stream())
+            .findFirst();
+    if (fault.isPresent()) {
+      return fault.get();
+    }
+    String message = "KMS " + operation + explained(operation, answers);
+    if (answers.values().stream().anyMatch(KmsFailure::isTransient)) {
+      return KeyUnavailableException.ofTransient(names, message, cause);
+    }
+    return answers.values().stream().allMatch(answer -> concernsDataKey(operation, answer))
+        ? KeyUnavailableException.ofDataKey(names, message, cause)
+        : new KeyUnavailableException(names, message, cause);
+  }
+
+  /** The answer that tells most: that the data key is under another key is the usual one. */
+  private static SdkException telling(Map<String, SdkException> answers) {
+    return answers.values().stream()
+        .filter(answer -> !(answer instanceof IncorrectKeyException))
+        .findFirst()
+        .orElseGet(() -> answers.values().iterator().next());
+  }
+
+  private static String explained(String operation, Map<String, SdkException> answers) {
+    boolean alike = answers.values().stream().allMatch(IncorrectKeyException.class::isInstance);
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    answers.forEach(
+        (name, answer) ->
+            names
+                .computeIfAbsent(
+                    answer instanceof IncorrectKeyException && !alike
+                        ? "the archive was sealed under another key"
+                        : explain(operation, answer),
+                    explanation -> new ArrayList<>())
+                .add(name));
+    return names.entrySet().stream()
+        .map(entry -> " with key " + String.join(", ", entry.getValue()) + ": " + entry.getKey())
+        .collect(Collectors.joining(";"));
+  }
+
+  /** Whether the thread was interrupted, as far as the lack of an answer can tell. */
+  static boolean isInterruption(SdkException e) {
+    if (e instanceof AwsServiceException) {
+      return false;
+    }
+    return e instanceof AbortedException
+        || Thread.currentThread().isInterrupted()
+        || hasCause(e, InterruptedException.class)
+        || hasCause(e, ClosedByInterruptException.class);
+  }
+
+  private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the identity is refused, or there is none, whatever the key. */
+  static boolean concernsCaller(SdkException e) {
+    return credentialsFault("KMS", e).isPresent();
+  }
+
+  private static Optional<CredentialsException> credentialsFault(String what, SdkException e) {
+    return CredentialsException.of(
+        what, e instanceof AwsServiceException answer ? code(answer) : null, e);
+  }
+
+  /** Whether the same call may succeed later by itself. */
+  private static boolean isTransient(SdkException e) {
+    return e instanceof AwsServiceException answer
+        ? answer.isThrottlingException() || answer.statusCode() >= 500
+        : !concernsCaller(e);
   }
 
   private static boolean concernsDataKey(String operation, SdkException e) {
@@ -55,7 +146,7 @@ final class KmsFailure {
   private static String explain(String operation, SdkException e) {
     return e instanceof AwsServiceException answer
         ? explainAnswer(operation, answer)
-        : explainSilence(e);
+        : "KMS cannot be reached. Check the network, the Region and the endpoint, and try again";
   }
 
   private static String explainAnswer(String operation, AwsServiceException e) {
@@ -99,39 +190,30 @@ final class KmsFailure {
 
   private static String explainCode(String operation, AwsServiceException e) {
     String code = code(e);
-    if (EXPIRED.contains(code)) {
-      return "the AWS credentials are expired. Renew them, or check the clock of this machine";
-    }
-    if (UNKNOWN_CREDENTIALS.contains(code)) {
-      return "AWS does not accept the credentials. Check the access key and the account";
-    }
     if (DENIED.contains(code)) {
-      return "access is denied. Allow %s to this identity, in the key policy and in IAM;"
-              .formatted(
-                  operation.equals("ReEncrypt")
-                      ? "kms:ReEncryptFrom on the former and on the new key and kms:ReEncryptTo on"
-                          + " the new one"
-                      : "kms:" + operation + " on the key")
+      return String.format(
+              Locale.ROOT,
+              "access is denied. Allow %s to this identity, in the key policy and in IAM;",
+              operation.equals("ReEncrypt")
+                  ? "kms:ReEncryptFrom on the former and on the new key and kms:ReEncryptTo on"
+                      + " the new one"
+                  : "kms:" + operation + " on the key")
           + " a condition on the encryption context must match";
     }
     if (e.isThrottlingException()) {
       return "KMS throttles the account's requests. Try again later, and see its request quotas";
     }
     if (e.statusCode() >= 500) {
-      return "KMS does not work at the moment (HTTP %d). Try again later".formatted(e.statusCode());
+      return String.format(
+          Locale.ROOT,
+          "KMS does not work at the moment (HTTP %d). Try again later",
+          e.statusCode());
     }
-    return "KMS refuses with %s (HTTP %d). See its description in the KMS API reference"
-        .formatted(code.isEmpty() ? "an error without a name" : code, e.statusCode());
-  }
-
-  private static String explainSilence(SdkException e) {
-    if (e instanceof AbortedException || Thread.currentThread().isInterrupted()) {
-      return "the thread was interrupted during the call. Start the work anew";
-    }
-    if (String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("credentials")) {
-      return "no AWS credentials are to be had. Configure one of the SDK's credentials providers";
-    }
-    return "KMS cannot be reached. Check the network, the Region and the endpoint, and try again";
+    return String.format(
+        Locale.ROOT,
+        "KMS refuses with %s (HTTP %d). See its description in the KMS API reference",
+        code.isEmpty() ? "an error without a name" : code,
+        e.statusCode());
   }
 
   private static boolean isOf(AwsServiceException e, Class<?> one, Class<?> other) {

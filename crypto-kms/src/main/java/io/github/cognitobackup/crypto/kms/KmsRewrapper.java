@@ -12,7 +12,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
-import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.ReEncryptResponse;
 
 /**
@@ -29,10 +28,10 @@ import software.amazon.awssdk.services.kms.model.ReEncryptResponse;
  * }</pre>
  *
  * <p><b>Calls.</b> One {@code ReEncrypt} for each data key. It always names the source key, so that
- * a data key that somebody else wrapped under a key of his own never becomes one of yours; when KMS
- * answers that it is under another one, the next of {@link Builder#fromKeyIds} is tried, and last
- * the new key itself: a data key that is there already is left as it is. Retries are the client's
- * own.
+ * a data key that somebody else wrapped under a key of their own never becomes one of yours; when
+ * KMS refuses that key, because the data key is under another one or because this one is missing,
+ * disabled or denied, the next of {@link Builder#fromKeyIds} is tried, and last the new key itself:
+ * a data key that is there already is left as it is. Retries are the client's own.
  *
  * <p><b>Rights.</b> {@code kms:ReEncryptFrom} on the old keys, {@code kms:ReEncryptTo} on the new
  * one, and {@code kms:ReEncryptFrom} on the new one too, without which what was moved before cannot
@@ -83,28 +82,22 @@ public final class KmsRewrapper implements DataKeyRewrapper {
    */
   @Override
   public RewrappedKey rewrap(byte[] encryptedKey) {
+    TriedKeys tried = new TriedKeys(OPERATION);
     for (String from : fromKeyIds) {
       try {
         ReEncryptResponse answer = reEncrypt(encryptedKey, from, fromContext);
         return answer.sourceKeyId().equals(answer.keyId()) && fromContext.equals(context)
             ? RewrappedKey.unchanged(encryptedKey, answer.keyId())
             : RewrappedKey.moved(answer.ciphertextBlob().asByteArray(), answer.keyId());
-      } catch (IncorrectKeyException e) {
-        // the next one, perhaps
-      } catch (InvalidCiphertextException e) {
-        if (fromContext.equals(context)) {
-          throw KmsFailure.of(OPERATION, from, e);
-        }
-        // it may have the new context already
       } catch (SdkException e) {
-        throw KmsFailure.of(OPERATION, from + " to " + keyId, e);
+        tried.refused(from, e);
       }
     }
     try {
       return RewrappedKey.unchanged(encryptedKey, reEncrypt(encryptedKey, keyId, context).keyId());
     } catch (SdkException e) {
-      String tried = String.join(", ", fromKeyIds) + ", " + keyId;
-      throw KmsFailure.of(OPERATION, e instanceof IncorrectKeyException ? tried : keyId, e);
+      tried.refused(keyId, e);
+      throw tried.failure();
     }
   }
 

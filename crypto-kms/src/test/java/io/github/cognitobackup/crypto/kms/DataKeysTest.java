@@ -12,6 +12,7 @@ import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.error.InvalidDataKeyException;
 import io.github.cognitobackup.error.InvalidDataKeyException.Reason;
 import io.github.cognitobackup.error.KeyUnavailableException;
+import io.github.cognitobackup.error.WorkInterruptedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -104,6 +105,19 @@ class DataKeysTest {
       emulator.kms().state(keyArn, "Enabled");
       emulator.inject(Fault.on("Decrypt").accessDenied());
       unavailable(made).contains("access is denied", "the data key names " + keyArn);
+    }
+  }
+
+  @Test
+  void tellsAnInterruptionFromARefusal() {
+    try (DataKeyDocument made = keys.generate(ALIAS, KeySpec.AES_256)) {
+      Thread.currentThread().interrupt();
+      assertThatExceptionOfType(WorkInterruptedException.class)
+          .isThrownBy(() -> keys.validate(made, ALIAS));
+      assertThatExceptionOfType(WorkInterruptedException.class)
+          .isThrownBy(() -> keys.generate(ALIAS, KeySpec.AES_256));
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
     }
   }
 

@@ -8,16 +8,21 @@ import io.github.cognitobackup.crypto.EncryptedData;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.emulator.Emulator;
 import io.github.cognitobackup.emulator.scenario.Fault;
+import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.KeyUnavailableException;
+import io.github.cognitobackup.error.WorkInterruptedException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -119,19 +124,97 @@ class KmsEncryptorTest {
     assertThat(encryptor.decrypt(after)).isEqualTo(DATA);
   }
 
-  @Test
-  void doesNotTryAnotherKeyWhenTheFirstIsDenied() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NotFoundException",
+        "DisabledException",
+        "KMSInvalidStateException",
+        "AccessDeniedException",
+        "InvalidKeyUsageException",
+        "InvalidCiphertextException",
+        "KMSInternalException",
+        "ThrottlingException",
+        "NeverHeardOfException"
+      })
+  void triesTheFurtherKeysWhateverTheFirstIsRefusedFor(String code) {
     EncryptedData sealed = seal(encryptor(ALIAS));
-    emulator.inject(Fault.on("Decrypt").accessDenied());
-    KmsEncryptor encryptor =
-        KmsEncryptor.builder().client(kms).keyId(ALIAS).decryptKeyIds(List.of(keyArn)).build();
+    emulator.inject(Fault.on("Decrypt").calls(1, 1).error(code, 400, "no"));
 
-    refusal(encryptor, sealed).contains("access is denied", "kms:Decrypt");
+    assertThat(encryptorOf("alias/other", keyArn).decrypt(sealed)).isEqualTo(DATA);
+  }
+
+  @Test
+  void triesTheFurtherKeysWhenNothingAnswersForTheFirst() {
+    EncryptedData sealed = seal(encryptor(ALIAS));
+    emulator.inject(Fault.on("Decrypt").calls(1, 1).reset());
+
+    assertThat(encryptorOf(ALIAS, keyArn).decrypt(sealed)).isEqualTo(DATA);
+  }
+
+  @Test
+  void reportsTheAnswerAboutEachKey() {
+    EncryptedData sealed = seal(encryptor(emulator.kms().createKey()));
+    String disabled = emulator.kms().createKey();
+    emulator.kms().state(disabled, "Disabled");
+
+    refusal(encryptorOf("alias/missing", disabled, keyArn), sealed)
+        .contains("with key alias/missing: there is no such key")
+        .contains("with key " + disabled + ": the key is disabled")
+        .contains("with key " + keyArn + ": the archive was sealed under another key");
+  }
+
+  @Test
+  void isRetryableWhenOneOfTheKeysCouldNotBeAsked() {
+    EncryptedData sealed = seal(encryptor(emulator.kms().createKey()));
+    emulator.inject(Fault.on("Decrypt").calls(1, 1).error("KMSInternalException", 500, ""));
+
+    assertThatExceptionOfType(KeyUnavailableException.class)
+        .isThrownBy(() -> encryptorOf(ALIAS, keyArn).decrypt(sealed))
+        .matches(KeyUnavailableException::retryable)
+        .matches(refusal -> !refusal.concernsDataKey());
+    assertThatExceptionOfType(KeyUnavailableException.class)
+        .isThrownBy(() -> encryptorOf(ALIAS, keyArn).decrypt(sealed))
+        .matches(refusal -> !refusal.retryable())
+        .matches(KeyUnavailableException::concernsDataKey);
+  }
+
+  @Test
+  void asksNoFurtherKeyWhenItIsTheCredentialsThatAreRefused() {
+    EncryptedData sealed = seal(encryptor(ALIAS));
+    emulator.inject(Fault.on("Decrypt").error("ExpiredTokenException", 400, ""));
+
+    assertThatExceptionOfType(CredentialsException.class)
+        .isThrownBy(() -> encryptorOf(ALIAS, keyArn).decrypt(sealed));
     assertThat(emulator.calls("Decrypt")).isEqualTo(1);
   }
 
   @Test
-  void refusesADataKeyThatAnotherWrappedUnderHisOwnKey() {
+  void tellsAnInterruptionFromARefusal() {
+    EncryptedData sealed = seal(encryptor(ALIAS));
+    KmsEncryptor encryptor = encryptorOf(ALIAS, keyArn);
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(encryptor::generateDataKey, () -> encryptor.decrypt(sealed))) {
+      Thread.currentThread().interrupt();
+      assertThatExceptionOfType(WorkInterruptedException.class).isThrownBy(call);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void takesAConnectionThatAnInterruptionClosedForAnInterruption() {
+    SdkException closed =
+        SdkClientException.create("unable to execute", new ClosedByInterruptException());
+    try {
+      assertThat(KmsFailure.of("Decrypt", ALIAS, closed))
+          .isInstanceOf(WorkInterruptedException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void refusesADataKeyThatSomebodyElseWrapped() {
     EncryptedData foreign = seal(encryptor(emulator.kms().createKey()));
 
     refusal(encryptor(ALIAS), foreign).contains("another key");
@@ -206,9 +289,6 @@ class KmsEncryptorTest {
     "KeyUnavailableException, 500, no, Try again later",
     "DependencyTimeoutException, 500, no, Try again later",
     "KMSInternalException, 500, no, Try again later",
-    "ExpiredTokenException, 400, no, expired",
-    "UnrecognizedClientException, 400, no, does not accept the credentials",
-    "InvalidSignatureException, 400, no, does not accept the credentials",
     "NeverHeardOfException, 418, no, NeverHeardOfException",
   })
   void tellsTheErrorsOfKmsApart(String code, int status, String message, String told) {
@@ -226,6 +306,30 @@ class KmsEncryptorTest {
     refusal(encryptor(ALIAS), sealed).contains("cannot be reached");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ExpiredTokenException, 400, EXPIRED, renew them",
+    "ExpiredToken, 403, EXPIRED, renew them",
+    "UnrecognizedClientException, 400, REJECTED, check the access key",
+    "InvalidClientTokenId, 403, REJECTED, check the access key",
+    "InvalidSignatureException, 400, REJECTED, secret access key",
+    "SignatureDoesNotMatch, 403, REJECTED, secret access key",
+    "IncompleteSignature, 400, REJECTED, signature",
+    "MissingAuthenticationTokenException, 400, REJECTED, signature",
+    "RequestExpired, 400, CLOCK, set the clock",
+  })
+  void tellsFaultsOfTheCredentialsFromThoseOfTheKey(
+      String code, int status, CredentialsException.Reason reason, String nextStep) {
+    EncryptedData sealed = seal(encryptor(ALIAS));
+    emulator.inject(Fault.on("Decrypt").error(code, status, "no"));
+
+    assertThatExceptionOfType(CredentialsException.class)
+        .isThrownBy(() -> encryptor(ALIAS).decrypt(sealed))
+        .withMessageStartingWith("KMS Decrypt with key " + ALIAS + ": ")
+        .withMessageContainingAll(code, nextStep)
+        .matches(e -> e.reason() == reason);
+  }
+
   @Test
   void tellsThatThereAreNoCredentials() {
     AwsCredentialsProvider none =
@@ -238,7 +342,7 @@ class KmsEncryptorTest {
             .region(Region.of(emulator.region()))
             .credentialsProvider(none)
             .build()) {
-      assertThatExceptionOfType(KeyUnavailableException.class)
+      assertThatExceptionOfType(CredentialsException.class)
           .isThrownBy(
               () -> KmsEncryptor.builder().client(poor).keyId(ALIAS).build().generateDataKey())
           .withMessageContaining("no AWS credentials");
@@ -278,6 +382,14 @@ class KmsEncryptorTest {
 
   private KmsEncryptor encryptor(String keyId) {
     return KmsEncryptor.builder().client(kms).keyId(keyId).build();
+  }
+
+  private KmsEncryptor encryptorOf(String keyId, String... decryptKeyIds) {
+    return KmsEncryptor.builder()
+        .client(kms)
+        .keyId(keyId)
+        .decryptKeyIds(List.of(decryptKeyIds))
+        .build();
   }
 
   private KmsEncryptor withContext(Map<String, String> context) {

@@ -8,11 +8,14 @@ import io.github.cognitobackup.crypto.RewrappedKey;
 import io.github.cognitobackup.emulator.Emulator;
 import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.error.KeyUnavailableException;
+import io.github.cognitobackup.error.WorkInterruptedException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.KmsServiceClientConfiguration;
 import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
@@ -92,6 +95,38 @@ class KmsRewrapperTest {
         .isThrownBy(() -> rewrapper().build().rewrap(key))
         .withMessageContaining("none of these keys")
         .matches(KeyUnavailableException::concernsDataKey);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NotFoundException", "DisabledException", "AccessDeniedException"})
+  void triesTheFurtherKeysWhateverTheFirstIsRefusedFor(String code) {
+    byte[] key = dataKey(old, Map.of());
+    String missing = "alias/missing";
+    emulator.inject(Fault.on("ReEncrypt").calls(1, 1).error(code, 400, "no"));
+
+    assertThat(rewrapper().fromKeyIds(List.of(missing, old)).build().rewrap(key).changed())
+        .isTrue();
+  }
+
+  @Test
+  void reportsTheAnswerAboutEachKey() {
+    byte[] key = dataKey(emulator.kms().createKey(), Map.of());
+
+    assertThatExceptionOfType(KeyUnavailableException.class)
+        .isThrownBy(() -> rewrapper().fromKeyIds(List.of("alias/missing", old)).build().rewrap(key))
+        .withMessageContaining("with key alias/missing: there is no such key")
+        .withMessageContaining(
+            "with key " + old + ", " + target + ": the archive was sealed under another key");
+  }
+
+  @Test
+  void tellsAnInterruptionFromARefusal() {
+    byte[] key = dataKey(old, Map.of());
+    Thread.currentThread().interrupt();
+
+    assertThatExceptionOfType(WorkInterruptedException.class)
+        .isThrownBy(() -> rewrapper().build().rewrap(key));
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.ArchiveWriter;
 import io.github.cognitobackup.archive.WriteOptions;
+import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.emulator.Emulator;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectInfo;
@@ -24,7 +25,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -42,7 +44,6 @@ class TransferFaultsTest {
   private static final int ARCHIVES = 3;
 
   private final InMemoryStorage storage = new InMemoryStorage();
-  private byte[] archive;
   private Emulator emulator;
   private KmsClient kms;
   private String old;
@@ -54,12 +55,19 @@ class TransferFaultsTest {
     kms = Clients.of(emulator.endpoint(), emulator.region());
     old = emulator.kms().createKey();
     target = emulator.kms().createKey();
+  }
+
+  private static byte[] archiveOf(String key) {
+    ArchiveKey own = ArchiveKey.parse(key).orElseThrow();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ArchiveWriter writer =
-        ArchiveWriter.to(out, ArchiveHeader.of(POOL, Instant.EPOCH), WriteOptions.defaults())) {
+        ArchiveWriter.to(
+            out,
+            ArchiveHeader.of(POOL, own.created()),
+            WriteOptions.defaults().withClock(Clock.fixed(own.created(), ZoneOffset.UTC)))) {
       writer.finish();
     }
-    archive = out.toByteArray();
+    return out.toByteArray();
   }
 
   @AfterEach
@@ -81,7 +89,7 @@ class TransferFaultsTest {
     for (int i = 1; i <= ARCHIVES; i++) {
       String key = POOL + "/2026112" + i + "T101530.123Z.tar.gz" + suffix;
       try (ObjectWriter writer = into.create(key)) {
-        writer.stream().write(archive);
+        writer.stream().write(archiveOf(key));
         writer.commit();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -145,7 +153,7 @@ class TransferFaultsTest {
     for (String key : keys()) {
       try (StoredObject object = sealed.open(key);
           InputStream in = object.openStream()) {
-        assertThat(in.readAllBytes()).isEqualTo(archive);
+        assertThat(in.readAllBytes()).isEqualTo(archiveOf(key));
       }
     }
   }

@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,7 +28,7 @@ final class FileNames {
     }
     StringBuilder uri = new StringBuilder("file:///");
     for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {
-      uri.append(String.format("%%%02X", b & 0xff));
+      uri.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
     }
     return folder.resolve(Path.of(URI.create(uri.toString())).getFileName());
   }
@@ -74,7 +75,16 @@ final class FileNames {
     return File.separatorChar == '/' && path.getFileSystem() == FileSystems.getDefault();
   }
 
-  private static boolean isAscii(String text) {
+  /** Returns a name with each letter in the other case. */
+  static String withCaseTurned(String name) {
+    StringBuilder turned = new StringBuilder(name.length());
+    name.codePoints()
+        .map(c -> Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))
+        .forEach(turned::appendCodePoint);
+    return turned.toString();
+  }
+
+  static boolean isAscii(String text) {
     return text.chars().allMatch(c -> c < 0x80);
   }
 }

@@ -3,9 +3,6 @@ package io.github.cognitobackup.storage.local;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.StorageKeys;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -16,7 +13,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,13 +63,13 @@ final class Listing implements Iterator<ObjectInfo> {
   private void start() {
     int slash = prefix.lastIndexOf('/');
     if (slash < 0) {
-      enter("", tree.root());
+      enter("");
       return;
     }
     String folder = prefix.substring(0, slash);
     try {
       if (tree.isFolder(folder)) {
-        enter(folder + "/", tree.path(folder));
+        enter(folder + "/");
       }
     } catch (IOException e) {
       throw Failure.LIST.of(tree.path(folder), e);
@@ -88,7 +84,7 @@ final class Listing implements Iterator<ObjectInfo> {
     String name = level.names().next();
     String key = level.key() + name;
     if (name.endsWith("/")) {
-      enter(key, FileNames.resolve(level.path(), name.substring(0, name.length() - 1)));
+      enter(key);
       return;
     }
     Path file = FileNames.resolve(level.path(), name);
@@ -97,32 +93,43 @@ final class Listing implements Iterator<ObjectInfo> {
         .ifPresent(attributes -> next = Tree.info(key, attributes));
   }
 
-  private void enter(String key, Path folder) {
+  private void enter(String key) {
     List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        nameOf(file, key).ifPresent(names::add);
+    Path path = tree.root();
+    try (Trail trail = Trail.to(tree, key)) {
+      path = trail.folder().path();
+      for (Path file : trail.folder().entries()) {
+        Optional<String> name = nameIn(key, file);
+        if (name.isPresent()) {
+          kindOf(trail.folder(), name.get()).ifPresent(names::add);
+        }
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       return; // removed since it was seen, or never made
-    } catch (DirectoryIteratorException e) {
-      throw Failure.LIST.of(folder, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
-      throw Failure.LIST.of(folder, e);
+      throw Failure.LIST.of(path, e);
     }
     names.sort(StorageKeys.ORDER);
-    levels.push(new Level(key, folder, names.iterator()));
+    levels.push(new Level(key, path, names.iterator()));
   }
 
-  private Optional<String> nameOf(Path file, String folder) {
+  private Optional<String> nameIn(String folder, Path file) {
     return FileNames.segment(file)
         .filter(name -> StorageKeys.isValid(folder + name))
-        .filter(name -> (folder + name).startsWith(prefix))
-        .flatMap(
-            name ->
-                attributes(file)
-                    .filter(found -> found.isDirectory() || found.isRegularFile())
-                    .map(found -> found.isDirectory() ? name + "/" : name));
+        .filter(name -> (folder + name).startsWith(prefix));
+  }
+
+  /** The name of a file as it is, that of a folder with a slash; empty for anything else. */
+  private static Optional<String> kindOf(Folder folder, String name) throws IOException {
+    try {
+      BasicFileAttributes found = folder.rawAttributes(name);
+      if (found.isDirectory()) {
+        return Optional.of(name + "/");
+      }
+      return found.isRegularFile() ? Optional.of(name) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty(); // removed meanwhile
+    }
   }
 
   private static Optional<BasicFileAttributes> attributes(Path file) {

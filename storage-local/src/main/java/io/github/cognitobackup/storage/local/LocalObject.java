@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file held open: all streams read through the one descriptor, which stays with the file that was
@@ -39,27 +40,30 @@ final class LocalObject implements StoredObject {
   /** Opens the file of a key; empty when there is none. */
   static Optional<LocalObject> open(Tree tree, String key) throws IOException {
     for (int attempt = 1; ; attempt++) {
-      // looked up first: opening a named pipe would wait for its writer
-      Optional<BasicFileAttributes> found = tree.find(key);
-      if (found.isEmpty()) {
+      LocalObject object;
+      try (Trail trail = Trail.to(tree, key)) {
+        // looked up first: opening a named pipe would wait for its writer
+        BasicFileAttributes found = trail.folder().attributes(trail.name());
+        if (!found.isRegularFile()) {
+          return Optional.empty();
+        }
+        FileChannel channel = trail.folder().open(trail.name(), Set.of(StandardOpenOption.READ));
+        object = new LocalObject(tree.path(key), Tree.info(key, found), found, channel);
+        if (isSame(found, trail.folder().attributes(trail.name())) && object.isUnchanged()) {
+          return Optional.of(object);
+        }
+      } catch (NoSuchFileException | NotDirectoryException e) {
         return Optional.empty();
-      }
-      Path path = tree.path(key);
-      FileChannel channel;
-      try {
-        channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-      } catch (NoSuchFileException e) {
-        return Optional.empty();
-      }
-      LocalObject object = new LocalObject(path, Tree.info(key, found.get()), found.get(), channel);
-      if (object.isUnchanged()) {
-        return Optional.of(object);
       }
       object.close();
       if (attempt == Tree.ATTEMPTS) {
         throw new IOException("it changes all the time");
       }
     }
+  }
+
+  private static boolean isSame(BasicFileAttributes one, BasicFileAttributes other) {
+    return Objects.equals(one.fileKey(), other.fileKey());
   }
 
   private boolean isUnchanged() throws IOException {
@@ -69,8 +73,7 @@ final class LocalObject implements StoredObject {
     try {
       BasicFileAttributes now = Tree.attributes(path);
       // under another file's name there is nothing to learn about ours
-      return !Objects.equals(now.fileKey(), opened.fileKey())
-          || now.lastModifiedTime().equals(opened.lastModifiedTime());
+      return !isSame(now, opened) || now.lastModifiedTime().equals(opened.lastModifiedTime());
     } catch (NoSuchFileException e) {
       return true;
     }

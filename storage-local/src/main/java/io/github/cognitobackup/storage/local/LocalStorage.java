@@ -9,6 +9,7 @@ import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StorageKeys;
 import io.github.cognitobackup.storage.StoredObject;
+import io.github.cognitobackup.storage.local.Staging.StagedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +30,19 @@ import java.util.stream.StreamSupport;
  * on its file, a dead one does not.
  *
  * <p>Files are readable and writable by their owner only (0600), folders made here too (0700),
- * where the file system knows such modes. Symbolic links beneath the folder are never followed, nor
- * listed; the folder itself may be one.
+ * where the file system knows such modes.
+ *
+ * <p><b>What others put there.</b> Where the path of the folder leads is found out once. Beneath it
+ * no symbolic link is followed, no pipe, socket or device opened, and none of them listed; nothing
+ * is read, written or deleted outside. Of what lies in {@value Staging#FOLDER} only files with a
+ * name as this class gives it are ever removed. A key is found in its own spelling only: where the
+ * file system does not tell {@code Admin} from {@code admin}, the second of them is refused.
  *
  * <p>What it cannot do: it needs a file system with hard links and locks (ext4, XFS, APFS, NTFS,
  * NFS have both; FAT, exFAT and most mounts of buckets have not, and are refused when an object is
  * begun) and the same one for everything beneath the folder. A key cannot lie beneath another
- * ({@code a} and {@code a/b}). Where the file system ignores case, so do the keys. It does not
- * defend against a process of the same user that changes the folder meanwhile.
+ * ({@code a} and {@code a/b}). A program that may write to the folder, and changes it in the very
+ * moment of a call, can still make that call wait or fail.
  *
  * <p>Thread-safe; any number of processes may share a folder.
  */
@@ -63,7 +69,20 @@ public final class LocalStorage implements Storage {
       throw new StorageUnavailableException(
           false, absolute + " is not a folder; name the folder that shall hold the objects", null);
     }
-    return new LocalStorage(new Tree(absolute));
+    return new LocalStorage(new Tree(resolved(absolute)));
+  }
+
+  /** Follows links now, and never again: where they lead may be changed later. */
+  private static Path resolved(Path root) {
+    Path existing = root;
+    while (Files.notExists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    try {
+      return existing.toRealPath().resolve(existing.relativize(root));
+    } catch (IOException e) {
+      return root; // what is wrong with it, the first call says
+    }
   }
 
   /**
@@ -79,14 +98,13 @@ public final class LocalStorage implements Storage {
       if (tree.findForWriting(key).isPresent()) {
         throw exists(key);
       }
-      staging.removeStale();
       return new LocalWriter(key, this, staging.create());
     } catch (IOException e) {
       throw Failure.WRITE.of(tree.path(key), e);
     }
   }
 
-  void publish(String key, Path file) throws IOException {
+  void publish(String key, StagedFile file) throws IOException {
     if (!tree.publish(key, file)) {
       throw exists(key);
     }
@@ -144,9 +162,7 @@ public final class LocalStorage implements Storage {
   public void delete(String key) {
     StorageKeys.check(key);
     try {
-      if (tree.find(key).isPresent()) {
-        tree.delete(key);
-      }
+      tree.delete(key);
     } catch (IOException e) {
       throw Failure.DELETE.of(tree.path(key), e);
     }

@@ -23,6 +23,7 @@ final class LocalWriter implements ObjectWriter {
   private final StagedFile file;
   private final OutputStream stream = new Stream();
   private State state = State.OPEN;
+  private boolean discarded;
 
   LocalWriter(String key, LocalStorage storage, StagedFile file) {
     this.key = key;
@@ -41,7 +42,7 @@ final class LocalWriter implements ObjectWriter {
     state = State.FAILED;
     try {
       file.channel().force(true);
-      storage.publish(key, file.path());
+      storage.publish(key, file);
       state = State.DONE;
     } catch (IOException e) {
       throw storage.cannotWrite(key, e);
@@ -59,6 +60,10 @@ final class LocalWriter implements ObjectWriter {
   }
 
   private void discard() {
+    if (discarded) {
+      return;
+    }
+    discarded = true;
     try {
       file.discard();
     } catch (IOException e) {

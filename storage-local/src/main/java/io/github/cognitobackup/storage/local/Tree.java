@@ -2,6 +2,7 @@ package io.github.cognitobackup.storage.local;
 
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.storage.ObjectInfo;
+import io.github.cognitobackup.storage.local.Staging.StagedFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,8 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The folders and files beneath the root, by key. */
@@ -47,78 +47,55 @@ final class Tree {
     return path;
   }
 
-  /** The folders above the file of a key, from the one in which it lies up to the root. */
-  private List<Path> folders(String key) {
-    List<Path> folders = new ArrayList<>();
-    for (int end = key.lastIndexOf('/'); end >= 0; end = key.lastIndexOf('/', end - 1)) {
-      folders.add(path(key.substring(0, end)));
-    }
-    folders.add(root);
-    return folders;
-  }
-
   static ObjectInfo info(String key, BasicFileAttributes attributes) {
     return new ObjectInfo(key, attributes.size(), attributes.lastModifiedTime().toInstant());
   }
 
-  /** Looks a file up; empty when there is none. Refuses links, on the way and at its end. */
+  static BasicFileAttributes attributes(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW);
+  }
+
+  /** Looks a file up; empty when there is none. */
   Optional<BasicFileAttributes> find(String key) throws IOException {
-    try {
-      return lookUp(key).filter(BasicFileAttributes::isRegularFile);
-    } catch (NotDirectoryException e) {
+    return lookUp(key).filter(BasicFileAttributes::isRegularFile);
+  }
+
+  boolean isFolder(String key) throws IOException {
+    return lookUp(key).filter(BasicFileAttributes::isDirectory).isPresent();
+  }
+
+  private Optional<BasicFileAttributes> lookUp(String key) throws IOException {
+    try (Trail trail = Trail.to(this, key)) {
+      return Optional.of(trail.folder().attributes(trail.name()));
+    } catch (NoSuchFileException | NotDirectoryException e) {
       return Optional.empty();
     }
   }
 
-  boolean isFolder(String key) throws IOException {
-    try {
-      return lookUp(key).filter(BasicFileAttributes::isDirectory).isPresent();
-    } catch (NotDirectoryException e) {
-      return false;
-    }
-  }
-
-  /** As {@link #find}, and refuses a key that lies beneath another or has others beneath it. */
+  /**
+   * As {@link #find}, and refuses a key that lies beneath another, has others beneath it, or is not
+   * told from another by the file system.
+   */
   Optional<BasicFileAttributes> findForWriting(String key) throws IOException {
-    Optional<BasicFileAttributes> found = lookUp(key);
-    if (found.isPresent() && !found.get().isRegularFile()) {
-      throw notAFile(key);
+    try (Trail trail = Trail.to(this, key)) {
+      BasicFileAttributes found = trail.folder().attributes(trail.name());
+      if (!found.isRegularFile()) {
+        throw Folder.refused(
+            path(key) + " is a folder, in which other keys may lie; choose another key");
+      }
+      return Optional.of(found);
+    } catch (OtherSpellingException e) {
+      throw notToldApart(e);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
-    return found;
   }
 
-  private StorageUnavailableException notAFile(String key) {
-    return refused(path(key) + " is a folder, in which other keys may lie; choose another key");
-  }
-
-  static StorageUnavailableException refused(String message) {
-    return new StorageUnavailableException(false, message, null);
-  }
-
-  private Optional<BasicFileAttributes> lookUp(String key) throws IOException {
-    Path path = root;
-    BasicFileAttributes attributes = null;
-    for (String segment : key.split("/", -1)) {
-      if (attributes != null && !attributes.isDirectory()) {
-        throw new NotDirectoryException(path.toString());
-      }
-      path = FileNames.resolve(path, segment);
-      try {
-        attributes = attributes(path);
-      } catch (NoSuchFileException e) {
-        return Optional.empty();
-      }
-      if (attributes.isSymbolicLink()) {
-        throw refused(
-            path
-                + " is a symbolic link, and none is followed here; put the files themselves there");
-      }
-    }
-    return Optional.ofNullable(attributes);
-  }
-
-  static BasicFileAttributes attributes(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW);
+  private static StorageUnavailableException notToldApart(OtherSpellingException e) {
+    return Folder.refused(
+        e.getFile()
+            + " is there in another spelling (such as Admin for admin), and this file system does"
+            + " not tell the two apart; choose another key or a file system that does");
   }
 
   FileAttribute<?>[] mode(String permissions) {
@@ -153,59 +130,72 @@ final class Tree {
   }
 
   /** Links a finished file to its key; false when the key is taken. */
-  boolean publish(String key, Path file) throws IOException {
+  boolean publish(String key, StagedFile file) throws IOException {
     if (findForWriting(key).isPresent()) {
       return false;
     }
-    List<Path> folders = folders(key);
     Path target = path(key);
     for (int attempt = 1; ; attempt++) {
       try {
-        makeFolder(folders.get(0));
-        Files.createLink(target, file);
+        makeFolder(Objects.requireNonNull(target.getParent()));
+        Files.createLink(target, file.path());
         break;
       } catch (FileAlreadyExistsException e) {
-        if (Files.isDirectory(target, NOFOLLOW)) {
-          throw notAFile(key);
+        Optional<BasicFileAttributes> taken = findForWriting(key);
+        if (taken.filter(file::is).isPresent()) {
+          break; // it is our own: NFS sends a call again when the answer was lost
         }
-        if (!Files.isSameFile(target, file)) {
+        if (taken.isPresent() || attempt == ATTEMPTS) {
           return false;
         }
-        break; // it is our own: NFS sends a call again when the answer was lost
       } catch (NoSuchFileException e) {
         // a delete() took the folder away, unless it is our file that is gone
-        if (attempt == ATTEMPTS || Files.notExists(file)) {
+        if (attempt == ATTEMPTS || Files.notExists(file.path())) {
           throw e;
         }
       }
     }
-    try {
-      for (Path folder : folders) {
-        sync(folder);
-      }
-    } catch (IOException e) {
+    try (Trail trail = Trail.to(this, key)) {
+      requireOurs(trail, file);
+      sync(trail);
+    } catch (OtherSpellingException e) {
       Files.deleteIfExists(target);
-      throw e;
+      throw notToldApart(e);
+    } catch (NoSuchFileException e) {
+      // published, and deleted meanwhile
     }
     return true;
   }
 
-  /** Deletes a file and the folders that it leaves empty. */
-  void delete(String key) throws IOException {
-    Files.deleteIfExists(path(key));
-    for (Path folder : folders(key)) {
-      if (folder.equals(root) || !removeIfEmpty(folder)) {
-        sync(folder);
-        return;
-      }
+  /** By its path the file, or its folder, may have been another one at the moment of the link. */
+  private static void requireOurs(Trail trail, StagedFile file) throws IOException {
+    if (!file.is(trail.folder().attributes(trail.name()))) {
+      throw Folder.refused(
+          trail.folder().path(trail.name())
+              + " is not what was written: another program changed "
+              + file.path().getParent()
+              + " meanwhile; see who else may write there, and remove the file");
     }
   }
 
-  static boolean removeIfEmpty(Path folder) {
+  private static void sync(Trail trail) throws IOException {
     try {
-      return Files.deleteIfExists(folder);
+      trail.sync();
     } catch (IOException e) {
-      return false; // not empty, or not ours to remove: it does no harm
+      trail.folder().deleteFile(trail.name());
+      throw e;
+    }
+  }
+
+  /** Deletes a file and the folders that it leaves empty. */
+  void delete(String key) throws IOException {
+    try (Trail trail = Trail.to(this, key)) {
+      if (trail.folder().attributes(trail.name()).isRegularFile()) {
+        trail.folder().deleteFile(trail.name());
+        trail.removeEmptyFolders().sync();
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      // there is none, or no more
     }
   }
 

@@ -34,6 +34,7 @@ final class BucketWrites {
   private final WriteOptions options;
   private final Clock clock;
   private final boolean conditional;
+  private final DemandedChecksums checksums = new DemandedChecksums();
   private final Aborts aborts;
 
   /**
@@ -68,12 +69,22 @@ final class BucketWrites {
             .expectedBucketOwner(bucket.owner())
             .overrideConfiguration(Retry.ONE_ATTEMPT);
     options.applyTo(builder, clock.instant());
+    builder.checksumAlgorithm(options.checksum()).checksumCRC32(options.crc32(bytes, length));
     PutObjectRequest request = builder.build();
     return new Commit(
             reads,
             publication,
             conditional,
-            () -> bucket.client().putObject(request, body(bytes, length)),
+            () ->
+                checksums.send(
+                    bytes,
+                    length,
+                    contentMd5 ->
+                        bucket
+                            .client()
+                            .putObject(
+                                request.toBuilder().contentMD5(contentMd5).build(),
+                                body(bytes, length))),
             () -> false)
         .run();
   }
@@ -102,11 +113,23 @@ final class BucketWrites {
     return completed(
         number,
         refusals.call(
-            S3Failure.PUT, key, () -> uploadPartOnce(key, uploadId, number, bytes, length)));
+            S3Failure.PUT,
+            key,
+            () ->
+                checksums.send(
+                    bytes,
+                    length,
+                    contentMd5 ->
+                        uploadPartOnce(key, uploadId, number, bytes, length, contentMd5))));
   }
 
   private UploadPartResponse uploadPartOnce(
-      String key, String uploadId, int number, byte[] bytes, int length) {
+      String key,
+      String uploadId,
+      int number,
+      byte[] bytes,
+      int length,
+      @Nullable String contentMd5) {
     UploadPartResponse response =
         bucket
             .client()
@@ -117,7 +140,9 @@ final class BucketWrites {
                         .key(bucket.path(key))
                         .uploadId(uploadId)
                         .partNumber(number)
-                        .checksumAlgorithm(options.checksumAlgorithm())
+                        .checksumAlgorithm(options.checksum())
+                        .checksumCRC32(options.crc32(bytes, length))
+                        .contentMD5(contentMd5)
                         .expectedBucketOwner(bucket.owner()),
                 body(bytes, length));
     BucketReads.requireWhole(true, response.eTag());

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.storage.s3;
 
 import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import java.util.function.BooleanSupplier;
@@ -116,7 +117,7 @@ record Commit(
           .head(publication.key())
           .map(head -> publication.isIn(head.metadata()) ? Found.OURS : Found.ANOTHERS)
           .orElse(Found.NOTHING);
-    } catch (StorageUnavailableException e) {
+    } catch (StorageUnavailableException | CredentialsException e) {
       return Found.UNKNOWN; // a role that may only write, or no connection
     }
   }

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.storage.s3;
 
 import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import java.io.IOException;
@@ -51,12 +52,26 @@ enum S3Failure {
       return new WorkInterruptedException(
           what + "the thread was interrupted; call again when it may go on");
     }
+    Optional<CredentialsException> credentials =
+        CredentialsException.of(
+            "cannot " + verb + " " + uri,
+            failure instanceof AwsServiceException answer ? codeOf(answer) : null,
+            failure);
+    if (credentials.isPresent()) {
+      return credentials.get();
+    }
     if (!(failure instanceof AwsServiceException answer)) {
       return isPassing(failure)
-          ? error(true, what + "no answer from S3 (" + failure.getMessage() + ")", failure)
+          ? error(
+              true,
+              what
+                  + "no answer from S3 ("
+                  + failure.getMessage()
+                  + "); check the Region, the endpoint and the network, and try again",
+              failure)
           : error(
               false,
-              what + failure.getMessage() + "; see to the client's credentials and region",
+              what + failure.getMessage() + "; see to the client's Region and endpoint",
               failure);
     }
     String code = codeOf(answer);
@@ -68,8 +83,6 @@ enum S3Failure {
                   + action
                   + " there, and the bucket must belong to the expected owner, if one is named"
                   + reasonOf(answer);
-          case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken" ->
-              "the credentials are not accepted (" + code + "); renew or correct them";
           case "PermanentRedirect", "AuthorizationHeaderMalformed", "301" ->
               "the bucket is in another Region"
                   + regionOf(answer).map(region -> ", " + region).orElse("")
@@ -80,11 +93,10 @@ enum S3Failure {
               "the upload was aborted meanwhile, by a life-cycle rule or by another process that took"
                   + " it for abandoned; write the object anew";
           case "InvalidRequest" ->
-              String.valueOf(answer.getMessage()).contains("Content-MD5")
+              demandsChecksum(answer)
                   ? "the bucket locks what is written and wants a checksum with it; set"
                       + " checksumAlgorithm(ChecksumAlgorithm.CRC32)"
                   : null;
-          case "RequestTimeTooSkewed" -> "the clock of this machine is wrong; set it";
           default -> null;
         };
     if (next != null) {
@@ -153,6 +165,19 @@ enum S3Failure {
   static boolean isDenial(SdkException failure) {
     return failure instanceof AwsServiceException answer
         && (codeOf(answer).equals("AccessDenied") || codeOf(answer).equals("403"));
+  }
+
+  /** Whether a checksum is missing; S3 says it in words only. */
+  static boolean demandsChecksum(SdkException failure) {
+    if (statusOf(failure) != 400) {
+      return false;
+    }
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("content-md5")
+        || message.contains("contentmd5")
+        || (message.contains("checksum")
+            && (message.contains("required") || message.contains("missing")))
+        || codeOf((AwsServiceException) failure).equals("MissingContentMD5");
   }
 
   /** Amazon S3 says it in words only; the codes are those of other services. */

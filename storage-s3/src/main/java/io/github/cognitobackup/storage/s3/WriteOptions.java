@@ -1,8 +1,11 @@
 package io.github.cognitobackup.storage.s3;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.SortedMap;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
@@ -68,8 +71,7 @@ record WriteOptions(
         .ssekmsKeyId(kmsKeyId)
         .storageClass(storageClass)
         .objectLockMode(lockMode)
-        .objectLockRetainUntilDate(retention == null ? null : now.plus(retention))
-        .checksumAlgorithm(checksumAlgorithm());
+        .objectLockRetainUntilDate(retention == null ? null : now.plus(retention));
   }
 
   void applyTo(CreateMultipartUploadRequest.Builder request, Instant now) {
@@ -95,8 +97,22 @@ record WriteOptions(
   }
 
   /** S3 takes no object with a retention without a checksum, whatever the client was told. */
-  @Nullable ChecksumAlgorithm checksumAlgorithm() {
+  private @Nullable ChecksumAlgorithm checksumAlgorithm() {
     return checksum == null && lockMode != null ? ChecksumAlgorithm.CRC32 : checksum;
+  }
+
+  /**
+   * The checksum of what is to be locked, where none was chosen. It goes as a header, and not
+   * behind the body, where the SDK would put it and not every service looks.
+   */
+  @Nullable String crc32(byte[] bytes, int length) {
+    if (checksum != null || lockMode == null) {
+      return null;
+    }
+    CRC32 crc = new CRC32();
+    crc.update(bytes, 0, length);
+    byte[] value = ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
+    return Base64.getEncoder().encodeToString(value);
   }
 
   /** A checksum of the whole object, where it can be had from those of its parts. */

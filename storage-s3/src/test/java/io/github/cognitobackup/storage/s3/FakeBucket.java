@@ -7,20 +7,24 @@ import io.github.cognitobackup.storage.s3.S3Endpoint.Response;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.zip.CRC32;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -67,6 +71,34 @@ final class FakeBucket {
   /** As a service does that tells of each upload the same time of its beginning. */
   synchronized void tellBeginningOfUploads(Instant time) {
     begun = time;
+  }
+
+  private static final Set<String> UPLOADS = Set.of("PutObject", "UploadPart");
+
+  private boolean demandsChecksums;
+  private boolean refusesTrailers;
+
+  /** As a bucket with a default retention does. */
+  synchronized void demandChecksums() {
+    demandsChecksums = true;
+  }
+
+  /** As a service does that knows no checksum behind the body. */
+  synchronized void refuseTrailers() {
+    refusesTrailers = true;
+  }
+
+  private static boolean isWithRightChecksum(Request request, byte[] body) {
+    CRC32 crc = new CRC32();
+    crc.update(body);
+    byte[] crc32 = ByteBuffer.allocate(4).putInt((int) crc.getValue()).array();
+    return request.header("content-md5").equals(base64(md5(body)))
+        || request.header("x-amz-checksum-crc32").equals(base64(crc32))
+        || request.header("x-amz-trailer").startsWith("x-amz-checksum-");
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private boolean forgetsLocksOfParts;
@@ -143,6 +175,18 @@ final class FakeBucket {
       return request.operation().equals("HeadObject")
           ? Response.of(403)
           : Response.error(403, "AccessDenied");
+    }
+    if (UPLOADS.contains(request.operation())) {
+      if (refusesTrailers && request.headers().containsKey("x-amz-trailer")) {
+        return Response.error(501, "NotImplemented", "trailing checksums are not implemented");
+      }
+      if (demandsChecksums && !isWithRightChecksum(request, body)) {
+        return Response.error(
+            400,
+            "InvalidRequest",
+            "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with"
+                + " Object Lock parameters");
+      }
     }
     return switch (request.operation()) {
       case "PutObject" -> putObject(request, body);
@@ -297,7 +341,8 @@ final class FakeBucket {
     for (int i = from; i < to; i++) {
       // each tenth is not a key of the storage's own
       xml.append("<Contents><Key>made/").append(i % 10 == 0 ? "/" : "");
-      xml.append(String.format("%07d", i)).append("</Key><LastModified>2026-11-23T20:40:00.000Z");
+      xml.append(String.format(Locale.ROOT, "%07d", i))
+          .append("</Key><LastModified>2026-11-23T20:40:00.000Z");
       xml.append("</LastModified><Size>1</Size></Contents>");
     }
     xml.append("<IsTruncated>").append(to < made).append("</IsTruncated>");
@@ -387,10 +432,13 @@ final class FakeBucket {
   }
 
   private Stored stored(byte[] bytes, Map<String, String> metadata) {
+    String eTag = "\"" + HexFormat.of().formatHex(md5(bytes)) + "\"";
+    return new Stored(bytes, eTag, clock.instant(), metadata);
+  }
+
+  private static byte[] md5(byte[] bytes) {
     try {
-      byte[] digest = MessageDigest.getInstance("MD5").digest(bytes);
-      String eTag = "\"" + HexFormat.of().formatHex(digest) + "\"";
-      return new Stored(bytes, eTag, clock.instant(), metadata);
+      return MessageDigest.getInstance("MD5").digest(bytes);
     } catch (java.security.NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

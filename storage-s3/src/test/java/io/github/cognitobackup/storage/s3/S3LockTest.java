@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
@@ -97,6 +98,45 @@ class S3LockTest {
           .isNotEmpty()
           .allMatch(S3LockTest::hasChecksum);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sendsAChecksumWhereItIsDemandedWithoutAnOption(boolean locks) throws IOException {
+    endpoint.objects.demandChecksums();
+    endpoint.objects.refuseTrailers();
+    try (S3Client silent =
+        endpoint
+            .clientBuilder()
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .build()) {
+      builder.client(silent);
+      if (locks) {
+        builder.objectLock(ObjectLockMode.GOVERNANCE, Duration.ofDays(1));
+      }
+      S3Storage storage = builder.build();
+      write(storage, "large", S3StorageBuilder.MIN_PART_SIZE + 1);
+      write(storage, "small", 1);
+      write(storage, "small2", 1);
+      assertThat(storage.stat("large")).isPresent();
+    }
+    assertThat(endpoint.count("PutObject")).as("what was refused once is remembered").isEqualTo(2);
+  }
+
+  @Test
+  void sendsNoChecksumWhereNoneIsDemandedAndTheClientSendsNoneByItself() throws IOException {
+    try (S3Client silent =
+        endpoint
+            .clientBuilder()
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .build()) {
+      S3Storage storage = builder.client(silent).build();
+      write(storage, "small", 1);
+      write(storage, "large", S3StorageBuilder.MIN_PART_SIZE + 1);
+    }
+    assertThat(endpoint.requests)
+        .noneMatch(S3LockTest::hasChecksum)
+        .noneMatch(request -> request.headers().containsKey("content-md5"));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -180,7 +182,7 @@ class S3StorageTest {
   @Test
   void listsPageByPageAndOnlyAsFarAsIsAsked() {
     for (int i = 0; i < 2500; i++) {
-      endpoint.objects.put(String.format("k/%05d", i), new byte[0]);
+      endpoint.objects.put(String.format(Locale.ROOT, "k/%05d", i), new byte[0]);
     }
     Storage storage = builder().build();
     try (Stream<ObjectInfo> objects = storage.list("k/")) {
@@ -254,11 +256,8 @@ class S3StorageTest {
   @CsvSource({
     "404, NoSuchBucket, no such bucket",
     "403, AccessDenied, s3:ListBucket",
-    "403, InvalidAccessKeyId, credentials are not accepted",
-    "400, ExpiredToken, credentials are not accepted",
     "301, PermanentRedirect, in another Region",
     "400, AuthorizationHeaderMalformed, in another Region",
-    "403, RequestTimeTooSkewed, clock of this machine",
     "400, KMS.DisabledException, key does not serve",
     "400, InvalidRequest, S3 refuses it",
     "501, NotImplemented, S3 refuses it"
@@ -270,6 +269,29 @@ class S3StorageTest {
         .withMessageStartingWith("cannot list s3://backups/a: ")
         .withMessageContaining(words)
         .matches(e -> !e.retryable());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, ExpiredToken, EXPIRED, renew them",
+    "403, InvalidAccessKeyId, REJECTED, check the access key",
+    "403, SignatureDoesNotMatch, REJECTED, secret access key",
+    "403, RequestTimeTooSkewed, CLOCK, set the clock"
+  })
+  void tellsFaultsOfTheCredentialsFromThoseOfTheBucket(
+      int status, String code, CredentialsException.Reason reason, String nextStep) {
+    endpoint.faults.refuse("HeadObject", Response.of(status));
+    endpoint.faults.refuse("ListObjectsV2", Response.error(status, code));
+    assertThatExceptionOfType(CredentialsException.class)
+        .isThrownBy(() -> keys(builder().build(), "a"))
+        .withMessageStartingWith("cannot list s3://backups/a: ")
+        .withMessageContainingAll(code, nextStep)
+        .matches(e -> e.reason() == reason);
+    assertThatExceptionOfType(CredentialsException.class)
+        .as("although the answer to HEAD is empty")
+        .isThrownBy(() -> builder().build().open("a"))
+        .withMessageStartingWith("cannot read s3://backups/a: ")
+        .matches(e -> e.reason() == reason);
   }
 
   @ParameterizedTest
@@ -297,9 +319,6 @@ class S3StorageTest {
   @ParameterizedTest
   @CsvSource({
     "400, 400, AuthorizationHeaderMalformed, in another Region",
-    "400, 400, ExpiredToken, credentials are not accepted",
-    "403, 403, RequestTimeTooSkewed, clock of this machine",
-    "403, 403, SignatureDoesNotMatch, credentials are not accepted",
     "403, 403, AccessDenied, s3:GetObject"
   })
   void tellsRefusalsApartThoughTheAnswerToHeadIsEmpty(

@@ -7,6 +7,7 @@ import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -40,6 +41,11 @@ public final class Clients implements ResourceKind {
   @Override
   public Set<String> readOperations() {
     return Set.of("ListUserPoolClients", "DescribeUserPoolClient");
+  }
+
+  @Override
+  public Optional<String> idMember() {
+    return Optional.of("ClientId");
   }
 
   @Override
@@ -97,6 +103,12 @@ public final class Clients implements ResourceKind {
                             restorable(one.document()), restorable(other.document()))
                         .isEmpty())
         .then(this::nameOf);
+  }
+
+  @Override
+  public Optional<Concession> without(
+      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
+    return StaleMembers.without(pool, wanted.document(), actual.map(Resource::document), refusal);
   }
 
   @Override

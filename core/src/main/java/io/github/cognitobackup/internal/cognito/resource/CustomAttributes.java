@@ -6,6 +6,7 @@ import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AddCustomAttributesRequest;
@@ -17,9 +18,15 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttri
  */
 public final class CustomAttributes implements ResourceKind {
 
+  /** The type of a custom attribute. */
+  public static final String TYPE = "custom-attributes";
+
+  /** How many a pool may have. */
+  public static final int MOST = 50;
+
   @Override
   public String type() {
-    return "custom-attributes";
+    return TYPE;
   }
 
   @Override
@@ -54,7 +61,19 @@ public final class CustomAttributes implements ResourceKind {
   }
 
   @Override
+  public Optional<String> obstacle(Resource wanted, Optional<Resource> actual) {
+    return actual.isPresent()
+        ? Optional.of("a custom attribute cannot be changed once it is in a pool's schema")
+        : Schema.obstacle(wanted.document());
+  }
+
+  @Override
   public void create(Pool pool, Resource wanted) {
+    Schema.obstacle(wanted.document())
+        .ifPresent(
+            reason -> {
+              throw new UnchangeableException("not made, which could not be undone: " + reason);
+            });
     SchemaAttributeType attribute =
         SdkJson.read(Schema.bare(wanted.document()), SchemaAttributeType.builder()).build();
     pool.callOnce(
@@ -67,7 +86,6 @@ public final class CustomAttributes implements ResourceKind {
 
   @Override
   public void update(Pool pool, Resource wanted, Resource actual) {
-    throw new UnchangeableException(
-        "a custom attribute cannot be changed once it is in a pool's schema");
+    throw new UnchangeableException(obstacle(wanted, Optional.of(actual)).orElseThrow());
   }
 }

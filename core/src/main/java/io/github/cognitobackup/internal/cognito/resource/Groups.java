@@ -1,11 +1,14 @@
 package io.github.cognitobackup.internal.cognito.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateGroupRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListGroupsRequest;
@@ -18,6 +21,7 @@ public final class Groups implements ResourceKind {
   public static final String TYPE = "groups";
 
   private static final int PAGE = 60;
+  private static final String ROLE = "RoleArn";
 
   @Override
   public String type() {
@@ -32,6 +36,11 @@ public final class Groups implements ResourceKind {
   @Override
   public boolean essential() {
     return true;
+  }
+
+  @Override
+  public Optional<String> idMember() {
+    return Optional.of("GroupName");
   }
 
   @Override
@@ -76,6 +85,23 @@ public final class Groups implements ResourceKind {
     ObjectNode group = Documents.without(document, Documents.DATES);
     group.remove("UserPoolId");
     return group;
+  }
+
+  /** The role: without it a group gives no rights in AWS, and its members stay its members. */
+  @Override
+  public Optional<Concession> without(
+      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
+    JsonNode now = actual.map(group -> group.document().get(ROLE)).orElse(null);
+    JsonNode role = wanted.document().get(ROLE);
+    if (role == null || role.equals(now)) {
+      return Optional.empty();
+    }
+    ObjectNode group = wanted.document().deepCopy();
+    group.remove(ROLE);
+    if (now != null) {
+      group.set(ROLE, now);
+    }
+    return Optional.of(new Concession(List.of(ROLE), group));
   }
 
   @Override

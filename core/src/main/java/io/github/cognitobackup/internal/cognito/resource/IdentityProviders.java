@@ -1,11 +1,14 @@
 package io.github.cognitobackup.internal.cognito.resource;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -46,7 +49,12 @@ public final class IdentityProviders implements ResourceKind {
   }
 
   @Override
-  public void read(Pool pool, Sink sink) {
+  public Optional<String> idMember() {
+    return Optional.of("ProviderName");
+  }
+
+  /** The names of the providers that the pool has. */
+  static List<String> names(Pool pool) {
     List<String> names = new ArrayList<>();
     Pages.forEach(
         token -> {
@@ -61,7 +69,12 @@ public final class IdentityProviders implements ResourceKind {
           page.providers().stream().map(ProviderDescription::providerName).forEach(names::add);
           return page.nextToken();
         });
-    for (String name : names) {
+    return names;
+  }
+
+  @Override
+  public void read(Pool pool, Sink sink) {
+    for (String name : names(pool)) {
       try {
         var request =
             DescribeIdentityProviderRequest.builder()
@@ -91,6 +104,37 @@ public final class IdentityProviders implements ResourceKind {
       }
     }
     return provider;
+  }
+
+  /** Mappings onto attributes that the pool has not, and identifiers that another one has. */
+  @Override
+  public Optional<Concession> without(
+      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
+    ObjectNode provider = wanted.document().deepCopy();
+    List<String> leftOut = new ArrayList<>();
+    Set<String> writable = Schema.mutable(PoolSettings.describe(pool));
+    if (provider.get("AttributeMapping") instanceof ObjectNode mapping) {
+      mapping
+          .properties()
+          .removeIf(
+              entry -> {
+                String attribute = entry.getKey();
+                boolean stale = !attribute.equals("username") && !writable.contains(attribute);
+                if (stale) {
+                  leftOut.add("AttributeMapping \"" + attribute + '"');
+                }
+                return stale;
+              });
+    }
+    String text = CognitoErrors.message(refusal);
+    if (provider.get("IdpIdentifiers") instanceof ArrayNode identifiers) {
+      for (int i = identifiers.size() - 1; i >= 0; i--) {
+        if (text.contains(identifiers.get(i).asText())) {
+          leftOut.add("IdpIdentifiers \"" + identifiers.remove(i).asText() + '"');
+        }
+      }
+    }
+    return leftOut.isEmpty() ? Optional.empty() : Optional.of(new Concession(leftOut, provider));
   }
 
   @Override

@@ -3,7 +3,10 @@ package io.github.cognitobackup.internal.cognito.resource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.json.SdkJson;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SetUserPoolMfaConfigRequest;
@@ -43,6 +46,28 @@ public final class MfaSettings implements ResourceKind {
       settings.remove("SoftwareTokenMfaConfiguration");
     }
     return settings;
+  }
+
+  /**
+   * A factor whose means are refused: with fewer factors nobody can do more. Where MFA is on, one
+   * must be left, for it is never turned off.
+   */
+  @Override
+  public Optional<Concession> without(
+      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
+    for (String factor : List.of("SmsMfaConfiguration", "EmailMfaConfiguration")) {
+      ObjectNode settings = wanted.document().deepCopy();
+      if (settings.remove(factor) != null && hasFactor(settings)) {
+        return Optional.of(new Concession(List.of(factor), settings));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean hasFactor(ObjectNode settings) {
+    return settings.has("SmsMfaConfiguration")
+        || settings.has("EmailMfaConfiguration")
+        || settings.path("SoftwareTokenMfaConfiguration").path("Enabled").asBoolean(false);
   }
 
   @Override

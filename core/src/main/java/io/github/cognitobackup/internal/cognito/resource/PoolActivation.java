@@ -1,9 +1,12 @@
 package io.github.cognitobackup.internal.cognito.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.Pool;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The settings of a pool that take effect on restored users if they come too early, and so come
@@ -40,11 +43,28 @@ public final class PoolActivation implements ResourceKind {
 
   @Override
   public ObjectNode restorable(ObjectNode document) {
-    ObjectNode members = document.deepCopy().retain(MEMBERS);
+    ObjectNode members = members(document);
     if (Documents.text(members, "DeletionProtection").equals("INACTIVE")) {
       members.remove("DeletionProtection");
     }
     return members;
+  }
+
+  /** The triggers: the deletion protection does not depend on them. */
+  @Override
+  public Optional<Concession> without(
+      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
+    ObjectNode now = PoolSettings.describe(pool);
+    JsonNode triggers = now.path("LambdaConfig");
+    ObjectNode members = wanted.document().deepCopy();
+    if (members.path("LambdaConfig").isEmpty() || members.path("LambdaConfig").equals(triggers)) {
+      return Optional.empty();
+    }
+    members.remove("LambdaConfig");
+    if (!triggers.isMissingNode()) {
+      members.set("LambdaConfig", triggers);
+    }
+    return Optional.of(new Concession(List.of("LambdaConfig"), members));
   }
 
   @Override
@@ -56,13 +76,14 @@ public final class PoolActivation implements ResourceKind {
   public void update(Pool pool, Resource wanted, Resource actual) {
     ObjectNode now = PoolSettings.describe(pool);
     ObjectNode settings = now.deepCopy().without(MEMBERS);
-    if (settings.has("VerificationMessageTemplate")) {
-      settings.remove(PoolSettings.SUPERSEDED_BY_TEMPLATE);
-    }
-    if (settings.get("AdminCreateUserConfig") instanceof ObjectNode config) {
-      config.remove("UnusedAccountValidityDays");
-    }
-    settings.setAll(wanted.document().deepCopy().retain(MEMBERS));
+    Twins.settle(settings);
+    settings.setAll(members(wanted.document()));
     PoolSettings.put(pool, settings, now);
+  }
+
+  private static ObjectNode members(ObjectNode document) {
+    ObjectNode settled = document.deepCopy();
+    Twins.settle(settled);
+    return settled.retain(MEMBERS);
   }
 }

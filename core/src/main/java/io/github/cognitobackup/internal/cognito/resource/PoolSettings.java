@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.json.SdkJson;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
@@ -39,9 +41,6 @@ public final class PoolSettings implements ResourceKind {
           "SmsConfigurationFailure",
           "EmailConfigurationFailure",
           "MfaConfiguration");
-
-  static final List<String> SUPERSEDED_BY_TEMPLATE =
-      List.of("SmsVerificationMessage", "EmailVerificationMessage", "EmailVerificationSubject");
 
   private static final List<String> FIXED_AT_CREATION =
       List.of("AliasAttributes", "UsernameAttributes", "UsernameConfiguration");
@@ -95,12 +94,9 @@ public final class PoolSettings implements ResourceKind {
   public ObjectNode restorable(ObjectNode document) {
     ObjectNode settings = Documents.without(document, READ_ONLY);
     settings.remove(PoolActivation.MEMBERS);
-    if (settings.has("VerificationMessageTemplate")) {
-      settings.remove(SUPERSEDED_BY_TEMPLATE);
-    }
-    if (settings.get("AdminCreateUserConfig") instanceof ObjectNode config) {
-      // Cognito refuses it beside the password policy's TemporaryPasswordValidityDays
-      config.remove("UnusedAccountValidityDays");
+    Twins.settle(settings);
+    if (!settings.has("UsernameConfiguration")) {
+      settings.putObject("UsernameConfiguration").put("CaseSensitive", true);
     }
     if (settings.get("UserPoolTags") instanceof ObjectNode tags) {
       tags.remove(RESTORE_TAG);
@@ -112,10 +108,13 @@ public final class PoolSettings implements ResourceKind {
     return settings;
   }
 
-  /** The request that creates the pool, still without triggers, MFA and deletion protection. */
+  /**
+   * The request that creates the pool, still without triggers, MFA and deletion protection; and
+   * without custom attributes, for here a name that a standard attribute has would change that one.
+   */
   public CreateUserPoolRequest createRequest(ObjectNode document, String name, String restoreId) {
     ObjectNode wanted = restorable(document);
-    wanted.remove("SchemaAttributes");
+    JsonNode standardAttributes = wanted.remove("SchemaAttributes");
     wanted.put("PoolName", name);
     wanted.put("MfaConfiguration", "OFF");
     for (String member : FIXED_AT_CREATION) {
@@ -123,12 +122,30 @@ public final class PoolSettings implements ResourceKind {
         wanted.remove(member);
       }
     }
-    ArrayNode schema = Schema.forCreation(document.path("SchemaAttributes"));
-    if (!schema.isEmpty()) {
-      wanted.set("Schema", schema);
+    if (standardAttributes != null && !standardAttributes.isEmpty()) {
+      wanted.set("Schema", standardAttributes);
     }
     wanted.withObject("/UserPoolTags").put(RESTORE_TAG, restoreId);
     return SdkJson.read(wanted, CreateUserPoolRequest.builder()).build();
+  }
+
+  @Override
+  public Optional<String> obstacle(Resource wanted, Optional<Resource> actual) {
+    return actual.flatMap(
+        now -> {
+          List<String> members = new ArrayList<>(FIXED_AT_CREATION);
+          members.add("SchemaAttributes");
+          List<String> fixed =
+              JsonDifference.between(
+                      restorable(wanted.document()).retain(members),
+                      restorable(now.document()).retain(members))
+                  .stream()
+                  .map(JsonDifference::path)
+                  .toList();
+          return fixed.isEmpty()
+              ? Optional.empty()
+              : Optional.of(String.join(", ", fixed) + " is fixed at a pool's creation");
+        });
   }
 
   @Override

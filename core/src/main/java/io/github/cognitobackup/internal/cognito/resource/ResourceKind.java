@@ -3,6 +3,7 @@ package io.github.cognitobackup.internal.cognito.resource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.Pool;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -38,6 +39,11 @@ public interface ResourceKind {
     return snapshot.stream().filter(resource -> resource.type().equals(type())).toList();
   }
 
+  /** The member of a document that tells it from others of its kind; empty where there is one. */
+  default Optional<String> idMember() {
+    return Optional.empty();
+  }
+
   /** What a person calls it. */
   default String nameOf(Resource resource) {
     return resource.id();
@@ -49,6 +55,25 @@ public interface ResourceKind {
   /** Says which actual resource answers to which wanted one. */
   default Pairing pair(List<Resource> wanted, List<Resource> actual) {
     return Pairing.by(Resource::id, wanted, actual);
+  }
+
+  /** Why nobody can bring a pool to what is wanted, where that is known beforehand. */
+  default Optional<String> obstacle(Resource wanted, Optional<Resource> actual) {
+    return Optional.empty();
+  }
+
+  /**
+   * Says what may be written where the whole was refused: the document without a member for which a
+   * pool may be to blame. Never one whose absence allows more than it did. Asked again after each
+   * further refusal, until there is nothing more to leave out.
+   *
+   * @param wanted the document that was refused
+   * @param actual what the pool has
+   * @throws UnchangeableException when nothing may be left out, and why
+   */
+  default Optional<Concession> without(
+      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
+    return Optional.empty();
   }
 
   /** Creates what the pool has not. */

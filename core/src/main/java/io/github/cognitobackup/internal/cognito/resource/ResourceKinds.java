@@ -1,6 +1,7 @@
 package io.github.cognitobackup.internal.cognito.resource;
 
 import java.util.List;
+import java.util.Optional;
 
 /** All kinds, in the order in which a restore creates them: each refers only to those before. */
 public final class ResourceKinds {
@@ -23,6 +24,11 @@ public final class ResourceKinds {
   public static final List<ResourceKind> AFTER_USERS = List.of(new PoolActivation());
 
   private ResourceKinds() {}
+
+  /** The kind whose documents are of a type. */
+  public static Optional<ResourceKind> ofType(String type) {
+    return all().stream().filter(kind -> kind.type().equals(type)).findFirst();
+  }
 
   /** All of them. */
   public static List<ResourceKind> all() {

@@ -5,6 +5,7 @@ import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateResourceServerRequest;
@@ -24,6 +25,11 @@ public final class ResourceServers implements ResourceKind {
   @Override
   public Set<String> readOperations() {
     return Set.of("ListResourceServers");
+  }
+
+  @Override
+  public Optional<String> idMember() {
+    return Optional.of("Identifier");
   }
 
   @Override

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The attribute schema of a pool. Cognito describes custom attributes with a prefix and wants them
@@ -12,24 +15,65 @@ import java.util.Set;
  */
 final class Schema {
 
-  private static final int MOST_AT_CREATION = 50;
+  private static final String CUSTOM = "custom:";
+  private static final String DEVELOPER_ONLY = "dev:";
+  private static final Pattern BARE_NAME =
+      Pattern.compile("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20}");
   private static final Set<String> NEVER_SENT = Set.of("sub", "identities");
 
   private Schema() {}
 
   static boolean isCustom(JsonNode attribute) {
     String name = Documents.text(attribute, "Name");
-    return name.startsWith("custom:") || name.startsWith("dev:");
+    return name.startsWith(CUSTOM) || name.startsWith(DEVELOPER_ONLY);
   }
 
-  /** The attribute as a request takes it: its name without any of the prefixes. */
+  /** The names of the attributes that can be changed. */
+  static Set<String> mutable(JsonNode userPool) {
+    Set<String> names = new HashSet<>();
+    for (JsonNode attribute : userPool.path("SchemaAttributes")) {
+      if (attribute.path("Mutable").asBoolean(true)) {
+        names.add(Documents.text(attribute, "Name"));
+      }
+    }
+    return names;
+  }
+
+  /**
+   * The attribute as a request takes it: its name without the prefix. What follows that may look
+   * like a prefix again, and is the name.
+   */
   static ObjectNode bare(JsonNode attribute) {
     ObjectNode copy = attribute.deepCopy();
-    String name = Documents.text(copy, "Name");
-    while (name.startsWith("custom:") || name.startsWith("dev:")) {
-      name = name.substring(name.indexOf(':') + 1);
+    return copy.put("Name", bareName(attribute));
+  }
+
+  /** Why Cognito would refuse to make a custom attribute, or would give it another name. */
+  static Optional<String> obstacle(JsonNode attribute) {
+    String name = Documents.text(attribute, "Name");
+    if (name.startsWith(DEVELOPER_ONLY) != isDeveloperOnly(attribute)) {
+      return Optional.of("its name and its DeveloperOnlyAttribute contradict each other");
     }
-    return copy.put("Name", name);
+    if (!BARE_NAME.matcher(bareName(attribute)).matches()) {
+      return Optional.of("Cognito takes 1 to 20 characters after the prefix, none of them blank");
+    }
+    if (attribute.path("Required").asBoolean(false)) {
+      return Optional.of("Cognito takes no custom attribute that is required");
+    }
+    return Optional.empty();
+  }
+
+  private static String bareName(JsonNode attribute) {
+    String name = Documents.text(attribute, "Name");
+    String prefix = CUSTOM;
+    if (isDeveloperOnly(attribute)) {
+      prefix = name.startsWith(DEVELOPER_ONLY + CUSTOM) ? DEVELOPER_ONLY + CUSTOM : DEVELOPER_ONLY;
+    }
+    return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+  }
+
+  private static boolean isDeveloperOnly(JsonNode attribute) {
+    return attribute.path("DeveloperOnlyAttribute").asBoolean(false);
   }
 
   /** The standard attributes whose definition the pool's creator chose. */
@@ -41,17 +85,6 @@ final class Schema {
       }
     }
     return chosen;
-  }
-
-  /** The schema for the request that creates a pool; what has no room in it is added later. */
-  static ArrayNode forCreation(JsonNode schema) {
-    ArrayNode wanted = restorableStandard(schema);
-    for (JsonNode attribute : schema) {
-      if (isCustom(attribute) && wanted.size() < MOST_AT_CREATION) {
-        wanted.add(bare(attribute));
-      }
-    }
-    return wanted;
   }
 
   private static boolean isChosen(JsonNode attribute) {

@@ -15,8 +15,6 @@ record AttributeDefinition(
     boolean required,
     ObjectNode constraints) {
 
-  private static final int LONGEST_VALUE = 2048;
-
   ObjectNode json() {
     ObjectNode json = Json.object();
     json.put("AttributeDataType", type)
@@ -30,9 +28,6 @@ record AttributeDefinition(
 
   /** What is wrong with a value, or null. */
   @Nullable String objection(String value) {
-    if (value.codePointCount(0, value.length()) > LONGEST_VALUE) {
-      return "String must be no longer than " + LONGEST_VALUE + " characters";
-    }
     return switch (type) {
       case "String" -> objectionToText(value);
       case "Number" -> objectionToNumber(value);

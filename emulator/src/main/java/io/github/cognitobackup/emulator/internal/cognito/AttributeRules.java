@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** Refuses attribute values that the schema of a pool does not allow. */
 final class AttributeRules {
 
+  private static final int LONGEST_NAME = 32;
+  private static final int LONGEST_VALUE = 2048;
+
   private AttributeRules() {}
 
   /** Checks what a caller wants to write; {@code creation} allows immutable attributes. */
   static void check(Pool pool, Map<String, String> attributes, boolean creation) {
+    checkShape(attributes);
     StringBuilder objections = new StringBuilder();
     attributes.forEach(
         (name, value) -> {
@@ -23,6 +27,25 @@ final class AttributeRules {
       throw ApiError.invalid("Invalid user attributes: " + objections);
     }
     checkContacts(attributes);
+  }
+
+  /** The model's own constraints, which name an attribute by its place in the request. */
+  private static void checkShape(Map<String, String> attributes) {
+    int place = 0;
+    for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+      place++;
+      checkLength(place, "name", attribute.getKey(), LONGEST_NAME);
+      checkLength(place, "value", attribute.getValue(), LONGEST_VALUE);
+    }
+  }
+
+  private static void checkLength(int place, String part, String text, int longest) {
+    if (text.codePointCount(0, text.length()) > longest) {
+      throw ApiError.constraint(
+          "userAttributes." + place + ".member." + part,
+          text,
+          "Member must have length less than or equal to " + longest);
+    }
   }
 
   private static @Nullable String objection(

@@ -6,12 +6,15 @@ import io.github.cognitobackup.emulator.internal.protocol.Json;
 import io.github.cognitobackup.emulator.internal.protocol.Params;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Groups and who is in them. */
 final class GroupOperations implements Handler.Family {
 
   private static final int MOST_GROUPS = 10_000;
   private static final int MOST_GROUPS_OF_A_USER = 100;
+  private static final Pattern ROLE =
+      Pattern.compile("arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+");
 
   private final Account account;
   private final Paging paging;
@@ -65,6 +68,11 @@ final class GroupOperations implements Handler.Family {
     if (params.text("Description", "").length() > 2048) {
       throw ApiError.constraint(
           "Description", "...", "Member must have length less than or equal to 2048");
+    }
+    String role = params.text("RoleArn", "");
+    if (!role.isEmpty() && !ROLE.matcher(role).matches()) {
+      throw ApiError.constraint(
+          "RoleArn", role, "Member must satisfy regular expression pattern: " + ROLE.pattern());
     }
     ObjectNode settings = params.tree().deepCopy();
     settings.remove("UserPoolId");

@@ -27,7 +27,8 @@ final class PasswordRules {
         policy, "RequireUppercase", password.chars().anyMatch(Character::isUpperCase), "uppercase");
     require(
         policy, "RequireLowercase", password.chars().anyMatch(Character::isLowerCase), "lowercase");
-    require(policy, "RequireNumbers", password.chars().anyMatch(Character::isDigit), "numeric");
+    require(
+        policy, "RequireNumbers", password.chars().anyMatch(c -> c >= '0' && c <= '9'), "numeric");
     require(
         policy,
         "RequireSymbols",

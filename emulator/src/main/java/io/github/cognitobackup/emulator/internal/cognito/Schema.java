@@ -76,14 +76,22 @@ final class Schema {
     return list;
   }
 
-  /** Takes one member of {@code Schema} of CreateUserPool: a standard attribute or a new one. */
+  /**
+   * Takes one member of {@code Schema} of CreateUserPool: a standard attribute where the name is
+   * one's, else a new one, whose name gets a prefix even if it begins with one.
+   */
   void define(JsonNode given) {
-    AttributeDefinition standard = attributes.get(given.path("Name").asText());
-    if (standard == null) {
-      addCustom(given);
+    AttributeDefinition known = attributes.get(given.path("Name").asText());
+    if (known != null && !isCustom(known.name())) {
+      redefine(known, given);
     } else {
-      redefine(standard, given);
+      addCustom(given);
     }
+  }
+
+  /** Names of standard attributes hold no colon. */
+  private static boolean isCustom(String fullName) {
+    return fullName.contains(":");
   }
 
   private void redefine(AttributeDefinition standard, JsonNode given) {
@@ -128,11 +136,11 @@ final class Schema {
       throw ApiError.invalid("Required custom attributes are not supported currently.");
     }
     boolean developerOnly = given.path("DeveloperOnlyAttribute").asBoolean(false);
-    String name = (developerOnly ? "dev:" : "custom:") + bare;
+    String name = (developerOnly ? "dev:custom:" : "custom:") + bare;
     if (attributes.containsKey(name)) {
       throw ApiError.invalid(name + ": Existing attribute already has name " + name + ".");
     }
-    if (attributes.keySet().stream().filter(known -> known.contains(":")).count() >= MOST_CUSTOM) {
+    if (attributes.keySet().stream().filter(Schema::isCustom).count() >= MOST_CUSTOM) {
       throw ApiError.invalid("Number of custom attributes exceeds the limit of " + MOST_CUSTOM);
     }
     ObjectNode constraints = constraints(given);

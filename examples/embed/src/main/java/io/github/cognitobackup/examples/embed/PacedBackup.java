@@ -30,7 +30,7 @@ final class PacedBackup {
             .listener(
                 new BackupListener() {
                   @Override
-                  public void onThrottled(String operation) {
+                  public void onThrottled(String operation, long soFar) {
                     System.out.println("slower: " + operation);
                   }
                 })

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,7 +102,7 @@ final class PoolFacts {
   }
 
   private static String count(List<?> things) {
-    return String.format("%,d", things.size());
+    return String.format(Locale.ROOT, "%,d", things.size());
   }
 
   private static String digest(List<String> texts) {

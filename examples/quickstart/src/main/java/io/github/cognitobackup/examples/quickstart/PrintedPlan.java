@@ -18,11 +18,17 @@ final class PrintedPlan {
         .forEach(
             change ->
                 out.printf(
+                    Locale.ROOT,
                     "   %s %s %s%n",
-                    change.action().name().toLowerCase(Locale.ROOT), change.type(), change.name()));
+                    change.action().name().toLowerCase(Locale.ROOT),
+                    change.type(),
+                    change.name()));
     out.printf(
+        Locale.ROOT,
         "   create %,d users; leave %,d federated ones to their next sign-in%n",
-        plan.users().create(), plan.users().federated());
+        plan.users().create(),
+        plan.users().federated());
+    plan.losses().forEach(loss -> out.println("   never given back: " + loss.text()));
     plan.notes().forEach(note -> out.println("   note: " + note));
   }
 }

@@ -2,6 +2,7 @@ package io.github.cognitobackup.examples.quickstart;
 
 import io.github.cognitobackup.event.BackupListener;
 import java.io.PrintStream;
+import java.util.Locale;
 
 /** Prints a line whenever a fifth of the users is done. */
 final class PrintedProgress implements BackupListener {
@@ -17,19 +18,19 @@ final class PrintedProgress implements BackupListener {
   @Override
   public void onUsers(long soFar) {
     if (soFar % fifth == 0) {
-      out.printf("   %,6d users read%n", soFar);
+      out.printf(Locale.ROOT, "   %,6d users read%n", soFar);
     }
   }
 
   @Override
   public void onRestored(long soFar, long total) {
     if (soFar % fifth == 0) {
-      out.printf("   %,6d of %,d users restored%n", soFar, total);
+      out.printf(Locale.ROOT, "   %,6d of %,d users restored%n", soFar, total);
     }
   }
 
   @Override
   public void onFailed(String what, String reason) {
-    out.printf("   not restored: %s: %s%n", what, reason);
+    out.printf(Locale.ROOT, "   not restored: %s: %s%n", what, reason);
   }
 }

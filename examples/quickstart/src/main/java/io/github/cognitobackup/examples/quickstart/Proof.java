@@ -3,6 +3,7 @@ package io.github.cognitobackup.examples.quickstart;
 import io.github.cognitobackup.restore.Comparison;
 import io.github.cognitobackup.restore.RestoreReport;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
@@ -23,10 +24,11 @@ final class Proof {
   boolean print(String lost, RestoreReport restored) {
     Map<String, String> before = new PoolFacts(cognito, lost).read();
     Map<String, String> after = new PoolFacts(cognito, restored.userPoolId()).read();
-    out.printf(ROW, "seen with the AWS SDK alone", "lost", "restored", "");
+    out.printf(Locale.ROOT, ROW, "seen with the AWS SDK alone", "lost", "restored", "");
     before.forEach(
         (fact, value) ->
             out.printf(
+                Locale.ROOT,
                 ROW,
                 fact,
                 value,
@@ -35,6 +37,7 @@ final class Proof {
 
     Comparison comparison = restored.comparison();
     out.printf(
+        Locale.ROOT,
         "   archive against pool: %,d resources and %,d users equal; %,d and %,d different, %,d"
             + " users missing%n",
         comparison.resourcesEqual(),
@@ -43,16 +46,17 @@ final class Proof {
         comparison.usersDifferent(),
         comparison.usersMissing());
     out.printf(
+        Locale.ROOT,
         "   not in the table: %,d federated users, who reappear when they sign in%n",
         restored.users().federated());
     out.println("   Cognito never gives back:");
-    restored.neverRestored().forEach(lostForEver -> out.println("     - " + lostForEver));
+    restored.losses().forEach(loss -> out.println("     - " + loss.text()));
 
     boolean equal =
         before.equals(after)
             && comparison.equal()
             && restored.outcome() == RestoreReport.Outcome.COMPLETE;
-    out.printf("%n   %s%n", equal ? "EQUAL" : "NOT EQUAL");
+    out.printf(Locale.ROOT, "%n   %s%n", equal ? "EQUAL" : "NOT EQUAL");
     return equal;
   }
 }

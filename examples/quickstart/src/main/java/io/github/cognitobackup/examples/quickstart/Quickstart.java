@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /**
@@ -55,7 +56,7 @@ public final class Quickstart {
         Clients clients = Clients.of(emulator)) {
       heading("A pool to lose");
       String lost = emulator.cognito().generatePool("customers", PoolModel.EMAIL, users, 2026);
-      out.printf("   %s with %,d users at %s%n", lost, users, emulator.endpoint());
+      out.printf(Locale.ROOT, "   %s with %,d users at %s%n", lost, users, emulator.endpoint());
 
       Backuper backuper =
           Backuper.builder()
@@ -68,7 +69,8 @@ public final class Quickstart {
 
       heading("Backup");
       BackupReport backup = backuper.backup(lost);
-      out.printf("   %s: %s, %,d bytes%n", backup.outcome(), backup.key(), backup.size());
+      out.printf(
+          Locale.ROOT, "   %s: %s, %,d bytes%n", backup.outcome(), backup.key(), backup.size());
 
       heading("The file is sealed");
       SealedFile file = new SealedFile(folder.resolve(backup.key()));
@@ -78,7 +80,9 @@ public final class Quickstart {
       heading("Verify");
       VerifyReport sound = backuper.verify(backup.key());
       out.printf(
-          "   every byte authenticated, %,d entries sound%n", sound.manifest().entries().size());
+          Locale.ROOT,
+          "   every byte authenticated, %,d entries sound%n",
+          sound.manifest().entries().size());
 
       heading("Plan");
       RestoreRequest request = RestoreRequest.of(backup.key()).intoNewPool("customers-restored");
@@ -87,7 +91,7 @@ public final class Quickstart {
 
       heading("Restore into a new pool");
       RestoreReport restored = backuper.restore(request);
-      out.printf("   %s: %s%n", restored.outcome(), restored.userPoolId());
+      out.printf(Locale.ROOT, "   %s: %s%n", restored.outcome(), restored.userPoolId());
 
       heading("Proof");
       boolean equal = new Proof(out, clients.cognito()).print(lost, restored);
@@ -105,6 +109,6 @@ public final class Quickstart {
   }
 
   private void heading(String text) {
-    out.printf("%n%d. %s%n", ++step, text);
+    out.printf(Locale.ROOT, "%n%d. %s%n", ++step, text);
   }
 }

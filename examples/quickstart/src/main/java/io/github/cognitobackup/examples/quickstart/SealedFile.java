@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** An archive as someone sees it who has the file and no key. */
 final class SealedFile {
@@ -25,12 +26,15 @@ final class SealedFile {
     ByteBuffer head = ByteBuffer.wrap(bytes);
     int ivLength = head.getInt();
     int keyLength = head.getInt();
-    out.printf("   %s%n", path);
-    out.printf("   begins with %s...%n", HexFormat.of().formatHex(bytes, 0, SHOWN));
+    out.printf(Locale.ROOT, "   %s%n", path);
+    out.printf(Locale.ROOT, "   begins with %s...%n", HexFormat.of().formatHex(bytes, 0, SHOWN));
     out.printf(
+        Locale.ROOT,
         "   which is: IV of %d bytes, data key of %d bytes encrypted by KMS, then %,d bytes of"
             + " AES-256-GCM%n",
-        ivLength, keyLength, bytes.length - 2 * Integer.BYTES - ivLength - keyLength);
+        ivLength,
+        keyLength,
+        bytes.length - 2 * Integer.BYTES - ivLength - keyLength);
   }
 
   /** Tells whether the file is neither readable as gzip nor holds a text. */
@@ -40,7 +44,7 @@ final class SealedFile {
         new String(bytes, StandardCharsets.ISO_8859_1)
             .contains(
                 new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
-    out.printf("   gzip archive: %s; holds %s: %s%n", yesNo(gzip), text, yesNo(found));
+    out.printf(Locale.ROOT, "   gzip archive: %s; holds %s: %s%n", yesNo(gzip), text, yesNo(found));
     return !gzip && !found;
   }
 

@@ -1,0 +1,58 @@
+package io.github.cognitobackup.internal.cognito;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** How long a throttled call is repeated, and the pauses between the attempts of a call. */
+public final class Patience {
+
+  /** Unless the caller says otherwise. */
+  public static final Duration DEFAULT = Duration.ofMinutes(10);
+
+  private static final long FIRST_PAUSE_MILLIS = 100;
+  private static final long LONGEST_PAUSE_MILLIS = 20_000;
+
+  /** Sleeps; a test has one that only lets its clock go on. */
+  interface Sleeper {
+    void sleep(long millis) throws InterruptedException;
+  }
+
+  private final Duration limit;
+  private final LongSupplier nanoTime;
+  private final Sleeper sleeper;
+
+  Patience(Duration limit, LongSupplier nanoTime, Sleeper sleeper) {
+    this.limit = limit;
+    this.nanoTime = nanoTime;
+    this.sleeper = sleeper;
+  }
+
+  /** A patience that ends a call which was throttled for so long. */
+  public static Patience of(Duration limit) {
+    return new Patience(limit, System::nanoTime, TimeUnit.MILLISECONDS::sleep);
+  }
+
+  Duration limit() {
+    return limit;
+  }
+
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
+  Duration since(long moment) {
+    return Duration.ofNanos(now() - moment);
+  }
+
+  /** The pause after so many attempts that failed alike; random, lest many calls come together. */
+  static long pauseMillis(int failed) {
+    long ceiling = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failed - 1, 16));
+    return ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling + 1);
+  }
+
+  void pause(long millis) throws InterruptedException {
+    sleeper.sleep(millis);
+  }
+}

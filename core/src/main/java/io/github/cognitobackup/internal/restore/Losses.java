@@ -1,0 +1,235 @@
+package io.github.cognitobackup.internal.restore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cognitobackup.internal.cognito.resource.Clients;
+import io.github.cognitobackup.internal.cognito.resource.Groups;
+import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
+import io.github.cognitobackup.internal.cognito.resource.Resource;
+import io.github.cognitobackup.internal.plan.ResourceDelta;
+import io.github.cognitobackup.restore.Loss;
+import io.github.cognitobackup.restore.Loss.Kind;
+import io.github.cognitobackup.restore.ResourceChange;
+import io.github.cognitobackup.restore.RestoreRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Counts what Cognito lets nobody give back, in the pool at hand: before a restore what it will be,
+ * after it what it has become.
+ */
+final class Losses {
+
+  private final ArchivedPool archived;
+  private final Compared compared;
+  private final Optional<String> poolId;
+  private final Predicate<ResourceDelta> made;
+  private final List<Loss> losses = new ArrayList<>();
+
+  private Losses(
+      ArchivedPool archived,
+      Compared compared,
+      Optional<String> poolId,
+      Predicate<ResourceDelta> made) {
+    this.archived = archived;
+    this.compared = compared;
+    this.poolId = poolId;
+    this.made = made;
+  }
+
+  /** What a restore will not give back; without a pool one is to be created. */
+  static List<Loss> planned(
+      RestoreRequest request,
+      ArchivedPool archived,
+      Compared compared,
+      Journal journal,
+      Optional<String> poolId) {
+    return new Losses(archived, compared, poolId, delta -> delta.actual().isEmpty())
+        .count(UserLosses.count(compared, journal, true), request);
+  }
+
+  /** What a restore did not give back. */
+  static List<Loss> restored(
+      RestoreRequest request,
+      ArchivedPool archived,
+      Compared compared,
+      Journal journal,
+      List<ResourceChange> changes,
+      String poolId) {
+    Predicate<ResourceDelta> made =
+        delta ->
+            changes.stream()
+                .anyMatch(
+                    change ->
+                        change.action() == ResourceChange.Action.CREATE
+                            && change.type().equals(delta.kind().type())
+                            && change.name().equals(delta.kind().nameOf(delta.wanted())));
+    return new Losses(archived, compared, Optional.of(poolId), made)
+        .count(UserLosses.count(compared, journal, false), request);
+  }
+
+  private List<Loss> count(UserLosses users, RestoreRequest request) {
+    users.addTo(this::users, request.passwords(), offersSecondFactors(), archived.settings());
+    federated();
+    resources();
+    return List.copyOf(losses);
+  }
+
+  private void federated() {
+    long missing = compared.users().federatedMissing();
+    add(
+        Kind.FEDERATED_USERS,
+        missing,
+        missing == 1
+            ? "1 user of an identity provider reappears at the next sign-in, with a new sub"
+            : number(missing)
+                + " users of identity providers reappear at their next sign-in, with a new sub");
+    long memberships = compared.users().federatedMemberships();
+    add(
+        Kind.FEDERATED_MEMBERSHIPS,
+        memberships,
+        counted(memberships, "membership")
+            + " of users of identity providers: who reappears is in no group");
+    long disabled = compared.users().federatedDisabled();
+    add(
+        Kind.FEDERATED_DISABLED,
+        disabled,
+        counted(disabled, "user")
+            + " of identity providers disabled in the archive: who reappears is enabled, and has to"
+            + " be disabled again");
+    long nobody = compared.users().archive().membershipsOfNobody();
+    add(
+        Kind.MEMBERSHIPS_OF_NOBODY,
+        nobody,
+        counted(nobody, "membership") + " of users whom the archive does not hold");
+  }
+
+  private void resources() {
+    if (!poolId.equals(Optional.of(archived.id()))) {
+      add(
+          Kind.POOL_ID,
+          1,
+          "1 pool id: another one than in the archive, and so are the issuer and the signing"
+              + " certificate; tokens issued before are not accepted");
+    }
+    long groups =
+        archived.resources().stream()
+            .filter(resource -> resource.type().equals(Groups.TYPE))
+            .filter(group -> archived.isOfFederation(group.id()))
+            .filter(group -> !isInPool(group))
+            .count();
+    add(
+        Kind.FEDERATION_GROUPS,
+        groups,
+        counted(groups, "group")
+            + " that Cognito makes for users of an identity provider: a new one comes with the next"
+            + " sign-in of such a user, without members");
+    long ids =
+        compared.resources().stream()
+            .filter(delta -> delta.kind().type().equals(Clients.TYPE))
+            .filter(
+                delta ->
+                    delta
+                        .actual()
+                        .map(actual -> !actual.id().equals(delta.wanted().id()))
+                        .orElseGet(() -> made.test(delta)))
+            .count();
+    add(Kind.CLIENT_IDS, ids, counted(ids, "app client") + ": a new client id");
+    long secrets =
+        madeOf(
+            Clients.TYPE,
+            client -> client.has("ClientSecret") && client.get("ClientSecret").isNull());
+    add(
+        Kind.CLIENT_SECRETS,
+        secrets,
+        counted(secrets, "app client")
+            + ": a new secret, for the archive was written without secrets");
+    long keys =
+        madeOf(
+            "identity-providers",
+            provider ->
+                provider.path("ProviderType").asText().equals("SignInWithApple")
+                    && !provider.path("ProviderDetails").hasNonNull("private_key"));
+    add(
+        Kind.APPLE_PRIVATE_KEYS,
+        keys,
+        counted(keys, "identity provider")
+            + " of Sign in with Apple: the private key, which Cognito shows to nobody, has to be set"
+            + " by hand");
+    domains();
+  }
+
+  private void domains() {
+    if (!archived.hasSettings()) {
+      return;
+    }
+    JsonNode target =
+        compared.pool().stream()
+            .filter(resource -> resource.type().equals(PoolSettings.TYPE))
+            .<JsonNode>map(Resource::document)
+            .findFirst()
+            .orElse(com.fasterxml.jackson.databind.node.MissingNode.getInstance());
+    List<String> domains = new ArrayList<>();
+    for (String member : List.of("Domain", "CustomDomain")) {
+      String name = archived.settings().path(member).asText();
+      if (!name.isEmpty() && !name.equals(target.path(member).asText())) {
+        domains.add('"' + name + '"');
+      }
+    }
+    add(
+        Kind.DOMAINS,
+        domains.size(),
+        counted(domains.size(), "domain")
+            + " ("
+            + String.join(", ", domains)
+            + "): not in the archive; give the pool one by hand");
+  }
+
+  private boolean isInPool(Resource resource) {
+    return compared.pool().stream()
+        .anyMatch(
+            other -> other.type().equals(resource.type()) && other.id().equals(resource.id()));
+  }
+
+  private long madeOf(String type, Predicate<JsonNode> condition) {
+    return compared.resources().stream()
+        .filter(delta -> delta.kind().type().equals(type))
+        .filter(made)
+        .filter(delta -> condition.test(delta.wanted().document()))
+        .count();
+  }
+
+  /** The multi-factor and passkey settings of the pool that was saved. */
+  private boolean offersSecondFactors() {
+    JsonNode settings = archived.settings();
+    return isOn(settings)
+        || archived.resources().stream()
+            .filter(resource -> resource.type().equals("mfa"))
+            .map(Resource::document)
+            .anyMatch(mfa -> isOn(mfa) || mfa.has("WebAuthnConfiguration"));
+  }
+
+  private static boolean isOn(JsonNode settings) {
+    String mfa = settings.path("MfaConfiguration").asText();
+    return mfa.equals("ON") || mfa.equals("OPTIONAL");
+  }
+
+  private void users(Kind kind, long count, String text) {
+    add(kind, count, counted(count, "user") + ": " + text);
+  }
+
+  private void add(Kind kind, long count, String text) {
+    if (count > 0) {
+      losses.add(new Loss(kind, count, text));
+    }
+  }
+
+  private static String counted(long count, String what) {
+    return number(count) + ' ' + what + (count == 1 ? "" : "s");
+  }
+
+  private static String number(long count) {
+    return Long.toString(count);
+  }
+}
