@@ -94,7 +94,8 @@ final class Layout {
   private static String requireType(String type) {
     if (!TYPE.matcher(type).matches()) {
       throw new IllegalArgumentException(
-          "A type of resource must be 1 to 64 of the characters a-z 0-9 -: " + PrintableText.of(type));
+          "A type of resource must be 1 to 64 of the characters a-z 0-9 -: "
+              + PrintableText.of(type));
     }
     return type;
   }

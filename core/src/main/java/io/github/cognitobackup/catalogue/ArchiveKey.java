@@ -59,7 +59,8 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
 
   static String checkPool(String userPoolId) {
     if (!POOL.matcher(userPoolId).matches()) {
-      throw new IllegalArgumentException("\"" + PrintableText.of(userPoolId) + "\" is no id of a user pool");
+      throw new IllegalArgumentException(
+          "\"" + PrintableText.of(userPoolId) + "\" is no id of a user pool");
     }
     return userPoolId;
   }

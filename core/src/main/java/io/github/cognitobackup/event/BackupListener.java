@@ -1,9 +1,9 @@
 package io.github.cognitobackup.event;
 
 /**
- * Receives progress, for progress bars and metrics. No event holds data of a user. Names and reasons
- * are exact: pass them through {@link io.github.cognitobackup.error.PrintableText} before printing
- * them.
+ * Receives progress, for progress bars and metrics. No event holds data of a user. Names and
+ * reasons are exact: pass them through {@link io.github.cognitobackup.error.PrintableText} before
+ * printing them.
  *
  * <p>Methods are called by several threads at once and must return quickly; an exception of theirs
  * is logged and goes no further.

@@ -148,7 +148,8 @@ public final class InMemoryStorage implements Storage {
 
     private void checkOpen() {
       if (done) {
-        throw new IllegalStateException("\"" + PrintableText.of(key) + "\" was already committed or closed");
+        throw new IllegalStateException(
+            "\"" + PrintableText.of(key) + "\" was already committed or closed");
       }
     }
 
@@ -192,7 +193,8 @@ public final class InMemoryStorage implements Storage {
     @Override
     public InputStream openStream() {
       if (closed) {
-        throw new IllegalStateException("\"" + PrintableText.of(object.info.key()) + "\" was already closed");
+        throw new IllegalStateException(
+            "\"" + PrintableText.of(object.info.key()) + "\" was already closed");
       }
       return new ByteArrayInputStream(object.content);
     }

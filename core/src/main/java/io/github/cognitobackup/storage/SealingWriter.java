@@ -58,7 +58,9 @@ final class SealingWriter implements ObjectWriter {
     if (state != State.OPEN) {
       throw new IllegalStateException(
           state == State.FAILED
-              ? "\"" + PrintableText.of(key) + "\" could not be written; nothing of it may be committed"
+              ? "\""
+                  + PrintableText.of(key)
+                  + "\" could not be written; nothing of it may be committed"
               : "\"" + PrintableText.of(key) + "\" was already committed or closed");
     }
   }

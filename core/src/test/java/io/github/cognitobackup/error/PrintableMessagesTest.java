@@ -35,7 +35,9 @@ class PrintableMessagesTest {
             ? (Throwable) constructor.newInstance(arguments)
             : (Throwable) ((Method) maker).invoke(null, arguments);
 
-    assertThat(made).hasMessage(PRINTABLE).hasToString(made.getClass().getName() + ": " + PRINTABLE);
+    assertThat(made)
+        .hasMessage(PRINTABLE)
+        .hasToString(made.getClass().getName() + ": " + PRINTABLE);
     for (Method value : made.getClass().getDeclaredMethods()) {
       if (value.getReturnType() == String.class && value.getParameterCount() == 0) {
         assertThat(value.invoke(made)).as(value.toString()).isEqualTo(HOSTILE);
@@ -47,8 +49,9 @@ class PrintableMessagesTest {
   static Stream<Executable> exceptions() {
     List<Class<?>> types =
         new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.github.cognitobackup").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.github.cognitobackup")
+                .stream()
                 .filter(type -> type.isAssignableTo(CognitoBackupException.class))
                 .filter(type -> !type.getModifiers().toString().contains("ABSTRACT"))
                 .<Class<?>>map(JavaClass::reflect)

@@ -16,7 +16,16 @@ class PrintableTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "admin", "C:\\backups \"x\"", "管理者", "Ünïcödé", "مدير", "e\u0301", "\ud83d\ude00"})
+      strings = {
+        "",
+        "admin",
+        "C:\\backups \"x\"",
+        "管理者",
+        "Ünïcödé",
+        "مدير",
+        "e\u0301",
+        "\ud83d\ude00"
+      })
   void whatCanBeSeenStays(String text) {
     assertThat(PrintableText.of(text)).isSameAs(text);
   }
@@ -52,26 +61,26 @@ class PrintableTextTest {
 
   static Stream<Arguments> ranges() {
     return Stream.of(
-        new int[][] {
-          {0x00, 0x1f},
-          {0x7f, 0x9f},
-          {0xad, 0xad},
-          {0x34f, 0x34f},
-          {0x61c, 0x61c},
-          {0x115f, 0x1160},
-          {0x180b, 0x180e},
-          {0x200b, 0x200f},
-          {0x2028, 0x202e},
-          {0x2060, 0x206f},
-          {0x3164, 0x3164},
-          {0xd800, 0xdfff},
-          {0xfe00, 0xfe0f},
-          {0xfeff, 0xfeff},
-          {0xffa0, 0xffa0},
-          {0xfff9, 0xfffb},
-          {0xfffe, 0xffff},
-          {0xe0000, 0xe0fff}
-        })
+            new int[][] {
+              {0x00, 0x1f},
+              {0x7f, 0x9f},
+              {0xad, 0xad},
+              {0x34f, 0x34f},
+              {0x61c, 0x61c},
+              {0x115f, 0x1160},
+              {0x180b, 0x180e},
+              {0x200b, 0x200f},
+              {0x2028, 0x202e},
+              {0x2060, 0x206f},
+              {0x3164, 0x3164},
+              {0xd800, 0xdfff},
+              {0xfe00, 0xfe0f},
+              {0xfeff, 0xfeff},
+              {0xffa0, 0xffa0},
+              {0xfff9, 0xfffb},
+              {0xfffe, 0xffff},
+              {0xe0000, 0xe0fff}
+            })
         .map(range -> Arguments.of(range[0], range[1]));
   }
 

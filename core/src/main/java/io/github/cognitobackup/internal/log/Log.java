@@ -2,10 +2,13 @@ package io.github.cognitobackup.internal.log;
 
 import io.github.cognitobackup.error.PrintableText;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes log lines in which names and answers of others are {@linkplain PrintableText printable}. */
+/**
+ * Writes log lines in which names and answers of others are {@linkplain PrintableText printable}.
+ */
 public final class Log {
 
   private final Logger logger;
@@ -20,21 +23,21 @@ public final class Log {
   }
 
   /** Logs what only helps to find a fault. */
-  public void debug(String template, Object... values) {
+  public void debug(String template, @Nullable Object... values) {
     if (logger.isDebugEnabled()) {
       logger.debug(template, printable(values));
     }
   }
 
   /** Logs what is worth knowing. */
-  public void info(String template, Object... values) {
+  public void info(String template, @Nullable Object... values) {
     if (logger.isInfoEnabled()) {
       logger.info(template, printable(values));
     }
   }
 
   /** Logs what a person should look at. */
-  public void warn(String template, Object... values) {
+  public void warn(String template, @Nullable Object... values) {
     if (logger.isWarnEnabled()) {
       logger.warn(template, printable(values));
     }
@@ -47,7 +50,7 @@ public final class Log {
     }
   }
 
-  private static Object[] printable(Object... values) {
+  private static Object[] printable(@Nullable Object... values) {
     return Stream.of(values).map(value -> PrintableText.of(String.valueOf(value))).toArray();
   }
 }

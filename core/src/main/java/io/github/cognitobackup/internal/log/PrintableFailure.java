@@ -27,9 +27,4 @@ final class PrintableFailure extends Throwable {
       }
     }
   }
-
-  @Override
-  public String toString() {
-    return String.valueOf(getMessage());
-  }
 }

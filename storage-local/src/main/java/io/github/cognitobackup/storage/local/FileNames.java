@@ -67,7 +67,9 @@ final class FileNames {
     // Windows cuts these off, and the name would be that of another key
     if (File.separatorChar == '\\' && (segment.endsWith(".") || segment.endsWith(" "))) {
       throw new IllegalArgumentException(
-          "on Windows no segment of a key may end in a dot or a space: \"" + PrintableText.of(segment) + "\"");
+          "on Windows no segment of a key may end in a dot or a space: \""
+              + PrintableText.of(segment)
+              + "\"");
     }
     return segment;
   }

@@ -104,7 +104,8 @@ final class LocalObject implements StoredObject {
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("\"" + PrintableText.of(info.key()) + "\" was already closed");
+      throw new IllegalStateException(
+          "\"" + PrintableText.of(info.key()) + "\" was already closed");
     }
   }
 

@@ -76,7 +76,9 @@ final class LocalWriter implements ObjectWriter {
     if (state != State.OPEN) {
       throw new IllegalStateException(
           state == State.FAILED
-              ? "\"" + PrintableText.of(key) + "\" could not be written; nothing of it may be committed"
+              ? "\""
+                  + PrintableText.of(key)
+                  + "\" could not be written; nothing of it may be committed"
               : "\"" + PrintableText.of(key) + "\" was already committed or closed");
     }
   }

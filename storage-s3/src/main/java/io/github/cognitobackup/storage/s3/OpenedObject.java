@@ -41,7 +41,8 @@ final class OpenedObject implements StoredObject {
 
   void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("\"" + PrintableText.of(info.key()) + "\" was already closed");
+      throw new IllegalStateException(
+          "\"" + PrintableText.of(info.key()) + "\" was already closed");
     }
   }
 

@@ -85,7 +85,8 @@ public final class S3StorageBuilder {
    */
   public S3StorageBuilder expectedBucketOwner(String accountId) {
     if (!accountId.matches("\\d{12}")) {
-      throw new IllegalArgumentException("an account id has 12 digits, unlike " + PrintableText.of(accountId));
+      throw new IllegalArgumentException(
+          "an account id has 12 digits, unlike " + PrintableText.of(accountId));
     }
     this.owner = accountId;
     return this;

@@ -144,7 +144,9 @@ final class S3Writer implements ObjectWriter {
     if (state != State.OPEN) {
       throw new IllegalStateException(
           state == State.FAILED
-              ? "\"" + PrintableText.of(publication.key()) + "\" could not be written; nothing may be committed"
+              ? "\""
+                  + PrintableText.of(publication.key())
+                  + "\" could not be written; nothing may be committed"
               : "\"" + PrintableText.of(publication.key()) + "\" was already committed or closed");
     }
   }

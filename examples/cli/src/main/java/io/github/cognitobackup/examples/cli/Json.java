@@ -12,8 +12,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON for machines: one line, and of letters, digits and marks of ASCII only, so that no terminal's
- * encoding can spoil it and no value can steer a terminal.
+ * JSON for machines: one line, and of letters, digits and marks of ASCII only, so that no
+ * terminal's encoding can spoil it and no value can steer a terminal.
  */
 final class Json {
 

@@ -65,7 +65,8 @@ public final class Main {
     CommandLine commands = new CommandLine(new CognitoBackup());
     commands.setOut(out);
     commands.setErr(err);
-    commands.setColorScheme(Help.defaultColorScheme(Ansi.OFF)); // no escape sequence but a hostile one
+    commands.setColorScheme(
+        Help.defaultColorScheme(Ansi.OFF)); // no escape sequence but a hostile one
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setExpandAtFiles(false); // the file of options is that of --config
     commands.setExecutionExceptionHandler(Main::failed);

@@ -69,9 +69,7 @@ final class PrintableWriter extends PrintWriter {
         isPlain(part)
             ? part
             : LINE.matcher(part)
-                .replaceAll(
-                    line ->
-                        Matcher.quoteReplacement(line(line.group(1)) + line.group(2)));
+                .replaceAll(line -> Matcher.quoteReplacement(line(line.group(1)) + line.group(2)));
     super.write(printable, 0, printable.length());
   }
 

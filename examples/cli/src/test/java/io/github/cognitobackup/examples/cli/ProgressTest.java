@@ -118,7 +118,7 @@ class ProgressTest {
     }
 
     assertThat(written.toString().split("[\r\n]+"))
-                .allSatisfy(line -> assertThat(Columns.of(line)).isLessThan(columns));
+        .allSatisfy(line -> assertThat(Columns.of(line)).isLessThan(columns));
   }
 
   @Test
@@ -140,7 +140,8 @@ class ProgressTest {
       progress.onUsers(10_007);
     }
 
-    List<String> drawn = List.of(written.toString().replace(System.lineSeparator(), "").split("\r"));
+    List<String> drawn =
+        List.of(written.toString().replace(System.lineSeparator(), "").split("\r"));
     assertThat(drawn.get(2).strip()).isEqualTo("顧客: 10,007 users read");
     assertThat(Columns.of(drawn.get(2))).isEqualTo(Columns.of(drawn.get(1)));
   }
