@@ -1,5 +1,6 @@
 package io.github.cognitobackup.examples.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -44,10 +45,29 @@ final class Terminal {
       }
     } catch (IOException e) {
       // no shell, as on Windows
-      return System.console() == null ? OptionalInt.empty() : OptionalInt.of(DEFAULT_COLUMNS);
+      return ofConsole();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return OptionalInt.empty();
+    }
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // isTerminal sees to newer versions
+  private static OptionalInt ofConsole() {
+    Console console = System.console();
+    return console != null && isTerminal(console)
+        ? OptionalInt.of(DEFAULT_COLUMNS)
+        : OptionalInt.empty();
+  }
+
+  /** Since Java 22 there is a console without a terminal, and a method that tells. */
+  private static boolean isTerminal(Console console) {
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
     }
   }
 
