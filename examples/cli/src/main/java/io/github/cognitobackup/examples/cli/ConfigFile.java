@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.github.cognitobackup.error.PrintableText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -239,7 +238,7 @@ final class ConfigFile {
   }
 
   private static String shown(String text) {
-    String safe = PrintableText.of(text);
+    String safe = text.replaceAll("\\p{Cntrl}", "?");
     return safe.length() > 80 ? safe.substring(0, 80) + "..." : safe;
   }
 
