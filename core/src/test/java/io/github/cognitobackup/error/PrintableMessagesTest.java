@@ -9,6 +9,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -73,6 +74,9 @@ class PrintableMessagesTest {
     }
     if (type == boolean.class) {
       return true;
+    }
+    if (type == Duration.class) {
+      return Duration.ofMinutes(1);
     }
     return type.isEnum() ? type.getEnumConstants()[0] : new IllegalStateException(HOSTILE);
   }
