@@ -78,6 +78,9 @@ final class BackupRun {
             ArchiveWriter.to(check.stream(), header(pool.id(), start.instant(), resources))) {
       ShrinkGuard.Baseline baseline = guard.baseline(target.key());
       snapshot.writeResources(archive);
+      if (reader.estimatedUsers() > 0) {
+        listener.onUsersEstimated(reader.estimatedUsers());
+      }
       reader.readUsers(snapshot);
       Manifest manifest = archive.finish();
       check.finish(manifest);

@@ -9,19 +9,18 @@ import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
+import io.github.cognitobackup.internal.log.Log;
 import io.github.cognitobackup.storage.EncryptedStorage;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An archive in the making, and the receipt that goes beside it. */
 final class NewArchive implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(NewArchive.class);
+  private static final Log LOG = Log.of(NewArchive.class);
 
   /** How many milliseconds that are taken in the storage are passed over. */
   private static final int MOST_TAKEN = 100;

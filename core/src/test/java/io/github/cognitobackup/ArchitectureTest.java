@@ -145,6 +145,16 @@ class ArchitectureTest {
   static final ArchRule packagesHaveNoCycles =
       slices().assignedFrom(packages()).should().beFreeOfCycles();
 
+  /** It makes names and answers of others printable. */
+  @ArchTest
+  static final ArchRule everyLogLineGoesThroughLog =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".internal.log")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.slf4j..", "java.util.logging..");
+
   @ArchTest
   static final ArchRule nothingWritesToTheConsole =
       noClasses()

@@ -7,6 +7,7 @@ import io.github.cognitobackup.error.RestoreRefusedException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.journal.JournalKeys;
 import io.github.cognitobackup.internal.journal.LeaseNote;
+import io.github.cognitobackup.internal.log.Log;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
@@ -30,8 +31,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The right to restore into a pool, held by one run at a time. It is a chain of numbered objects:
@@ -41,7 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Lease implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+  private static final Log LOG = Log.of(Lease.class);
   private static final Duration RENEWAL = Duration.ofSeconds(15);
   private static final Duration CLOCK_SKEW = LeaseNote.EXPIRY;
   private static final Pattern NAME = Pattern.compile("([0-9]{10})\\.json");

@@ -3,14 +3,13 @@ package io.github.cognitobackup.internal.restore;
 import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.journal.JournalKeys;
+import io.github.cognitobackup.internal.log.Log;
 import io.github.cognitobackup.storage.ObjectWriter;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a restore's journal tells of one pool: that the restore created it, the lines of the users
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PoolJournal {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PoolJournal.class);
+  private static final Log LOG = Log.of(PoolJournal.class);
   private static final String MAP_TYPE = ".jsonl";
 
   private final JournalNotes notes;
