@@ -54,7 +54,7 @@ final class KmsFailure {
             .flatMap(
                 answer ->
                     credentialsFault(
-                        "KMS %s with key %s".formatted(operation, answer.getKey()),
+                        "KMS " + operation + " with key " + answer.getKey(),
                         answer.getValue())
                         .stream())
             .findFirst();
