@@ -17,10 +17,7 @@ public record Facts(Status status, boolean mfa, boolean enabled, boolean statusC
 
   byte code() {
     return (byte)
-        (status.code()
-            | (mfa ? MFA : 0)
-            | (enabled ? ENABLED : 0)
-            | (statusChanged ? CHANGED : 0));
+        (status.code() | (mfa ? MFA : 0) | (enabled ? ENABLED : 0) | (statusChanged ? CHANGED : 0));
   }
 
   static Facts ofCode(byte code) {

@@ -19,7 +19,8 @@ final class UserChanges {
   private final PoolJournal journal;
   private final UserAction actions;
 
-  UserChanges(Snapshot archive, UserComparison comparison, PoolJournal journal, UserAction actions) {
+  UserChanges(
+      Snapshot archive, UserComparison comparison, PoolJournal journal, UserAction actions) {
     this.archive = archive;
     this.comparison = comparison;
     this.journal = journal;

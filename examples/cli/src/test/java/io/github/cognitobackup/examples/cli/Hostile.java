@@ -30,7 +30,8 @@ final class Hostile {
   /** Sees that the terminal stays in the hands of the program. */
   static void assertPrintable(Ran ran) {
     for (String text : List.of(ran.out(), ran.err())) {
-      String withoutStacks = text.replaceAll("(?m)^\t+(?=at |\\.\\.\\. |Suppressed: |Caused by: )", "");
+      String withoutStacks =
+          text.replaceAll("(?m)^\t+(?=at |\\.\\.\\. |Suppressed: |Caused by: )", "");
       assertThat(withoutStacks.codePoints().filter(Hostile::steers)).as(text).isEmpty();
       assertThat(text.lines()).as(text).noneMatch(line -> line.startsWith("FORGED"));
     }
@@ -52,13 +53,7 @@ final class Hostile {
     Files.createDirectories(file.getParent());
     ArchiveHeader header =
         new ArchiveHeader(
-            ArchiveHeader.FORMAT_VERSION,
-            TEXT,
-            poolId,
-            TEXT,
-            TEXT,
-            start,
-            Map.of(TEXT, TEXT));
+            ArchiveHeader.FORMAT_VERSION, TEXT, poolId, TEXT, TEXT, start, Map.of(TEXT, TEXT));
     try (OutputStream out = Files.newOutputStream(file);
         ArchiveWriter archive = ArchiveWriter.to(out, header)) {
       archive.resource(

@@ -59,7 +59,8 @@ final class HostileProxy implements AutoCloseable {
   /** The text as the SDK and Jackson write it, without quotation marks. */
   private static String json() {
     try {
-      String quoted = new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(Hostile.TEXT);
+      String quoted =
+          new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(Hostile.TEXT);
       return quoted.substring(1, quoted.length() - 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

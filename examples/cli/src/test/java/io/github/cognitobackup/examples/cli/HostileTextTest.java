@@ -76,11 +76,7 @@ class HostileTextTest {
           group -> group.userPoolId(poolId).groupName(name).description(name).roleArn(name));
       cognito.createUserPoolClient(
           client ->
-              client
-                  .userPoolId(poolId)
-                  .clientName(name)
-                  .generateSecret(true)
-                  .callbackURLs(name));
+              client.userPoolId(poolId).clientName(name).generateSecret(true).callbackURLs(name));
       cognito.createResourceServer(
           server ->
               server
@@ -206,7 +202,9 @@ class HostileTextTest {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     byte[] page =
-        ("<Error><Code>Evil" + Hostile.NAME + "</Code><Message>\u009b2J\t\r\nFORGED"
+        ("<Error><Code>Evil"
+                + Hostile.NAME
+                + "</Code><Message>\u009b2J\t\r\nFORGED"
                 + Hostile.NAME
                 + "</Message></Error>")
             .getBytes(StandardCharsets.UTF_8);
@@ -341,8 +339,7 @@ class HostileTextTest {
                     Stream.of(text, "[" + text + "]", "{" + text + ":" + text + "}")
                         .map(value -> nested(setting.path(), value)));
     return Stream.concat(
-        values,
-        Stream.of("{" + text + ":1}", "{\"kms\":{" + text + ":1}}", text, Hostile.TEXT));
+        values, Stream.of("{" + text + ":1}", "{\"kms\":{" + text + ":1}}", text, Hostile.TEXT));
   }
 
   private static String nested(String path, String value) {
