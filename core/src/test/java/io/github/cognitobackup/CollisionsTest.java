@@ -114,7 +114,8 @@ class CollisionsTest {
                     HandMade.json(
                         "{'Username':'u"
                             + i
-                            + "','UserStatus':'CONFIRMED','Attributes':[{'Name':'email','Value':'"
+                            + "','UserStatus':'CONFIRMED',"
+                            + "'Attributes':[{'Name':'email','Value':'"
                             + (i == 0 ? "Ada" : "ada")
                             + "@example.com'}]}"));
               }
