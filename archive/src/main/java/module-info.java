@@ -15,6 +15,8 @@ module io.github.cognitobackup.archive {
 
   exports io.github.cognitobackup.internal.journal to
       io.github.cognitobackup.core;
+  exports io.github.cognitobackup.internal.log to
+      io.github.cognitobackup.core;
   exports io.github.cognitobackup.internal.spill to
       io.github.cognitobackup.core;
 }

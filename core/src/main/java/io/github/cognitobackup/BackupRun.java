@@ -58,6 +58,9 @@ final class BackupRun {
     List<Resource> resources = reader.readResources(snapshot);
     try (NewArchive archive = repository.create(header(pool.id(), start, resources))) {
       snapshot.writeResources(archive.writer());
+      if (reader.estimatedUsers() > 0) {
+        listener.onUsersEstimated(reader.estimatedUsers());
+      }
       reader.readUsers(snapshot);
       NewArchive.Committed committed = archive.commit();
       Manifest manifest = committed.manifest();

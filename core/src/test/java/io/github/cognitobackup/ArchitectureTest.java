@@ -104,6 +104,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage(ROOT + ".storage");
 
+  /** It makes names and answers of others printable. */
+  @ArchTest
+  static final ArchRule everyLogLineGoesThroughLog =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".internal.log")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.slf4j..", "java.util.logging..");
+
   @ArchTest
   static final ArchRule nothingWritesToTheConsole =
       noClasses()

@@ -112,9 +112,10 @@ class CollisionsTest {
               for (int i = 0; i < 3; i++) {
                 archive.user(
                     HandMade.json(
-                        "{'Username':'u%d','UserStatus':'CONFIRMED','Attributes':[{'Name':'email',"
-                                .formatted(i)
-                            + "'Value':'"
+                        "{'Username':'u"
+                            + i
+                            + "','UserStatus':'CONFIRMED',"
+                            + "'Attributes':[{'Name':'email','Value':'"
                             + (i == 0 ? "Ada" : "ada")
                             + "@example.com'}]}"));
               }

@@ -11,6 +11,7 @@ import static org.apache.commons.compress.archivers.tar.TarConstants.VERSIONLEN;
 import static org.apache.commons.compress.archivers.tar.TarConstants.VERSION_OFFSET;
 import static org.apache.commons.compress.archivers.tar.TarConstants.VERSION_POSIX;
 
+import io.github.cognitobackup.error.PrintableText;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class EntryWriter {
           "No reader would take an entry of this name: " + Corruption.printable(name));
     }
     if (!names.add(name)) {
-      throw new IllegalArgumentException("The archive already holds " + name);
+      throw new IllegalArgumentException("The archive already holds " + PrintableText.of(name));
     }
     byte[] header = header(name, content.size());
     send(Gzip.member(header, header.length, 0, level));

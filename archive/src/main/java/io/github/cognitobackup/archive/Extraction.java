@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -83,12 +82,6 @@ final class Extraction {
         Channels.newOutputStream(
             Files.newByteChannel(file, Set.of(CREATE_NEW, WRITE), privateFile))) {
       content.transferTo(out);
-    } catch (FileAlreadyExistsException e) {
-      throw new FileSystemException(
-          name,
-          null,
-          "is not told from another entry by this file system, such as Admin from admin; extract to"
-              + " one that tells the case of names apart");
     }
   }
 

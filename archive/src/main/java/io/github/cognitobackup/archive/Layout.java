@@ -1,5 +1,6 @@
 package io.github.cognitobackup.archive;
 
+import io.github.cognitobackup.error.PrintableText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -93,7 +94,8 @@ final class Layout {
   private static String requireType(String type) {
     if (!TYPE.matcher(type).matches()) {
       throw new IllegalArgumentException(
-          "A type of resource must be 1 to 64 of the characters a-z 0-9 -: " + type);
+          "A type of resource must be 1 to 64 of the characters a-z 0-9 -: "
+              + PrintableText.of(type));
     }
     return type;
   }

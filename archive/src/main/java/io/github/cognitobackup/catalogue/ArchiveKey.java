@@ -2,6 +2,7 @@ package io.github.cognitobackup.catalogue;
 
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.error.ArchiveCorruptException;
+import io.github.cognitobackup.error.PrintableText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -58,7 +59,8 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
 
   static String checkPool(String userPoolId) {
     if (!POOL.matcher(userPoolId).matches()) {
-      throw new IllegalArgumentException("\"" + userPoolId + "\" is no id of a user pool");
+      throw new IllegalArgumentException(
+          "\"" + PrintableText.of(userPoolId) + "\" is no id of a user pool");
     }
     return userPoolId;
   }

@@ -4,6 +4,7 @@ import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.journal.UnfinishedRestores;
 import io.github.cognitobackup.storage.Storage;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,10 +24,10 @@ final class Deletion {
   private final boolean apply;
   private final Failures failures;
 
-  Deletion(Storage raw, boolean apply, Failures failures) {
+  Deletion(Storage raw, Clock clock, boolean apply, Failures failures) {
     this.raw = raw;
     this.receipts = Receipts.of(raw);
-    this.restores = new UnfinishedRestores(raw);
+    this.restores = new UnfinishedRestores(raw, clock);
     this.apply = apply;
     this.failures = failures;
   }

@@ -1,20 +1,19 @@
 package io.github.cognitobackup.catalogue;
 
+import io.github.cognitobackup.internal.log.Log;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Collects what did not work while the rest goes on. */
 final class Failures {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
+  private static final Log LOG = Log.of(Pruning.class);
 
   private final List<String> first = new ArrayList<>();
   private long count;
 
   void add(String failure) {
-    LOG.warn(failure);
+    LOG.warn("{}", failure);
     count++;
     if (first.size() < PruneReport.FIRST) {
       first.add(failure);

@@ -169,7 +169,7 @@ public final class Pruning {
         backup -> pools.computeIfAbsent(backup.userPoolId(), id -> new ArrayList<>()).add(backup),
         orphans::add);
     Failures failures = new Failures();
-    Deletion deletion = new Deletion(raw, apply, failures);
+    Deletion deletion = new Deletion(raw, clock, apply, failures);
     Proof proof = new Proof(storage, limits, trustsReceipts);
     Instant now = clock.instant();
     List<PruneReport.PoolResult> results = new ArrayList<>();

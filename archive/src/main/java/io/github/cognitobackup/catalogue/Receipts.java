@@ -2,6 +2,7 @@ package io.github.cognitobackup.catalogue;
 
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.internal.log.Log;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
@@ -9,8 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The receipts of a storage, each beside its archive under the archive's key and {@value #SUFFIX}.
@@ -27,7 +26,7 @@ public final class Receipts {
   /** What a receipt's key has after its archive's. */
   public static final String SUFFIX = ".json";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
+  private static final Log LOG = Log.of(Receipts.class);
 
   private final Storage raw;
 

@@ -19,8 +19,7 @@ import io.github.cognitobackup.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.github.cognitobackup.internal.log.Log;
 
 /**
  * An archive in the making, and the receipt that goes beside it. Nothing is listed in the storage
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class NewArchive implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(NewArchive.class);
+  private static final Log LOG = Log.of(NewArchive.class);
 
   /** How many milliseconds that are taken in the storage are passed over. */
   private static final int MOST_TAKEN = 100;

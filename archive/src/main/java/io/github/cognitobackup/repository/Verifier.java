@@ -15,6 +15,7 @@ import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
+import io.github.cognitobackup.internal.log.Log;
 import io.github.cognitobackup.storage.EncryptedStorage;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
@@ -24,13 +25,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Verifies archives and writes into their receipts that they were. */
 final class Verifier {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Verifier.class);
+  private static final Log LOG = Log.of(Verifier.class);
 
   private final Storage storage;
   private final Receipts receipts;
@@ -175,7 +174,7 @@ final class Verifier {
   private static String notRecorded(String key, CognitoBackupException e) {
     String warning =
         "archive \"" + key + "\" is sound, but its receipt cannot say so: " + e.getMessage();
-    LOG.warn(warning);
+    LOG.warn("{}", warning);
     return warning;
   }
 
@@ -195,7 +194,7 @@ final class Verifier {
                     + key
                     + "\" is damaged, but its receipt stays and cannot say so: "
                     + e.getMessage());
-        LOG.warn(warning.get());
+        LOG.warn("{}", warning.get());
       }
     }
     return failed(key.toString(), damaged, failure, warning);

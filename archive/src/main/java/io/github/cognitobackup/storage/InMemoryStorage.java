@@ -2,6 +2,7 @@ package io.github.cognitobackup.storage;
 
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
+import io.github.cognitobackup.error.PrintableText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -147,7 +148,8 @@ public final class InMemoryStorage implements Storage {
 
     private void checkOpen() {
       if (done) {
-        throw new IllegalStateException("\"" + key + "\" was already committed or closed");
+        throw new IllegalStateException(
+            "\"" + PrintableText.of(key) + "\" was already committed or closed");
       }
     }
 
@@ -191,7 +193,8 @@ public final class InMemoryStorage implements Storage {
     @Override
     public InputStream openStream() {
       if (closed) {
-        throw new IllegalStateException("\"" + object.info.key() + "\" was already closed");
+        throw new IllegalStateException(
+            "\"" + PrintableText.of(object.info.key()) + "\" was already closed");
       }
       return new ByteArrayInputStream(object.content);
     }

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.storage;
 
 import io.github.cognitobackup.crypto.SealingOutputStream;
+import io.github.cognitobackup.error.PrintableText;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -57,8 +58,10 @@ final class SealingWriter implements ObjectWriter {
     if (state != State.OPEN) {
       throw new IllegalStateException(
           state == State.FAILED
-              ? "\"" + key + "\" could not be written; nothing of it may be committed"
-              : "\"" + key + "\" was already committed or closed");
+              ? "\""
+                  + PrintableText.of(key)
+                  + "\" could not be written; nothing of it may be committed"
+              : "\"" + PrintableText.of(key) + "\" was already committed or closed");
     }
   }
 

@@ -1,12 +1,11 @@
 package io.github.cognitobackup.transfer;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.github.cognitobackup.internal.log.Log;
 
 /** Passes events on; a listener that fails is logged and does not disturb the work. */
 final class SafeListener implements TransferListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SafeListener.class);
+  private static final Log LOG = Log.of(SafeListener.class);
 
   private final TransferListener listener;
 

@@ -12,6 +12,7 @@ import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class OldFormsTest {
         "  %s %s  "
       })
   void oneAfterTheOther(String form) {
-    String text = form.formatted(ANNA, BERT);
+    String text = String.format(Locale.ROOT, form, ANNA, BERT);
 
     holdsAnnaAndBert(text.getBytes(UTF_8));
     holdsAnnaAndBert(("\ufeff" + text).getBytes(UTF_8));
@@ -119,7 +120,7 @@ class OldFormsTest {
         "%s%s]"
       })
   void formsAreNotMixed(String form) {
-    assertThatThrownBy(() -> OldBackups.open(form.formatted(ANNA, BERT)))
+    assertThatThrownBy(() -> OldBackups.open(String.format(Locale.ROOT, form, ANNA, BERT)))
         .isInstanceOf(ArchiveCorruptException.class)
         .hasMessageContaining("backup.json")
         .hasMessageNotContaining("anna");

@@ -77,9 +77,9 @@ final class BackupCommand extends ReportingCommand {
     if (output().json()) {
       output().object(json(report));
     } else {
-      print(report);
+      print(report, "");
     }
-    return finished(report);
+    return finished(report, "");
   }
 
   /** A pool that fails does not keep the others from being backed up. */
@@ -103,12 +103,12 @@ final class BackupCommand extends ReportingCommand {
       if (output().json()) {
         output().element(json(report));
       } else {
-        print(report);
+        print(report, userPoolId + ": ");
       }
       if (outcome.equals("COMPLETE")) {
         outcome = report.outcome().name();
       }
-      return finished(report);
+      return finished(report, userPoolId + ": ");
     } catch (WorkInterruptedException e) {
       throw e;
     } catch (CognitoBackupException e) {
@@ -124,8 +124,8 @@ final class BackupCommand extends ReportingCommand {
     }
   }
 
-  private int finished(BackupReport report) {
-    report.warnings().forEach(output()::warning);
+  private int finished(BackupReport report, String subject) {
+    report.warnings().forEach(warning -> output().warning(subject + warning));
     return report.suspicious().isPresent() ? ExitCode.SUSPICIOUS : ExitCode.of(report.outcome());
   }
 
@@ -134,7 +134,7 @@ final class BackupCommand extends ReportingCommand {
   }
 
   private BackupReport backUpOnce(Storage into, String userPoolId) {
-    try (Progress progress = output().progress();
+    try (Progress progress = output().progress().of(userPoolIds.size() == 1 ? "" : userPoolId);
         Engine engine = Engine.writing(into, key, pacing, progress, maxShrink / 100)) {
       BackupReport report = engine.backuper().backup(userPoolId);
       progress.finish();
@@ -161,26 +161,26 @@ final class BackupCommand extends ReportingCommand {
         .put("seconds", Json.seconds(report.duration()));
   }
 
-  private void print(BackupReport report) {
+  private void print(BackupReport report, String subject) {
     output().line(report.outcome() + "  " + report.key());
-    output()
-        .line(
-            Text.content(report.users(), report.memberships(), report.resources())
-                + "; "
-                + Text.size(report.size(), report.sealed()));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Text.content(report.users(), report.memberships(), report.resources())
+            + "; "
+            + Text.size(report.size(), report.sealed()));
     report
         .suspicious()
         .ifPresent(
             why ->
-                output()
-                    .line(
-                        "SUSPICIOUS: "
-                            + Receipts.text(why)
-                            + "; see that the pool is as it should be. If it is, back it up once"
-                            + " with --max-shrink 100"));
-    Text.gaps(report.gaps()).forEach(output()::line);
-    report.leftOut().forEach(secret -> output().line("left out of plain text: " + secret));
-    report.notes().forEach(note -> output().line("note: " + note));
+                lines.add(
+                    "SUSPICIOUS: "
+                        + Receipts.text(why)
+                        + "; see that the pool is as it should be. If it is, back it up once"
+                        + " with --max-shrink 100"));
+    lines.addAll(Text.gaps(report.gaps()));
+    report.leftOut().forEach(secret -> lines.add("left out of plain text: " + secret));
+    report.notes().forEach(note -> lines.add("note: " + note));
+    lines.forEach(line -> output().line(subject + line));
   }
 
   /** Checks a percentage. */

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
       ValidateDataKeyCommand.class,
       CopyCommand.class,
       MigrateCommand.class,
-      RewrapCommand.class
+      RewrapCommand.class,
+      HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

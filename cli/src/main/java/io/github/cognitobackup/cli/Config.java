@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Puts what the file of {@code --config} says before what the command line says: each value becomes
@@ -46,8 +47,12 @@ final class Config {
       return args;
     }
     typed = typed.subcommand();
+    if (typed.isUsageHelpRequested() || typed.isVersionHelpRequested()) {
+      return args;
+    }
+    requireKnown(typed);
     Path file = typed.matchedOptionValue("--config", null);
-    if (file == null || typed.isUsageHelpRequested() || typed.isVersionHelpRequested()) {
+    if (file == null) {
       return args;
     }
     CommandLine command = typed.commandSpec().commandLine();
@@ -56,6 +61,15 @@ final class Config {
       return new Config(command, typed, values).before(args);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** A misspelt option is the reason why another seems to be missing, and so is told first. */
+  private static void requireKnown(ParseResult typed) {
+    for (Exception error : typed.errors()) {
+      if (error instanceof UnmatchedArgumentException unknown) {
+        throw unknown;
+      }
     }
   }
 

@@ -19,7 +19,10 @@ final class FolderKind implements StorageKind {
     boolean absolute = uri.getRawAuthority() == null && uri.getPath() != null;
     if (!absolute || uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw new IllegalArgumentException(
-          "storage " + uri + " names no folder; write it as file:///absolute/path");
+          "storage "
+              + uri
+              + " names no folder; write it as file:///absolute/path, with %3F for ? and"
+              + " %23 for #");
     }
     if (Files.exists(Path.of(uri)) && !Files.isDirectory(Path.of(uri))) {
       throw new IllegalArgumentException(

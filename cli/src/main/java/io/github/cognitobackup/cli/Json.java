@@ -1,17 +1,26 @@
 package io.github.cognitobackup.cli;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** JSON for machines: one line, and ASCII only, so that no terminal's encoding can spoil it. */
+/**
+ * JSON for machines: one line, and of letters, digits and marks of ASCII only, so that no
+ * terminal's encoding can spoil it and no value can steer a terminal.
+ */
 final class Json {
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+      JsonMapper.builder(new JsonFactoryBuilder().characterEscapes(new WithDelete()).build())
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
 
   private Json() {}
 
@@ -33,6 +42,24 @@ final class Json {
       return MAPPER.writeValueAsString(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree that cannot be written", e);
+    }
+  }
+
+  /** Escapes U+007F too, the one control character that JSON lets stand. */
+  private static final class WithDelete extends CharacterEscapes {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] escapes = standardAsciiEscapesForJSON();
+      escapes[0x7f] = ESCAPE_STANDARD;
+      return escapes;
+    }
+
+    @Override
+    public @Nullable SerializableString getEscapeSequence(int letter) {
+      return null;
     }
   }
 }

@@ -1,11 +1,15 @@
 package io.github.cognitobackup.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Starts the program: runs a command and turns how it ended into an exit code. */
 public final class Main {
@@ -22,26 +26,38 @@ public final class Main {
       // read by the logger when it is first used, which is later
       System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
     }
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    System.setOut(new PrintableStream(out));
+    System.setErr(new PrintableStream(err));
     CleanStop stop = CleanStop.ofCurrentThread();
     int exitCode =
         run(
-            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            new PrintWriter(out, true, StandardCharsets.UTF_8),
+            new PrintWriter(err, true, StandardCharsets.UTF_8),
             args);
     stop.finished();
     System.exit(exitCode);
   }
 
   static int run(PrintWriter out, PrintWriter err, String... args) {
+    PrintableWriter shownOut = PrintableWriter.over(out);
+    PrintableWriter shownErr = PrintableWriter.over(err);
     boolean json = Arrays.asList(args).contains("--json");
     int exitCode;
     try {
-      exitCode = commands(out, err).execute(Config.applied(commands(out, err), args));
+      CommandLine commands = commands(shownOut, shownErr);
+      Arguments.requireReadable(commands, args);
+      exitCode = commands.execute(Config.applied(commands(shownOut, shownErr), args));
     } catch (ParameterException e) {
       exitCode = misused(e, json);
+    } catch (RuntimeException | Error e) {
+      Output.error(shownErr, Failure.of(e, true).message());
+      e.printStackTrace(shownErr);
+      exitCode = ExitCode.FAILED;
     }
-    out.flush();
-    err.flush();
+    shownOut.flush();
+    shownErr.flush();
     return exitCode;
   }
 
@@ -49,6 +65,8 @@ public final class Main {
     CommandLine commands = new CommandLine(new CognitoBackup());
     commands.setOut(out);
     commands.setErr(err);
+    commands.setColorScheme(
+        Help.defaultColorScheme(Ansi.OFF)); // no escape sequence but a hostile one
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setExpandAtFiles(false); // the file of options is that of --config
     commands.setExecutionExceptionHandler(Main::failed);
@@ -77,12 +95,13 @@ public final class Main {
 
   private static int misused(ParameterException error, boolean json) {
     CommandLine command = error.getCommandLine();
-    Failure failure = new Failure("UsageException", String.valueOf(error.getMessage()));
+    String message = String.valueOf(error.getMessage()).replaceFirst("^Error: ", "");
+    Failure failure = new Failure("UsageException", message);
     if (json) {
       command.getOut().println(Json.text(failure.json()));
     }
-    command.getErr().println("cognito-backup: " + failure.message());
-    CommandLine.UnmatchedArgumentException.printSuggestions(error, command.getErr());
+    Output.error(command.getErr(), failure.message());
+    UnmatchedArgumentException.printSuggestions(error, command.getErr());
     command
         .getErr()
         .println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for the options.");

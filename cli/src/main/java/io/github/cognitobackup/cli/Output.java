@@ -43,7 +43,7 @@ final class Output {
   }
 
   Progress progress() {
-    return Progress.on(command.commandLine().getErr(), Terminal.isInteractive());
+    return Progress.on(command.commandLine().getErr(), Terminal.columns());
   }
 
   /** Prints a line for a person. */
@@ -53,7 +53,7 @@ final class Output {
 
   /** Tells a person what the result alone does not say, on stderr. */
   void warning(String text) {
-    command.commandLine().getErr().println("warning: " + text);
+    command.commandLine().getErr().println("cognito-backup: warning: " + text);
   }
 
   /** Begins the JSON object with an array that is too long to be held. */
@@ -82,7 +82,12 @@ final class Output {
 
   /** Tells a person what failed, on stderr. */
   void error(String text) {
-    command.commandLine().getErr().println("cognito-backup: " + text);
+    error(command.commandLine().getErr(), text);
+  }
+
+  /** Tells a person what failed before there was a command. */
+  static void error(PrintWriter err, String text) {
+    err.println("cognito-backup: " + text);
   }
 
   /**

@@ -2,72 +2,90 @@ package io.github.cognitobackup.cli;
 
 import io.github.cognitobackup.event.BackupListener;
 import java.io.PrintWriter;
-import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * Shows how far the work is: as a bar that is drawn over itself on a terminal, and as a line every
- * few seconds elsewhere.
+ * Shows how far the work is: as a bar that is drawn over itself on a terminal, and as a line now
+ * and then elsewhere.
  */
 final class Progress implements BackupListener, AutoCloseable {
 
-  private static final int BAR = 30;
   private static final long BAR_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long LINE_EVERY = TimeUnit.SECONDS.toNanos(2);
+  private static final long FIRST_LINE = TimeUnit.SECONDS.toNanos(2);
+  private static final long LINE_AT_LEAST_EVERY = TimeUnit.MINUTES.toNanos(1);
 
   private static final long SETBACK_EVERY = TimeUnit.SECONDS.toNanos(10);
 
-  private final PrintWriter err;
-  private final boolean bar;
+  private final PrintableWriter err;
+  private final OptionalInt columns;
+  private final LongSupplier clock;
+  private String subject = "";
   private long resources;
+  private long expected;
   private long throttled;
   private long restored;
   private String phase = "";
-  private String text = "";
+  private long begun;
+  private Step step = Step.NONE;
   private String shown = "";
   private long lastShown;
   private long nextSetback;
+  private long pause = FIRST_LINE;
 
-  private Progress(PrintWriter err, boolean bar) {
-    this.err = err;
-    this.bar = bar;
-    this.lastShown = System.nanoTime();
+  private Progress(PrintWriter err, OptionalInt columns, LongSupplier clock) {
+    this.err = PrintableWriter.over(err);
+    this.columns = columns;
+    this.clock = clock;
+    this.lastShown = clock.getAsLong();
     this.nextSetback = lastShown;
   }
 
-  static Progress on(PrintWriter err, boolean bar) {
-    return new Progress(err, bar);
+  /** Shows it on a terminal of so many columns, or in a log. */
+  static Progress on(PrintWriter err, OptionalInt columns) {
+    return new Progress(err, columns, System::nanoTime);
+  }
+
+  static Progress on(PrintWriter err, OptionalInt columns, LongSupplier clock) {
+    return new Progress(err, columns, clock);
+  }
+
+  /** Names what is worked on, where there are several of it. */
+  Progress of(String name) {
+    subject = name;
+    return this;
   }
 
   @Override
   public synchronized void onResource(String type, String id) {
-    show("resources", number(++resources) + " resources read");
+    show("resources", new Step(subject, ++resources, 0, "resources read"));
+  }
+
+  @Override
+  public synchronized void onUsersEstimated(long estimate) {
+    expected = estimate;
   }
 
   @Override
   public synchronized void onUsers(long soFar) {
-    show("users", number(soFar) + " users read");
+    show("users", new Step(subject, soFar, expected, "users read").ofEstimate());
   }
 
   @Override
   public synchronized void onMemberships(long soFar) {
-    show("memberships", number(soFar) + " memberships read");
+    show("memberships", new Step(subject, soFar, 0, "memberships read"));
   }
 
   @Override
   public synchronized void onRestored(long soFar, long total) {
     restored = Math.max(restored, soFar); // threads overtake each other on their way here
-    String numbers = number(restored) + " of " + number(total) + " users restored";
-    if (bar && total > 0) {
-      int full = (int) (BAR * restored / total);
-      numbers = "[" + "#".repeat(full) + ".".repeat(BAR - full) + "] " + numbers;
-    }
-    show("restored", numbers);
+    show("restored", new Step(subject, restored, total, "users restored"));
   }
 
   /** Bytes of one archive were dealt with. */
   synchronized void onBytes(String key, String done, long soFar, long total) {
-    show(key + done, key + ": " + number(soFar) + " of " + number(total) + " bytes " + done);
+    show(key + done, new Step(key, soFar, total, "bytes " + done));
   }
 
   @Override
@@ -88,7 +106,7 @@ final class Progress implements BackupListener, AutoCloseable {
 
   /** Tells the first at once, and then how things stand every few seconds. */
   private void setback(String line) {
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     if (now - nextSetback >= 0) {
       nextSetback = now + SETBACK_EVERY;
       note(line);
@@ -123,47 +141,46 @@ final class Progress implements BackupListener, AutoCloseable {
     finish();
   }
 
-  private void show(String nextPhase, String nextText) {
+  private void show(String nextPhase, Step next) {
+    long now = clock.getAsLong();
     if (!nextPhase.equals(phase)) {
       print();
       endBar();
       phase = nextPhase;
+      begun = now;
     }
-    text = throttled == 0 ? nextText : nextText + " (throttled " + number(throttled) + " times)";
-    if (System.nanoTime() - lastShown >= (bar ? BAR_EVERY : LINE_EVERY)) {
+    step = next.after(now - begun).throttled(throttled);
+    if (now - lastShown >= (columns.isPresent() ? BAR_EVERY : pause)) {
+      pause = Math.min(2 * pause, LINE_AT_LEAST_EVERY);
       print();
     }
   }
 
   private void print() {
+    String text = columns.isPresent() ? step.fitting(columns.getAsInt() - 1) : step.line();
     if (text.equals(shown)) {
       return;
     }
-    if (bar) {
-      err.print("\r" + text + " ".repeat(Math.max(0, shown.length() - text.length())));
-      err.flush();
+    if (columns.isPresent()) {
+      err.redraw(text + " ".repeat(Math.max(0, Columns.of(shown) - Columns.of(text))));
     } else {
       err.println(text);
     }
     shown = text;
-    lastShown = System.nanoTime();
+    lastShown = clock.getAsLong();
   }
 
   private void note(String line) {
     print();
     endBar();
-    err.println(line);
+    err.println(subject.isEmpty() ? line : subject + ": " + line);
   }
 
   private void endBar() {
-    if (bar && !shown.isEmpty()) {
+    if (columns.isPresent() && !shown.isEmpty()) {
       err.println();
     }
-    text = "";
+    step = Step.NONE;
     shown = "";
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
   }
 }

@@ -43,7 +43,7 @@ final class Storages {
     @Override
     public URI convert(String text) {
       try {
-        URI uri = new URI(text);
+        URI uri = StorageUri.of(text);
         if (uri.getScheme() == null) {
           throw new TypeConversionException(
               "'" + text + "' is no URI; for a folder write " + Path.of(text).toUri());

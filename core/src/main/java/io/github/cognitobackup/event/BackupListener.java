@@ -1,7 +1,9 @@
 package io.github.cognitobackup.event;
 
 /**
- * Receives progress, for progress bars and metrics. No event holds data of a user.
+ * Receives progress, for progress bars and metrics. No event holds data of a user. Names and
+ * reasons are exact: pass them through {@link io.github.cognitobackup.error.PrintableText} before
+ * printing them.
  *
  * <p>Methods are called by several threads at once and must return quickly; an exception of theirs
  * is logged and goes no further.
@@ -23,6 +25,13 @@ public interface BackupListener {
    * @param reason why
    */
   default void onGap(String resource, String reason) {}
+
+  /**
+   * A backup is about to read the users of a pool.
+   *
+   * @param estimate about how many there are, as Cognito estimates; it lags behind
+   */
+  default void onUsersEstimated(long estimate) {}
 
   /**
    * Users were read from a pool; the count begins anew where a pool is listed again.

@@ -46,7 +46,8 @@ enum QuotaCategory {
       "CreateIdentityProvider",
       "UpdateIdentityProvider",
       "CreateResourceServer",
-      "UpdateResourceServer"),
+      "UpdateResourceServer",
+      "UntagResource"),
   USER_POOL_CLIENT_READ(15, false, true, "DescribeUserPoolClient", "ListUserPoolClients"),
   USER_POOL_CLIENT_UPDATE(15, false, true, "CreateUserPoolClient", "UpdateUserPoolClient"),
 

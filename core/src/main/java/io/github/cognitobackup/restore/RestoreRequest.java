@@ -1,5 +1,6 @@
 package io.github.cognitobackup.restore;
 
+import io.github.cognitobackup.error.PrintableText;
 import io.github.cognitobackup.storage.Storage;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -166,7 +167,8 @@ public final class RestoreRequest {
   public RestoreRequest rewriteArns(String from, String to) {
     if (!from.startsWith("arn:") || !to.startsWith("arn:")) {
       throw new IllegalArgumentException(
-          "an ARN rule must lead from arn:... to arn:..., but is " + from + " -> " + to);
+          "an ARN rule must lead from arn:... to arn:..., but is "
+              + PrintableText.of(from + " -> " + to));
     }
     Map<String, String> rules = new LinkedHashMap<>(arnRules);
     rules.put(from, to);

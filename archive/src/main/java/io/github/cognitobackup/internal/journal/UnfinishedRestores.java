@@ -1,19 +1,16 @@
 package io.github.cognitobackup.internal.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
-import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.Storage;
-import io.github.cognitobackup.storage.StoredObject;
-import java.io.IOException;
-import java.io.InputStream;
+import java.time.Clock;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,18 +19,15 @@ import java.util.stream.Stream;
  */
 public final class UnfinishedRestores {
 
-  /** The member of a lease that names the archive. */
-  public static final String LEASED_ARCHIVE = "archive";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LARGEST_LEASE = 4096;
   private static final int ATTEMPTS = 5;
 
   private final Storage raw;
+  private final Clock clock;
 
   /** Looks into the storage beneath the encryption. */
-  public UnfinishedRestores(Storage raw) {
+  public UnfinishedRestores(Storage raw, Clock clock) {
     this.raw = raw;
+    this.clock = clock;
   }
 
   /**
@@ -46,12 +40,12 @@ public final class UnfinishedRestores {
 
   private Optional<String> journal(String archiveKey) {
     String prefix = JournalKeys.ofArchive(archiveKey);
-    Map<String, Notes> journals = new TreeMap<>();
+    Map<String, Journal> journals = new TreeMap<>();
     try (Stream<ObjectInfo> objects = raw.list(prefix)) {
       for (Iterator<ObjectInfo> all = objects.iterator(); all.hasNext(); ) {
         String[] rest = all.next().key().substring(prefix.length()).split("/", 2);
         if (rest.length == 2) {
-          journals.computeIfAbsent(rest[0], id -> new Notes()).add(rest[1]);
+          journals.computeIfAbsent(rest[0], id -> new Journal()).add(rest[1]);
         }
       }
     }
@@ -61,7 +55,29 @@ public final class UnfinishedRestores {
         .findFirst();
   }
 
-  /** The names of a journal's notes, as far as they tell of its end. */
+  /** The notes of a journal, as far as they tell of its end. The last of its pools counts. */
+  private static final class Journal {
+
+    /** In a journal of the earlier form the notes lie in no pool's folder. */
+    private static final Pattern NOTE =
+        Pattern.compile("(?:([1-9][0-9]{0,5})-[^/]+/)?((?:pool|completed|settled-|users-).*)");
+
+    private final NavigableMap<Integer, Notes> pools = new TreeMap<>();
+
+    void add(String name) {
+      Matcher note = NOTE.matcher(name);
+      if (note.matches()) {
+        int pool = note.group(1) == null ? 0 : Integer.parseInt(note.group(1));
+        pools.computeIfAbsent(pool, number -> new Notes()).add(note.group(2));
+      }
+    }
+
+    boolean isUnfinished() {
+      Map.Entry<Integer, Notes> last = pools.lastEntry();
+      return last != null && last.getValue().isUnfinished();
+    }
+  }
+
   private static final class Notes {
 
     private boolean poolCreated;
@@ -76,7 +92,7 @@ public final class UnfinishedRestores {
         completed = true;
       } else if (name.startsWith(JournalKeys.SETTLED)) {
         settled++;
-      } else if (name.startsWith(JournalKeys.USERS)) {
+      } else {
         lastAnnounced = Math.max(lastAnnounced, generation(name));
       }
     }
@@ -95,16 +111,15 @@ public final class UnfinishedRestores {
     }
   }
 
-  /** A lease whose archive cannot be told may be that of any. */
   private Optional<String> lease(String archiveKey) {
     String vanished = JournalKeys.LEASES;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try (Stream<ObjectInfo> leases = raw.list(JournalKeys.LEASES)) {
         for (Iterator<ObjectInfo> all = leases.iterator(); all.hasNext(); ) {
-          vanished = all.next().key();
-          String archive = leasedArchive(vanished);
-          if (archive.isEmpty() || archive.equals(archiveKey)) {
-            return Optional.of(vanished);
+          ObjectInfo lease = all.next();
+          vanished = lease.key();
+          if (isOf(archiveKey, lease)) {
+            return Optional.of(lease.key());
           }
         }
         return Optional.empty();
@@ -115,16 +130,10 @@ public final class UnfinishedRestores {
     return Optional.of(vanished);
   }
 
-  private String leasedArchive(String key) {
-    try (StoredObject object = raw.open(key);
-        InputStream stream = object.openStream()) {
-      JsonNode lease = JSON.readTree(stream.readNBytes(LARGEST_LEASE));
-      return lease == null ? "" : lease.path(LEASED_ARCHIVE).asText();
-    } catch (JsonProcessingException e) {
-      return "";
-    } catch (IOException e) {
-      throw new StorageUnavailableException(
-          true, "the lease \"" + key + "\" cannot be read: " + e.getMessage(), e);
-    }
+  /** A lease that cannot be read may be that of any archive, for as long as one holds. */
+  private boolean isOf(String archiveKey, ObjectInfo lease) {
+    return LeaseNote.read(raw, lease)
+        .map(note -> note.archive().equals(archiveKey))
+        .orElseGet(() -> clock.instant().isBefore(lease.lastModified().plus(LeaseNote.EXPIRY)));
   }
 }

@@ -1,10 +1,9 @@
 package io.github.cognitobackup.internal.cognito;
 
 import io.github.cognitobackup.event.BackupListener;
+import io.github.cognitobackup.internal.log.Log;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -13,7 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class Setbacks {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CognitoCalls.class);
+  private static final Log LOG = Log.of(CognitoCalls.class);
   private static final Duration LOG_EVERY = Duration.ofSeconds(30);
 
   private final BackupListener listener;

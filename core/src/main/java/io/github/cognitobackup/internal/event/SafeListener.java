@@ -1,13 +1,12 @@
 package io.github.cognitobackup.internal.event;
 
 import io.github.cognitobackup.event.BackupListener;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.github.cognitobackup.internal.log.Log;
 
 /** Passes events on; a listener that fails is logged and does not disturb the work. */
 public final class SafeListener implements BackupListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SafeListener.class);
+  private static final Log LOG = Log.of(SafeListener.class);
 
   private final BackupListener listener;
 
@@ -24,6 +23,11 @@ public final class SafeListener implements BackupListener {
   @Override
   public void onGap(String resource, String reason) {
     safely(() -> listener.onGap(resource, reason));
+  }
+
+  @Override
+  public void onUsersEstimated(long estimate) {
+    safely(() -> listener.onUsersEstimated(estimate));
   }
 
   @Override

@@ -183,7 +183,12 @@ public final class UserComparison implements AutoCloseable {
   }
 
   private void verdict(UserRecord user, Verdict verdict, int differences, boolean statusChanged) {
-    Facts facts = new Facts(user.status(), user.has(UserRecord.State.MFA), statusChanged);
+    Facts facts =
+        new Facts(
+            user.status(),
+            user.has(UserRecord.State.MFA),
+            user.has(UserRecord.State.ENABLED),
+            statusChanged);
     lines.verdict(user.line(), verdict, differences, facts);
     counts.merge(verdict, 1L, Long::sum);
   }

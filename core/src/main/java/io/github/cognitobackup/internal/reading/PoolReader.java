@@ -11,14 +11,13 @@ import io.github.cognitobackup.internal.cognito.resource.Resource;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKind;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
 import io.github.cognitobackup.internal.json.SdkJson;
+import io.github.cognitobackup.internal.log.Log;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Reads a live pool as a snapshot: resources, then users, then memberships. */
@@ -44,7 +43,7 @@ public final class PoolReader {
     }
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(PoolReader.class);
+  private static final Log LOG = Log.of(PoolReader.class);
 
   private final Pool pool;
   private final boolean chains;
@@ -125,7 +124,8 @@ public final class PoolReader {
     }
   }
 
-  private long estimatedUsers() {
+  /** Returns about how many users the pool has, where its settings told; 0 else. */
+  public long estimatedUsers() {
     return resources.stream()
         .filter(resource -> resource.type().equals(PoolSettings.TYPE))
         .mapToLong(resource -> resource.document().path("EstimatedNumberOfUsers").asLong(0))

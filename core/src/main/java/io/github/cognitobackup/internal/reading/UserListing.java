@@ -3,14 +3,13 @@ package io.github.cognitobackup.internal.reading;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
+import io.github.cognitobackup.internal.log.Log;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
@@ -35,7 +34,7 @@ final class UserListing {
     }
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(UserListing.class);
+  private static final Log LOG = Log.of(UserListing.class);
   private static final int PAGE = 60;
   private static final int THREADS = 8;
   private static final double TOLERATED_SHARE = 0.99;

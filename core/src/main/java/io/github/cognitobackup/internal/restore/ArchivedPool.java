@@ -11,6 +11,7 @@ import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
+import io.github.cognitobackup.internal.cognito.resource.RestoreTag;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,25 @@ record ArchivedPool(
             + " shall be, with the custom attributes of the users, and restore into it with"
             + " intoPool(id)",
         null);
+  }
+
+  /** The same without the tag of the archive that has no room beside the restore's own. */
+  ArchivedPool withRoomForTag() {
+    return new ArchivedPool(
+        id,
+        resources.stream()
+            .map(
+                resource ->
+                    resource.type().equals(PoolSettings.TYPE)
+                        ? new Resource(
+                            resource.type(),
+                            resource.id(),
+                            RestoreTag.withRoom(resource.document()))
+                        : resource)
+            .toList(),
+        misnamed,
+        RestoreTag.withRoom(settings),
+        hasSettings);
   }
 
   /** Whether a group is one that Cognito makes by itself for federated users. */

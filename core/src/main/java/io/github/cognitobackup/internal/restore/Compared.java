@@ -2,6 +2,7 @@ package io.github.cognitobackup.internal.restore;
 
 import io.github.cognitobackup.internal.cognito.resource.Clients;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
+import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
 import io.github.cognitobackup.internal.plan.ResourceDelta;
 import io.github.cognitobackup.internal.plan.UserComparison;
 import io.github.cognitobackup.restore.ResourceChange;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An archive held against a pool.
@@ -24,6 +26,15 @@ record Compared(
     Map<String, String> unreadable,
     UserComparison users)
     implements AutoCloseable {
+
+  /** The same, with the pool's settings compared anew. */
+  Compared withSettings(ArchivedPool archived, List<Resource> now) {
+    Stream<ResourceDelta> others =
+        resources.stream().filter(delta -> delta.kind() != ResourceKinds.SETTINGS);
+    Stream<ResourceDelta> settings =
+        ResourceDelta.of(ResourceKinds.SETTINGS, archived.resources(), now).stream();
+    return new Compared(Stream.concat(settings, others).toList(), pool, unreadable, users);
+  }
 
   /** What would have to be done to the resources. */
   List<ResourceChange> changes(boolean mayUpdate) {

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.internal.restore;
 
 import io.github.cognitobackup.event.BackupListener;
+import io.github.cognitobackup.internal.log.Log;
 import io.github.cognitobackup.internal.plan.Difference;
 import io.github.cognitobackup.restore.RestoreReport.Failure;
 import java.util.ArrayList;
@@ -8,8 +9,6 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What was not restored as the archive has it: the first hundred kept, all counted, told and
@@ -19,7 +18,7 @@ final class Failures {
 
   static final int KEPT = 100;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final Log LOG = Log.of(Failures.class);
 
   private final BackupListener listener;
   private final List<Failure> first = new ArrayList<>();

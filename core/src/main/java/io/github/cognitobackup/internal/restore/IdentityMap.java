@@ -1,6 +1,7 @@
 package io.github.cognitobackup.internal.restore;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.archive.ArchivedUser;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.error.StorageUnavailableException;
@@ -13,7 +14,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -37,25 +37,24 @@ final class IdentityMap {
     this.model = model;
   }
 
-  /** Writes the map as an object of the journal, and offers it; gives its key if it has a line. */
-  Optional<String> write(Journal journal, Consumer<IdentityMapping> consumer) {
-    String[] key = new String[1];
+  /**
+   * Writes the map as an object of the journal, and offers it; gives its key if it has a line. The
+   * first line also says where the map belongs, like every note of the journal.
+   */
+  Optional<String> write(PoolJournal journal, Consumer<IdentityMapping> consumer) {
+    PoolJournal.NewMap map = journal.newIdentityMap();
     long[] written = {0};
-    try (ObjectWriter object = journal.newIdentityMap(key);
+    try (ObjectWriter object = map.object();
         OutputStream stream = new BufferedOutputStream(object.stream(), 1 << 16)) {
       forEach(
           mapping -> {
+            ObjectNode line = line(mapping);
             try {
               stream.write(
-                  JSON.writeValueAsBytes(
-                      Map.of(
-                          "oldSub", mapping.oldSub(),
-                          "oldUsername", mapping.oldUsername(),
-                          "newSub", mapping.newSub(),
-                          "newUsername", mapping.newUsername())));
+                  JSON.writeValueAsBytes(written[0] == 0 ? map.place().sayIn(line) : line));
               stream.write('\n');
             } catch (IOException e) {
-              throw unwritable(key[0], e);
+              throw unwritable(map.key(), e);
             }
             written[0]++;
             consumer.accept(mapping);
@@ -65,10 +64,18 @@ final class IdentityMap {
         return Optional.empty();
       }
       object.commit();
-      return Optional.of(key[0]);
+      return Optional.of(map.key());
     } catch (IOException e) {
-      throw unwritable(key[0], e);
+      throw unwritable(map.key(), e);
     }
+  }
+
+  private static ObjectNode line(IdentityMapping mapping) {
+    return JSON.createObjectNode()
+        .put("oldSub", mapping.oldSub())
+        .put("oldUsername", mapping.oldUsername())
+        .put("newSub", mapping.newSub())
+        .put("newUsername", mapping.newUsername());
   }
 
   /** Hands over each user whose identity has changed. */

@@ -1,21 +1,17 @@
 package io.github.cognitobackup.internal.restore;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.journal.JournalKeys;
-import io.github.cognitobackup.internal.journal.UnfinishedRestores;
+import io.github.cognitobackup.internal.journal.LeaseNote;
+import io.github.cognitobackup.internal.log.Log;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
-import io.github.cognitobackup.storage.StoredObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -23,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,24 +27,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The right to restore into a pool, held by one run at a time. It is a chain of numbered objects of
- * which the last counts: as a storage never overwrites, only one can write the next number. The
- * holder renews it; it falls to the next who asks when it was not renewed for a while, or at once
- * when the holder was a process of this machine that is no more.
+ * The right to restore into a pool, held by one run at a time. It is a chain of numbered objects:
+ * as a storage never overwrites, only one can write the next number. The holder renews it; it falls
+ * to the next who asks when it was not renewed for a while, or at once when the holder was a
+ * process of this machine that is no more.
  */
 final class Lease implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Log LOG = Log.of(Lease.class);
   private static final Duration RENEWAL = Duration.ofSeconds(15);
-  private static final Duration EXPIRY = Duration.ofSeconds(90);
-  private static final int LARGEST = 4096;
+  private static final Duration CLOCK_SKEW = LeaseNote.EXPIRY;
+  private static final Pattern NAME = Pattern.compile("([0-9]{10})\\.json");
 
   private final Storage storage;
   private final String prefix;
@@ -93,32 +89,42 @@ final class Lease implements AutoCloseable {
     return lease;
   }
 
-  /** Throws when the lease was lost, because this process slept too long. */
+  /** Throws when the lease was lost: because this process slept too long, or it was deleted. */
   void check() {
     CognitoBackupException cause = lost;
     if (cause != null) {
       throw new RestoreRefusedException(
-          "lease", "the restore was overtaken by another run; run it again to go on", cause);
+          "lease",
+          "the restore was overtaken by another run, or its lease was deleted; run it again to go on",
+          cause);
     }
   }
 
   private synchronized void take(String name) {
-    Optional<ObjectInfo> last = last();
-    if (last.isPresent()) {
-      refuseIfHeld(name, last.get());
-      number = numberOf(last.get().key());
-    }
+    List<ObjectInfo> there = leases();
+    there.forEach(lease -> refuseIfHeld(name, lease));
+    number = there.stream().mapToLong(this::numberOf).max().orElse(0) + 1;
     try {
-      write(number + 1);
+      write(number);
     } catch (ArchiveExistsException e) {
       throw refused(name, "another run has just begun");
     }
-    last.ifPresent(old -> storage.delete(old.key()));
-    number++;
+    if (leases().stream().anyMatch(lease -> numberOf(lease) > number)) {
+      storage.delete(key(number));
+      throw refused(name, "another run has begun meanwhile");
+    }
+    there.stream()
+        .map(ObjectInfo::key)
+        .filter(key -> NAME.matcher(key.substring(prefix.length())).matches())
+        .forEach(storage::delete);
   }
 
-  private synchronized void renew() {
+  synchronized void renew() {
     try {
+      if (!isStillOurs()) {
+        lost = new ArchiveNotFoundException(key(number), "the lease was deleted", null);
+        return;
+      }
       write(number + 1);
       storage.delete(key(number));
       number++;
@@ -129,37 +135,70 @@ final class Lease implements AutoCloseable {
     }
   }
 
-  private void refuseIfHeld(String name, ObjectInfo last) {
-    JsonNode holder;
-    try (StoredObject object = storage.open(last.key());
-        InputStream stream = object.openStream()) {
-      holder = JSON.readTree(stream.readNBytes(LARGEST));
+  /** Another run begins with the same numbers where a lease was deleted. */
+  private boolean isStillOurs() {
+    return storage
+        .stat(key(number))
+        .flatMap(lease -> LeaseNote.read(storage, lease))
+        .filter(note -> note.owner().equals(owner))
+        .isPresent();
+  }
+
+  /**
+   * Refuses as long as somebody may hold it. What no run can have written holds it too, for as long
+   * after it was put there as a run would: so neither a lease of another version is overrun, nor
+   * does anything hold it for ever.
+   */
+  private void refuseIfHeld(String name, ObjectInfo lease) {
+    Optional<LeaseNote> holder;
+    try {
+      holder = LeaseNote.read(storage, lease);
     } catch (ArchiveNotFoundException e) {
       throw refused(name, "another run is just renewing its lease");
-    } catch (IOException e) {
-      throw refused(
-          name, "the lease \"" + last.key() + "\" cannot be read; delete it if no restore runs");
     }
-    Duration age =
-        Duration.between(
-            Instant.parse(holder.path("renewed").asText("1970-01-01T00:00:00Z")), clock.instant());
-    boolean here =
-        holder.path("host").asText().equals(host())
-            && holder.path("processes").asText().equals(processes());
-    boolean alive = !here || isAlive(holder.path("pid").asLong(), holder.path("started").asText());
-    if (age.compareTo(EXPIRY) < 0 && alive) {
+    Instant written = lease.lastModified();
+    Optional<Instant> renewed = holder.flatMap(LeaseNote::renewed).filter(this::isCredible);
+    if (!isFresh(renewed.orElse(written))) {
+      LOG.info("the lease \"{}\" is not held any more", lease.key());
+    } else if (renewed.isEmpty()) {
       throw refused(
           name,
-          "process "
-              + holder.path("pid").asLong()
-              + " on "
-              + holder.path("host").asText()
-              + " renewed its lease "
-              + age.toSeconds()
-              + " s ago; if it was killed, the lease is free "
-              + EXPIRY.toSeconds()
-              + " s after its last renewal");
+          "the lease \""
+              + lease.key()
+              + "\" cannot be read, or is dated in the future; delete it if no restore runs, or"
+              + " wait: it is free "
+              + LeaseNote.EXPIRY.toSeconds()
+              + " s after it was put there, which is "
+              + age(written).toSeconds()
+              + " s ago");
+    } else if (isAlive(holder.orElseThrow())) {
+      throw refused(name, heldBy(holder.get(), age(renewed.get())));
     }
+  }
+
+  private static String heldBy(LeaseNote holder, Duration age) {
+    return "process "
+        + holder.pid()
+        + " on "
+        + holder.host()
+        + " renewed its lease "
+        + age.toSeconds()
+        + " s ago; if it was killed, the lease is free "
+        + LeaseNote.EXPIRY.toSeconds()
+        + " s after its last renewal";
+  }
+
+  private Duration age(Instant renewed) {
+    return Duration.between(renewed, clock.instant());
+  }
+
+  private boolean isFresh(Instant renewed) {
+    return isCredible(renewed) && age(renewed).compareTo(LeaseNote.EXPIRY) < 0;
+  }
+
+  /** Clocks differ, but not by more than this. */
+  private boolean isCredible(Instant renewed) {
+    return age(renewed).negated().compareTo(CLOCK_SKEW) <= 0;
   }
 
   private static RestoreRefusedException refused(String name, String why) {
@@ -168,18 +207,18 @@ final class Lease implements AutoCloseable {
   }
 
   private void write(long next) {
-    ObjectNode content =
-        JSON.createObjectNode()
-            .put("owner", owner)
-            .put(UnfinishedRestores.LEASED_ARCHIVE, archiveKey)
-            .put("host", host())
-            .put("processes", processes())
-            .put("pid", ProcessHandle.current().pid())
-            .put("started", started(ProcessHandle.current()))
-            .put("renewed", clock.instant().toString());
+    LeaseNote content =
+        new LeaseNote(
+            owner,
+            archiveKey,
+            host(),
+            processes(),
+            ProcessHandle.current().pid(),
+            started(ProcessHandle.current()),
+            Optional.of(clock.instant()));
     try (ObjectWriter object = storage.create(key(next));
         OutputStream stream = object.stream()) {
-      stream.write(JSON.writeValueAsBytes(content));
+      stream.write(content.toJson());
       object.commit();
     } catch (IOException e) {
       throw new StorageUnavailableException(
@@ -187,9 +226,9 @@ final class Lease implements AutoCloseable {
     }
   }
 
-  private Optional<ObjectInfo> last() {
+  private List<ObjectInfo> leases() {
     try (Stream<ObjectInfo> leases = storage.list(prefix)) {
-      return leases.reduce((one, later) -> later);
+      return leases.toList();
     }
   }
 
@@ -197,13 +236,16 @@ final class Lease implements AutoCloseable {
     return prefix + String.format(Locale.ROOT, "%010d.json", n);
   }
 
-  private long numberOf(String key) {
-    try {
-      return Long.parseLong(key.substring(prefix.length(), key.length() - ".json".length()));
-    } catch (NumberFormatException | IndexOutOfBoundsException e) {
-      throw new RestoreRefusedException(
-          "lease", "\"" + key + "\" is not a lease of a restore; remove it", e);
-    }
+  /** The number of a lease; 0 where it is none to go on from, as no run will ever have reached. */
+  private long numberOf(ObjectInfo lease) {
+    Matcher name = NAME.matcher(lease.key().substring(prefix.length()));
+    return name.matches() && name.group().startsWith("0") ? Long.parseLong(name.group(1)) : 0;
+  }
+
+  /** A holder on another machine is alive for all that can be seen from here. */
+  private static boolean isAlive(LeaseNote holder) {
+    boolean here = holder.host().equals(host()) && holder.processes().equals(processes());
+    return !here || isAlive(holder.pid(), holder.started());
   }
 
   private static boolean isAlive(long pid, String started) {
@@ -240,7 +282,7 @@ final class Lease implements AutoCloseable {
   public void close() {
     renewal.shutdownNow();
     synchronized (this) {
-      if (lost == null) {
+      if (lost == null && isStillOurs()) {
         storage.delete(key(number));
       }
     }

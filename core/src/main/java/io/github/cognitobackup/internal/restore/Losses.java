@@ -43,7 +43,7 @@ final class Losses {
       RestoreRequest request,
       ArchivedPool archived,
       Compared compared,
-      Journal journal,
+      PoolJournal journal,
       Optional<String> poolId) {
     return new Losses(archived, compared, poolId, delta -> delta.actual().isEmpty())
         .count(UserLosses.count(compared, journal, true), request);
@@ -54,7 +54,7 @@ final class Losses {
       RestoreRequest request,
       ArchivedPool archived,
       Compared compared,
-      Journal journal,
+      PoolJournal journal,
       List<ResourceChange> changes,
       String poolId) {
     Predicate<ResourceDelta> made =

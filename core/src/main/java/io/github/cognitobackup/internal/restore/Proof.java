@@ -25,7 +25,7 @@ final class Proof {
 
   private final Compared after;
   private final Snapshot archive;
-  private final Journal journal;
+  private final PoolJournal journal;
   private final UserAction actions;
   private final Failures failures;
   private final List<ResourceChange> resources;
@@ -38,7 +38,7 @@ final class Proof {
       boolean mayUpdate,
       Snapshot archive,
       RestoreRequest request,
-      Journal journal,
+      PoolJournal journal,
       Failures failures) {
     this.after = after;
     this.archive = archive;

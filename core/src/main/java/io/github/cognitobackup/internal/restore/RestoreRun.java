@@ -3,9 +3,11 @@ package io.github.cognitobackup.internal.restore;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.event.BackupListener;
+import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
+import io.github.cognitobackup.internal.cognito.resource.RestoreTag;
 import io.github.cognitobackup.internal.plan.UserModel;
 import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.ResourceChange.Action;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** One restore into one pool: resources, users, what comes last, and the proof. */
 final class RestoreRun {
@@ -29,11 +32,12 @@ final class RestoreRun {
   private final RestoreRequest request;
   private final String restoreId;
   private final Snapshot archive;
+  private final ArchivedPool whole;
   private final ArchivedPool archived;
-  private final Journal journal;
   private final Lease lease;
+  private final Target target;
   private final Pool pool;
-  private final boolean created;
+  private final PoolJournal journal;
   private final boolean mayUpdate;
   private final BackupListener listener;
   private final Clock clock;
@@ -46,26 +50,24 @@ final class RestoreRun {
       String restoreId,
       Snapshot archive,
       ArchivedPool archived,
-      Journal journal,
       Lease lease,
-      Pool pool,
-      boolean created,
-      boolean mayUpdate,
+      Target target,
       BackupListener listener,
       Clock clock) {
     this.request = request;
     this.restoreId = restoreId;
     this.archive = archive;
-    this.archived = archived;
-    this.journal = journal;
+    this.whole = archived;
+    this.archived = target.tagged() ? archived.withRoomForTag() : archived;
     this.lease = lease;
-    this.pool = pool;
-    this.created = created;
-    this.mayUpdate = mayUpdate;
+    this.target = target;
+    this.pool = target.pool();
+    this.journal = target.journal();
+    this.mayUpdate = request.updatesExisting() || target.isOwn();
     this.listener = listener;
     this.clock = clock;
     this.failures = new Failures(listener);
-    this.comparer = Comparer.of(request, archive, archived, listener);
+    this.comparer = Comparer.of(request, archive, this.archived, listener);
     this.model = UserModel.of(archived.settings(), archived.id().equals(pool.id()));
   }
 
@@ -77,7 +79,7 @@ final class RestoreRun {
         .forEach(gap -> failures.resource(gap.resource(), "not in the archive: " + gap.reason()));
     ResourceRestorer resources = new ResourceRestorer(pool, archived, mayUpdate, failures);
     List<ResourceChange> changes = new ArrayList<>();
-    if (created) {
+    if (target.created()) {
       String name = request.newPoolName().orElseThrow();
       changes.add(new ResourceChange(PoolSettings.TYPE, name, Action.CREATE, List.of()));
     }
@@ -92,7 +94,8 @@ final class RestoreRun {
         users.create() + users.finish() + users.update() > 0
             || changes.stream().anyMatch(c -> c.action() != Action.KEEP);
     try (Compared after = compareAgain()) {
-      Proof proof = proof(after);
+      boolean ended = journal.completed();
+      Proof proof = proof(ended ? withoutTag(after) : after);
       proof.explain();
       Optional<String> identities = identities(after, wrote);
       Outcome outcome = proof.outcome();
@@ -101,6 +104,11 @@ final class RestoreRun {
       }
       if (outcome == Outcome.COMPLETE) {
         journal.complete();
+        if (!ended) {
+          proof = proof(withoutTag(after));
+          proof.explain();
+          outcome = proof.outcome();
+        }
       }
       return new RestoreReport(
           outcome,
@@ -117,6 +125,29 @@ final class RestoreRun {
           Losses.restored(request, archived, after, journal, changes, pool.id()),
           archive.notProven(),
           Duration.between(start, clock.instant()));
+    }
+  }
+
+  /**
+   * Takes the restore's tag, where there is one, from the pool, which is its owner's from here on,
+   * and compares the settings again, now with all tags.
+   */
+  private Compared withoutTag(Compared after) {
+    if (!target.tagged()) {
+      return after;
+    }
+    try {
+      RestoreTag.remove(pool, whole.settings());
+      return after.withSettings(whole, List.of(PoolSettings.read(pool)));
+    } catch (SdkException e) {
+      failures.resource(
+          PoolSettings.TYPE,
+          "all is restored, but the tag "
+              + RestoreTag.KEY
+              + " cannot be removed ("
+              + CognitoErrors.reason(e)
+              + "); run the same again");
+      return after.withSettings(whole, after.pool());
     }
   }
 

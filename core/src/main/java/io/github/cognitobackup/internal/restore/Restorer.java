@@ -47,21 +47,24 @@ public final class Restorer {
     String restoreId = restoreId(request, archive);
     Journal journal = Journal.open(journalStorage(request), request.key(), restoreId);
     TargetPools targets = new TargetPools(calls, journal, restoreId);
-    Optional<Pool> existing = request.poolId().map(targets::existing);
+    Optional<Target> existing = request.poolId().map(targets::existing);
     ArchivedPool archived =
         existing
-            .map(target -> ArchivedPool.read(archive, request.arnRules(), target))
+            .map(target -> ArchivedPool.read(archive, request.arnRules(), target.pool()))
             .orElseGet(() -> ArchivedPool.readWithSettings(archive, request.arnRules()));
-    Optional<Pool> pool =
+    Optional<Target> target =
         existing.or(() -> targets.createdBefore(request.newPoolName().orElseThrow()));
-    pool.ifPresent(target -> checkGuards(archive, archived, target));
+    Optional<Pool> pool = target.map(Target::pool);
+    pool.ifPresent(found -> checkGuards(archive, archived, found));
+    PoolJournal told = target.map(Target::journal).orElseGet(journal::ofNoPool);
     Comparer comparer = Comparer.of(request, archive, archived, listener);
     try (Collisions collisions = collisions(archived, pool);
         Compared compared = comparer.counting(collisions).compare(pool)) {
-      List<ResourceChange> changes = compared.changes(mayUpdate(request, journal));
+      List<ResourceChange> changes =
+          compared.changes(request.updatesExisting() || target.map(Target::isOwn).orElse(false));
       UserTally tally = new UserTally();
       List<UserChange> first = new ArrayList<>();
-      new UserChanges(archive, compared.users(), journal, new UserAction(request))
+      new UserChanges(archive, compared.users(), told, new UserAction(request))
           .forEach(
               change -> {
                 tally.count(change.action());
@@ -80,7 +83,7 @@ public final class Restorer {
           tally.counts(),
           first,
           compared.users().onlyInPool(),
-          Losses.planned(request, archived, compared, journal, pool.map(Pool::id)),
+          Losses.planned(request, archived, compared, told, pool.map(Pool::id)),
           Notes.forPlan(
               archive,
               archived,
@@ -105,17 +108,20 @@ public final class Restorer {
       Journal journal = Journal.open(journals, request.key(), restoreId);
       TargetPools targets = new TargetPools(calls, journal, restoreId);
       if (request.poolId().isPresent()) {
-        Pool pool = targets.existing(name);
-        ArchivedPool archived = ArchivedPool.read(archive, request.arnRules(), pool);
-        checkGuards(archive, archived, pool);
-        return run(request, restoreId, archive, archived, journal, lease, pool, false);
+        Target target = targets.existing(name);
+        ArchivedPool archived = ArchivedPool.read(archive, request.arnRules(), target.pool());
+        checkGuards(archive, archived, target.pool());
+        return run(request, restoreId, archive, archived, lease, target);
       }
       ArchivedPool archived = ArchivedPool.readWithSettings(archive, request.arnRules());
       String newName = request.newPoolName().orElseThrow();
-      Optional<Pool> before = targets.createdBefore(newName);
-      Pool pool = before.orElseGet(() -> targets.create(archived.settings(), newName));
-      try (Lease ofPool = Lease.take(journals, pool.id(), request.key(), clock)) {
-        return run(request, restoreId, archive, archived, journal, ofPool, pool, before.isEmpty());
+      Target target =
+          targets
+              .createdBefore(newName)
+              .orElseGet(() -> targets.create(archived.withRoomForTag().settings(), newName));
+      target.journal().created();
+      try (Lease ofPool = Lease.take(journals, target.pool().id(), request.key(), clock)) {
+        return run(request, restoreId, archive, archived, ofPool, target);
       }
     }
   }
@@ -125,28 +131,10 @@ public final class Restorer {
       String restoreId,
       Snapshot archive,
       ArchivedPool archived,
-      Journal journal,
       Lease lease,
-      Pool pool,
-      boolean created) {
-    return new RestoreRun(
-            request,
-            restoreId,
-            archive,
-            archived,
-            journal,
-            lease,
-            pool,
-            created,
-            mayUpdate(request, journal),
-            listener,
-            clock)
+      Target target) {
+    return new RestoreRun(request, restoreId, archive, archived, lease, target, listener, clock)
         .run();
-  }
-
-  /** A pool that the restore created is its own until it has come to its end. */
-  private static boolean mayUpdate(RestoreRequest request, Journal journal) {
-    return request.updatesExisting() || (request.newPoolName().isPresent() && !journal.completed());
   }
 
   private static void checkGuards(Snapshot archive, ArchivedPool archived, Pool target) {

@@ -10,6 +10,7 @@ import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
+import io.github.cognitobackup.internal.cognito.resource.RestoreTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolDes
 /**
  * Finds the pool that a restore goes into, or creates it. A created pool bears the restore's id as
  * a tag from its creation, so that the next run finds it even if this one dies before the answer
- * comes.
+ * comes. By its name alone no pool is ever found.
  */
 final class TargetPools {
 
@@ -39,11 +40,11 @@ final class TargetPools {
   }
 
   /** The pool of an id, which must exist. */
-  Pool existing(String id) {
+  Target existing(String id) {
     Pool pool = new Pool(calls, id);
     try {
       PoolSettings.describe(pool);
-      return pool;
+      return new Target(pool, journal.of(id), false, false);
     } catch (SdkException e) {
       throw new PoolUnreadableException(
           id,
@@ -58,29 +59,29 @@ final class TargetPools {
   }
 
   /** The pool that an earlier run of this restore has created, if it still exists. */
-  Optional<Pool> createdBefore(String name) {
+  Optional<Target> createdBefore(String name) {
     for (String id : journal.createdPools()) {
       Pool pool = new Pool(calls, id);
-      if (describe(pool).isPresent()) {
-        return Optional.of(pool);
+      Optional<ObjectNode> description = describe(pool);
+      if (description.isPresent()) {
+        return Optional.of(
+            new Target(pool, journal.of(id), false, RestoreTag.isOn(description.get(), restoreId)));
       }
     }
-    return tagged(name);
+    return tagged(name).map(pool -> new Target(pool, journal.of(pool.id()), false, true));
   }
 
   /** Creates the pool, or finds it where an attempt's answer was lost. */
-  Pool create(ObjectNode settings, String name) {
+  Target create(ObjectNode settings, String name) {
     for (int attempt = 1; ; attempt++) {
       try {
-        String id =
+        return created(
             calls
                 .callOnce(
                     ResourceKinds.SETTINGS.createRequest(settings, name, restoreId),
                     CognitoIdentityProviderClient::createUserPool)
                 .userPool()
-                .id();
-        journal.poolCreated(id);
-        return new Pool(calls, id);
+                .id());
       } catch (SdkException e) {
         if (!CognitoErrors.isTransient(e) || attempt == CREATION_ATTEMPTS) {
           throw new PoolUnwritableException(
@@ -93,13 +94,16 @@ final class TargetPools {
                   + " in this account and Region, or rewrite their ARNs",
               e);
         }
-        Optional<Pool> created = tagged(name);
-        if (created.isPresent()) {
-          journal.poolCreated(created.get().id());
-          return created.get();
+        Optional<Pool> found = tagged(name);
+        if (found.isPresent()) {
+          return created(found.get().id());
         }
       }
     }
+  }
+
+  private Target created(String id) {
+    return new Target(new Pool(calls, id), journal.of(id), true, true);
   }
 
   private Optional<Pool> tagged(String name) {
@@ -132,8 +136,7 @@ final class TargetPools {
         .filter(
             pool ->
                 describe(pool)
-                    .map(document -> document.path("UserPoolTags").path(PoolSettings.RESTORE_TAG))
-                    .filter(tag -> tag.asText().equals(restoreId))
+                    .filter(description -> RestoreTag.isOn(description, restoreId))
                     .isPresent())
         .findFirst();
   }

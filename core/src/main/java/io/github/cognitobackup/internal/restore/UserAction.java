@@ -31,10 +31,15 @@ final class UserAction {
       case FEDERATED -> UserChange.Action.FEDERATED;
       case SKIPPED, REPEATED -> UserChange.Action.SKIP;
       case DIFFERENT ->
-          announced.get((int) line - range.first())
+          announced.get((int) line - range.first()) && !disabledSince(range, line)
               ? UserChange.Action.FINISH
               : request.updatesExisting() ? UserChange.Action.UPDATE : UserChange.Action.KEEP;
     };
+  }
+
+  /** No restore disables a user whom the archive has enabled: it was somebody with a reason. */
+  private static boolean disabledSince(LineTable.Range range, long line) {
+    return range.facts(line).enabled() && range.differences(line).contains(Difference.ENABLED);
   }
 
   static Set<UserChange.Part> parts(Set<Difference> differences) {

@@ -16,10 +16,11 @@ final class UserChanges {
 
   private final Snapshot archive;
   private final UserComparison comparison;
-  private final Journal journal;
+  private final PoolJournal journal;
   private final UserAction actions;
 
-  UserChanges(Snapshot archive, UserComparison comparison, Journal journal, UserAction actions) {
+  UserChanges(
+      Snapshot archive, UserComparison comparison, PoolJournal journal, UserAction actions) {
     this.archive = archive;
     this.comparison = comparison;
     this.journal = journal;

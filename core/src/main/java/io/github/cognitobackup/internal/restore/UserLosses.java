@@ -31,7 +31,7 @@ final class UserLosses {
    *
    * @param planned whether who is missing is yet to be created
    */
-  static UserLosses count(Compared compared, Journal journal, boolean planned) {
+  static UserLosses count(Compared compared, PoolJournal journal, boolean planned) {
     UserLosses losses = new UserLosses();
     LineTable lines = compared.users().lines();
     for (int index = 0; index < lines.ranges(); index++) {

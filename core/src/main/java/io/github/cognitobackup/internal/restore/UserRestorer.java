@@ -28,7 +28,7 @@ final class UserRestorer {
   private final Snapshot archive;
   private final UserComparison comparison;
   private final UserAction actions;
-  private final Journal journal;
+  private final PoolJournal journal;
   private final Lease lease;
   private final UserWriter writer;
   private final BackupListener listener;
@@ -38,7 +38,7 @@ final class UserRestorer {
       Snapshot archive,
       UserComparison comparison,
       UserAction actions,
-      Journal journal,
+      PoolJournal journal,
       Lease lease,
       UserWriter writer,
       BackupListener listener) {

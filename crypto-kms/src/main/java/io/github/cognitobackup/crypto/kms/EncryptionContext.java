@@ -1,5 +1,6 @@
 package io.github.cognitobackup.crypto.kms;
 
+import io.github.cognitobackup.error.PrintableText;
 import java.util.Map;
 
 /** Names and values that a data key is bound to. */
@@ -13,7 +14,7 @@ final class EncryptionContext {
       if (name.isBlank() || name.startsWith("aws:")) {
         throw new IllegalArgumentException(
             "encryptionContext: a name is not blank and does not begin with aws:, as does '"
-                + name
+                + PrintableText.of(name)
                 + "'");
       }
     }

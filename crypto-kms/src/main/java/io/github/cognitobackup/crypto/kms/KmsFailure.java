@@ -54,8 +54,7 @@ final class KmsFailure {
             .flatMap(
                 answer ->
                     credentialsFault(
-                        "KMS %s with key %s".formatted(operation, answer.getKey()),
-                        answer.getValue())
+                        "KMS " + operation + " with key " + answer.getKey(), answer.getValue())
                         .stream())
             .findFirst();
     if (fault.isPresent()) {

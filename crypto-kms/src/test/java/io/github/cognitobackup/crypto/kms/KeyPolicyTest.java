@@ -70,6 +70,19 @@ class KeyPolicyTest {
   }
 
   @Test
+  void retentionOpens() throws IOException {
+    byte[] encrypted;
+    try (DataKey made = encryptor().generateDataKey()) {
+      encrypted = made.encryptedKey();
+    }
+    emulator.clearCalls();
+
+    encryptor().decryptDataKey(encrypted).close();
+
+    assertThat(called()).isEqualTo(actions("RetentionOpens"));
+  }
+
+  @Test
   void rekeyMovesDataKeysAndNeverSeesThem() throws IOException {
     String target = emulator.kms().createKey();
     byte[] encrypted;

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.storage.local;
 
+import io.github.cognitobackup.error.PrintableText;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.net.URI;
@@ -66,7 +67,9 @@ final class FileNames {
     // Windows cuts these off, and the name would be that of another key
     if (File.separatorChar == '\\' && (segment.endsWith(".") || segment.endsWith(" "))) {
       throw new IllegalArgumentException(
-          "on Windows no segment of a key may end in a dot or a space: \"" + segment + "\"");
+          "on Windows no segment of a key may end in a dot or a space: \""
+              + PrintableText.of(segment)
+              + "\"");
     }
     return segment;
   }

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.storage.local;
 
+import io.github.cognitobackup.error.PrintableText;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.StoredObject;
@@ -103,7 +104,8 @@ final class LocalObject implements StoredObject {
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("\"" + info.key() + "\" was already closed");
+      throw new IllegalStateException(
+          "\"" + PrintableText.of(info.key()) + "\" was already closed");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.storage.local;
 
+import io.github.cognitobackup.error.PrintableText;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.local.Staging.StagedFile;
 import java.io.IOException;
@@ -75,8 +76,10 @@ final class LocalWriter implements ObjectWriter {
     if (state != State.OPEN) {
       throw new IllegalStateException(
           state == State.FAILED
-              ? "\"" + key + "\" could not be written; nothing of it may be committed"
-              : "\"" + key + "\" was already committed or closed");
+              ? "\""
+                  + PrintableText.of(key)
+                  + "\" could not be written; nothing of it may be committed"
+              : "\"" + PrintableText.of(key) + "\" was already committed or closed");
     }
   }
 

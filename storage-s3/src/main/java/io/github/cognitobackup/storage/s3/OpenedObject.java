@@ -1,5 +1,6 @@
 package io.github.cognitobackup.storage.s3;
 
+import io.github.cognitobackup.error.PrintableText;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.StoredObject;
 import java.io.InputStream;
@@ -40,7 +41,8 @@ final class OpenedObject implements StoredObject {
 
   void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("\"" + info.key() + "\" was already closed");
+      throw new IllegalStateException(
+          "\"" + PrintableText.of(info.key()) + "\" was already closed");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.storage.s3;
 
+import io.github.cognitobackup.error.PrintableText;
 import io.github.cognitobackup.storage.StorageKeys;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,7 +85,8 @@ public final class S3StorageBuilder {
    */
   public S3StorageBuilder expectedBucketOwner(String accountId) {
     if (!accountId.matches("\\d{12}")) {
-      throw new IllegalArgumentException("an account id has 12 digits, unlike " + accountId);
+      throw new IllegalArgumentException(
+          "an account id has 12 digits, unlike " + PrintableText.of(accountId));
     }
     this.owner = accountId;
     return this;

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.storage.s3;
 
+import io.github.cognitobackup.error.PrintableText;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.StoredObject;
@@ -143,8 +144,10 @@ final class S3Writer implements ObjectWriter {
     if (state != State.OPEN) {
       throw new IllegalStateException(
           state == State.FAILED
-              ? "\"" + publication.key() + "\" could not be written; nothing may be committed"
-              : "\"" + publication.key() + "\" was already committed or closed");
+              ? "\""
+                  + PrintableText.of(publication.key())
+                  + "\" could not be written; nothing may be committed"
+              : "\"" + PrintableText.of(publication.key()) + "\" was already committed or closed");
     }
   }
 

@@ -75,8 +75,7 @@ public final class PoolActivation implements ResourceKind {
   @Override
   public void update(Pool pool, Resource wanted, Resource actual) {
     ObjectNode now = PoolSettings.describe(pool);
-    ObjectNode settings = now.deepCopy().without(MEMBERS);
-    Twins.settle(settings);
+    ObjectNode settings = PoolSettings.unchanged(now).without(MEMBERS);
     settings.setAll(members(wanted.document()));
     PoolSettings.put(pool, settings, now);
   }

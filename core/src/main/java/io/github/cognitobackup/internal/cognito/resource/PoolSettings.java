@@ -24,9 +24,6 @@ public final class PoolSettings implements ResourceKind {
   /** The type of the pool's own document. */
   public static final String TYPE = "user-pool";
 
-  /** The tag under which a pool that a restore created bears the restore's id. */
-  public static final String RESTORE_TAG = "cognito-backup:restore";
-
   private static final List<String> READ_ONLY =
       List.of(
           "Id",
@@ -62,7 +59,12 @@ public final class PoolSettings implements ResourceKind {
 
   @Override
   public void read(Pool pool, Sink sink) {
-    sink.resource(new Resource(TYPE, "", describe(pool)));
+    sink.resource(read(pool));
+  }
+
+  /** Reads the pool as it is now. */
+  public static Resource read(Pool pool) {
+    return new Resource(TYPE, "", describe(pool));
   }
 
   /** Describes the pool as it is now. */
@@ -99,7 +101,7 @@ public final class PoolSettings implements ResourceKind {
       settings.putObject("UsernameConfiguration").put("CaseSensitive", true);
     }
     if (settings.get("UserPoolTags") instanceof ObjectNode tags) {
-      tags.remove(RESTORE_TAG);
+      tags.remove(RestoreTag.KEY);
       tags.properties().removeIf(tag -> tag.getKey().startsWith("aws:"));
     }
     if (settings.get("SchemaAttributes") instanceof ArrayNode schema) {
@@ -125,7 +127,7 @@ public final class PoolSettings implements ResourceKind {
     if (standardAttributes != null && !standardAttributes.isEmpty()) {
       wanted.set("Schema", standardAttributes);
     }
-    wanted.withObject("/UserPoolTags").put(RESTORE_TAG, restoreId);
+    wanted.withObject("/UserPoolTags").put(RestoreTag.KEY, restoreId);
     return SdkJson.read(wanted, CreateUserPoolRequest.builder()).build();
   }
 
@@ -170,6 +172,16 @@ public final class PoolSettings implements ResourceKind {
           .forEach(tag -> wantedTags.set(tag.getKey(), tag.getValue()));
     }
     put(pool, settings, now);
+  }
+
+  /** The settings of a pool as an update that changes none of them has to send them. */
+  static ObjectNode unchanged(ObjectNode now) {
+    ObjectNode settings = now.deepCopy();
+    Twins.settle(settings);
+    if (settings.get("UserPoolTags") instanceof ObjectNode tags) {
+      tags.properties().removeIf(tag -> tag.getKey().startsWith("aws:"));
+    }
+    return settings;
   }
 
   /** Sends a whole configuration: {@code UpdateUserPool} resets every member that is left out. */
