@@ -494,7 +494,7 @@ public final class Backuper {
      *     path is older than the oldest that will do
      */
     public Backuper build() {
-      SdkFloor.check();
+      SdkFloor.checkCognito();
       if (cognito == null) {
         throw new IllegalStateException("no Cognito client: call cognito(...)");
       }

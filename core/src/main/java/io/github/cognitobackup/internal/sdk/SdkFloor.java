@@ -14,24 +14,39 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTyp
 public final class SdkFloor {
 
   /** The oldest version. */
-  public static final String VERSION = "2.29.52";
+  public static final String VERSION = "2.30.2";
 
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})\\.(\\d{1,6}).*");
 
   private SdkFloor() {}
 
   /**
-   * Checks what is on the class path.
+   * Checks what all its modules share.
    *
    * @throws UnsupportedSdkException when it is older
    */
   public static void check() {
     check(version());
-    boolean knowsTier =
-        UserPoolType.builder().build().sdkFields().stream()
-            .anyMatch(field -> field.locationName().equals("UserPoolTier"));
-    if (!knowsTier) {
+  }
+
+  /**
+   * Checks its module of Cognito too, which may be of another version.
+   *
+   * @throws UnsupportedSdkException when it is older
+   */
+  public static void checkCognito() {
+    check();
+    if (!Cognito.knowsTiers()) {
       throw unsupported("older than " + VERSION, "its module cognitoidentityprovider");
+    }
+  }
+
+  /** A class of its own, for not every program has that module. */
+  private static final class Cognito {
+
+    static boolean knowsTiers() {
+      return UserPoolType.builder().sdkFields().stream()
+          .anyMatch(field -> field.locationName().equals("UserPoolTier"));
     }
   }
 
