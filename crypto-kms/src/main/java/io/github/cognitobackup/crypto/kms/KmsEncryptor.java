@@ -3,6 +3,7 @@ package io.github.cognitobackup.crypto.kms;
 import io.github.cognitobackup.crypto.DataKey;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.KeyUnavailableException;
+import io.github.cognitobackup.internal.sdk.SdkFloor;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -228,8 +229,11 @@ public final class KmsEncryptor implements Encryptor {
      *
      * @return the encryptor
      * @throws IllegalStateException when there is no client or no key
+     * @throws io.github.cognitobackup.error.UnsupportedSdkException when the AWS SDK on the class
+     *     path is older than the oldest that will do
      */
     public KmsEncryptor build() {
+      SdkFloor.check();
       if (!hasClientAndKey()) {
         throw new IllegalStateException("a KmsEncryptor wants a client(...) and a keyId(...)");
       }

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.storage.s3;
 
 import io.github.cognitobackup.error.PrintableText;
+import io.github.cognitobackup.internal.sdk.SdkFloor;
 import io.github.cognitobackup.storage.StorageKeys;
 import java.time.Clock;
 import java.time.Duration;
@@ -284,8 +285,11 @@ public final class S3StorageBuilder {
    *
    * @return the storage
    * @throws IllegalStateException when the client or the bucket is missing
+   * @throws io.github.cognitobackup.error.UnsupportedSdkException when the AWS SDK on the class
+   *     path is older than the oldest that will do
    */
   public S3Storage build() {
+    SdkFloor.check();
     if (client == null || bucket == null) {
       throw new IllegalStateException("an S3Storage wants client(...) and bucket(...)");
     }
