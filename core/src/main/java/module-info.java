@@ -21,7 +21,6 @@ module io.github.cognitobackup.core {
   exports io.github.cognitobackup.restore;
   exports io.github.cognitobackup.storage;
   exports io.github.cognitobackup.transfer;
-
   exports io.github.cognitobackup.internal.sdk to
       io.github.cognitobackup.crypto.kms,
       io.github.cognitobackup.storage.s3;

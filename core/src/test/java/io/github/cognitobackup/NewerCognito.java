@@ -47,7 +47,8 @@ final class NewerCognito implements AutoCloseable {
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       HttpRequest.Builder request =
           HttpRequest.newBuilder(behind)
-              .POST(HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+              .POST(
+                  HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
       for (String name : List.of("X-Amz-Target", "Content-Type", "Authorization", "X-Amz-Date")) {
         List<String> values = exchange.getRequestHeaders().getOrDefault(name, List.of());
         values.forEach(value -> request.header(name, value));
@@ -55,12 +56,15 @@ final class NewerCognito implements AutoCloseable {
       HttpResponse<byte[]> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       byte[] body = response.statusCode() == 200 ? newer(target, response.body()) : response.body();
-      response.headers().map().forEach(
-          (name, values) -> {
-            if (name.startsWith("x-amz") && !name.contains("crc32")) {
-              exchange.getResponseHeaders().put(name, values);
-            }
-          });
+      response
+          .headers()
+          .map()
+          .forEach(
+              (name, values) -> {
+                if (name.startsWith("x-amz") && !name.contains("crc32")) {
+                  exchange.getResponseHeaders().put(name, values);
+                }
+              });
       exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
       exchange.sendResponseHeaders(response.statusCode(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);

@@ -110,8 +110,7 @@ class SdkLimitsTest {
                   "user-pool",
                   HandMade.json(
                       "{'Id':'" + HandMade.POOL + "','Name':'x','FutureSetting':{'Mode':'ON'}}"));
-              archive.resource(
-                  "groups", "g", HandMade.json("{'GroupName':'g','FutureLimit':7}"));
+              archive.resource("groups", "g", HandMade.json("{'GroupName':'g','FutureLimit':7}"));
             });
     RestoreRequest request = RestoreRequest.of(key).intoNewPool("restored");
 

@@ -79,10 +79,7 @@ public final class CognitoCalls {
                 config.overrideConfiguration().toBuilder().addExecutionInterceptor(tap).build());
     R response =
         call(
-            request,
-            operation,
-            new Attempts(),
-            ONE_ATTEMPT.toBuilder().addPlugin(tapping).build());
+            request, operation, new Attempts(), ONE_ATTEMPT.toBuilder().addPlugin(tapping).build());
     return new Answer<>(response, tap.json());
   }
 

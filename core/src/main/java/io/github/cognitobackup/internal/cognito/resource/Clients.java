@@ -74,7 +74,10 @@ public final class Clients implements ResourceKind {
         var answer = pool.ask(request, CognitoIdentityProviderClient::describeUserPoolClient);
         sink.resource(
             Resource.described(
-                TYPE, id, answer.response().userPoolClient(), answer.wire().path("UserPoolClient")));
+                TYPE,
+                id,
+                answer.response().userPoolClient(),
+                answer.wire().path("UserPoolClient")));
       } catch (SdkException e) {
         sink.unreadable(TYPE, id, e);
       }
