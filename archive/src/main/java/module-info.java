@@ -17,6 +17,10 @@ module io.github.cognitobackup.archive {
       io.github.cognitobackup.core;
   exports io.github.cognitobackup.internal.log to
       io.github.cognitobackup.core;
+  exports io.github.cognitobackup.internal.sdk to
+      io.github.cognitobackup.core,
+      io.github.cognitobackup.crypto.kms,
+      io.github.cognitobackup.storage.s3;
   exports io.github.cognitobackup.internal.spill to
       io.github.cognitobackup.core;
 }

@@ -13,6 +13,7 @@ import io.github.cognitobackup.internal.cognito.Patience;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.event.SafeListener;
 import io.github.cognitobackup.internal.restore.Restorer;
+import io.github.cognitobackup.internal.cognito.CognitoSdk;
 import io.github.cognitobackup.pacing.QuotaGate;
 import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.repository.OpenedArchive;
@@ -435,8 +436,11 @@ public final class Backuper {
      * @return the backuper
      * @throws IllegalStateException when the client or the storage is missing, or neither an
      *     encryptor was given nor plaintext asked for
+     * @throws io.github.cognitobackup.error.UnsupportedSdkException when the AWS SDK on the class
+     *     path is older than the oldest that will do
      */
     public Backuper build() {
+      CognitoSdk.check();
       if (cognito == null) {
         throw new IllegalStateException("no Cognito client: call cognito(...)");
       }

@@ -69,6 +69,20 @@ public final class CognitoCalls {
     return call(request, operation, new Attempts());
   }
 
+  /** Makes a call that reads, and keeps the answer also as it came. */
+  public <Q extends CognitoIdentityProviderRequest, R> Answer<R> ask(
+      Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
+    WireTap tap = new WireTap();
+    SdkPlugin tapping =
+        config ->
+            config.overrideConfiguration(
+                config.overrideConfiguration().toBuilder().addExecutionInterceptor(tap).build());
+    R response =
+        call(
+            request, operation, new Attempts(), ONE_ATTEMPT.toBuilder().addPlugin(tapping).build());
+    return new Answer<>(response, tap.json());
+  }
+
   /**
    * Makes a call that must not be carried out twice: throttling is waited out, but after a passing
    * fault the caller has to look what came of it.
@@ -86,9 +100,17 @@ public final class CognitoCalls {
    */
   public <Q extends CognitoIdentityProviderRequest, R> R call(
       Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation, Attempts attempts) {
+    return call(request, operation, attempts, ONE_ATTEMPT);
+  }
+
+  private <Q extends CognitoIdentityProviderRequest, R> R call(
+      Q request,
+      BiFunction<CognitoIdentityProviderClient, Q, R> operation,
+      Attempts attempts,
+      AwsRequestOverrideConfiguration configuration) {
     String name = operationName(request);
     String poolId = request.getValueForField("UserPoolId", String.class).orElse(null);
-    Q once = withoutRetries(request);
+    Q once = configured(request, configuration);
     while (true) {
       try {
         gate.acquire(name, poolId);
@@ -198,8 +220,9 @@ public final class CognitoCalls {
   }
 
   @SuppressWarnings("unchecked") // a request's builder builds a request of the same type
-  private static <Q extends CognitoIdentityProviderRequest> Q withoutRetries(Q request) {
-    return (Q) request.toBuilder().overrideConfiguration(ONE_ATTEMPT).build();
+  private static <Q extends CognitoIdentityProviderRequest> Q configured(
+      Q request, AwsRequestOverrideConfiguration configuration) {
+    return (Q) request.toBuilder().overrideConfiguration(configuration).build();
   }
 
   private static String operationName(CognitoIdentityProviderRequest request) {

@@ -24,6 +24,12 @@ public record Pool(CognitoCalls calls, String id) {
     return calls.call(request, operation);
   }
 
+  /** Makes a call that reads, and keeps the answer also as it came. */
+  public <Q extends CognitoIdentityProviderRequest, R> Answer<R> ask(
+      Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
+    return calls.ask(request, operation);
+  }
+
   /** Makes a call that must not be carried out twice; see {@link CognitoCalls#callOnce}. */
   public <Q extends CognitoIdentityProviderRequest, R> R callOnce(
       Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {

@@ -8,9 +8,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
@@ -57,6 +60,57 @@ public final class SdkJson {
       }
     }
     return builder;
+  }
+
+  /**
+   * Names the members of a document, by their path, that say something and have no field in the
+   * model: a newer Cognito's, or a newer SDK's.
+   */
+  public static List<String> unnamed(JsonNode document, SdkPojo model) {
+    Set<String> paths = new TreeSet<>();
+    unnamed("", document, model, paths);
+    return List.copyOf(paths);
+  }
+
+  private static void unnamed(String path, JsonNode object, SdkPojo model, Set<String> paths) {
+    Map<String, SdkField<?>> fields = new HashMap<>();
+    model.sdkFields().forEach(field -> fields.put(field.locationName(), field));
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      String name = path + member.getKey();
+      SdkField<?> field = fields.get(member.getKey());
+      if (field != null) {
+        unnamed(name, member.getValue(), field, paths);
+      } else if (saysSomething(member.getValue())) {
+        paths.add(name);
+      }
+    }
+  }
+
+  private static void unnamed(String path, JsonNode value, SdkField<?> field, Set<String> paths) {
+    switch (type(field)) {
+      case SDK_POJO -> unnamed(path + '.', value, field.constructor().get(), paths);
+      case LIST -> {
+        SdkField<?> member = field.getRequiredTrait(ListTrait.class).memberFieldInfo();
+        value.forEach(each -> unnamed(path, each, member, paths));
+      }
+      case MAP -> {
+        SdkField<?> member = field.getRequiredTrait(MapTrait.class).valueFieldInfo();
+        value.forEach(each -> unnamed(path, each, member, paths));
+      }
+      default -> {}
+    }
+  }
+
+  private static boolean saysSomething(JsonNode value) {
+    if (!value.isContainerNode()) {
+      return !value.isNull();
+    }
+    for (JsonNode each : value) {
+      if (saysSomething(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable JsonNode toNode(SdkField<?> field, @Nullable Object value) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.internal.cognito.resource.CustomAttributes;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
+import io.github.cognitobackup.internal.cognito.resource.SdkLimits;
 import io.github.cognitobackup.internal.plan.Collisions;
+import io.github.cognitobackup.internal.plan.ResourceDelta;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,6 +61,7 @@ final class Notes {
                                     + delta.kind().nameOf(delta.wanted())
                                     + " cannot be made as it was: "
                                     + reason)));
+    notes.addAll(sdkLimits(compared, newPool));
     long attributes = customAttributes(compared);
     if (attributes > CustomAttributes.MOST) {
       notes.add(
@@ -105,6 +108,22 @@ final class Notes {
               + targetName
               + " does not tell case apart: they are refused with it");
     }
+  }
+
+  private static List<String> sdkLimits(Compared compared, boolean newPool) {
+    List<String> notes = new ArrayList<>();
+    for (ResourceDelta delta : compared.resources()) {
+      if (!delta.equal()) {
+        String name = delta.kind().type() + ' ' + delta.kind().nameOf(delta.wanted()) + ' ';
+        delta
+            .actual()
+            .filter(actual -> !newPool)
+            .flatMap(SdkLimits::update)
+            .or(() -> SdkLimits.sending(delta.kind(), delta.wanted()))
+            .ifPresent(reason -> notes.add(name + reason));
+      }
+    }
+    return notes;
   }
 
   private static long customAttributes(Compared compared) {

@@ -5,6 +5,7 @@ import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.Concession;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKind;
+import io.github.cognitobackup.internal.cognito.resource.SdkLimits;
 import io.github.cognitobackup.internal.cognito.resource.UnchangeableException;
 import io.github.cognitobackup.internal.plan.ResourceDelta;
 import io.github.cognitobackup.restore.ResourceChange;
@@ -26,6 +27,7 @@ final class ResourceRestorer {
   private final Pool pool;
   private final ArchivedPool archived;
   private final boolean mayUpdate;
+  private final boolean ownPool;
   private final Failures failures;
 
   /**
@@ -33,11 +35,15 @@ final class ResourceRestorer {
    *
    * @param mayUpdate whether what differs is updated: in a pool that the restore itself created, or
    *     by the caller's leave
+   * @param ownPool whether the restore created the pool, in which an update can reset nothing but
+   *     defaults
    */
-  ResourceRestorer(Pool pool, ArchivedPool archived, boolean mayUpdate, Failures failures) {
+  ResourceRestorer(
+      Pool pool, ArchivedPool archived, boolean mayUpdate, boolean ownPool, Failures failures) {
     this.pool = pool;
     this.archived = archived;
     this.mayUpdate = mayUpdate;
+    this.ownPool = ownPool;
     this.failures = failures;
   }
 
@@ -79,6 +85,10 @@ final class ResourceRestorer {
     for (int attempt = 1; ; attempt++) {
       try {
         write(change.action(), delta, wanted);
+        if (change.action() != Action.KEEP) {
+          SdkLimits.sending(delta.kind(), delta.wanted())
+              .ifPresent(unsent -> failures.resource(name(change), unsent));
+        }
         if (!leftOut.isEmpty()) {
           String deed = change.action() == Action.CREATE ? "created" : "updated";
           failures.resource(
@@ -115,9 +125,19 @@ final class ResourceRestorer {
   private void write(Action action, ResourceDelta delta, Resource wanted) {
     switch (action) {
       case CREATE -> create(delta, wanted);
-      case UPDATE -> delta.kind().update(pool, wanted, delta.actual().orElseThrow());
+      case UPDATE -> update(delta.kind(), wanted, delta.actual().orElseThrow());
       case KEEP -> {}
     }
+  }
+
+  private void update(ResourceKind kind, Resource wanted, Resource actual) {
+    SdkLimits.update(actual)
+        .filter(reason -> !ownPool)
+        .ifPresent(
+            reason -> {
+              throw new UnchangeableException(reason);
+            });
+    kind.update(pool, wanted, actual);
   }
 
   private void create(ResourceDelta delta, Resource wanted) {

@@ -77,7 +77,8 @@ final class RestoreRun {
         .manifest()
         .gaps()
         .forEach(gap -> failures.resource(gap.resource(), "not in the archive: " + gap.reason()));
-    ResourceRestorer resources = new ResourceRestorer(pool, archived, mayUpdate, failures);
+    ResourceRestorer resources =
+        new ResourceRestorer(pool, archived, mayUpdate, target.isOwn(), failures);
     List<ResourceChange> changes = new ArrayList<>();
     if (target.created()) {
       String name = request.newPoolName().orElseThrow();

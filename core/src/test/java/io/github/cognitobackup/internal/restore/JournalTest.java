@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -286,18 +285,5 @@ class JournalTest {
     Objects.put(raw, key, new JournalNote(RESTORE, "1-" + POOL + "/completed", POOL).toJson());
 
     isRefused(key);
-  }
-
-  @Test
-  void writesTheSameNamesUnderEveryLocale() {
-    Locale before = Locale.getDefault();
-    try {
-      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      writeAll(RESTORE, POOL);
-    } finally {
-      Locale.setDefault(before);
-    }
-    assertThat(keys()).allMatch(key -> key.matches("\\p{ASCII}+"));
-    assertThat(pool().announced(0)).isEqualTo(lines(2, 5));
   }
 }

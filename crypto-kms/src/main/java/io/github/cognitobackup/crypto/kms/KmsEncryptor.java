@@ -3,6 +3,7 @@ package io.github.cognitobackup.crypto.kms;
 import io.github.cognitobackup.crypto.DataKey;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.KeyUnavailableException;
+import io.github.cognitobackup.internal.sdk.SdkFloor;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
+import software.amazon.awssdk.core.util.VersionInfo;
 
 /**
  * Makes data keys with AWS KMS (ADR-001, {@code KMSEncryptor}).
@@ -228,8 +230,11 @@ public final class KmsEncryptor implements Encryptor {
      *
      * @return the encryptor
      * @throws IllegalStateException when there is no client or no key
+     * @throws io.github.cognitobackup.error.UnsupportedSdkException when the AWS SDK on the class
+     *     path is older than the oldest that will do
      */
     public KmsEncryptor build() {
+      SdkFloor.check(VersionInfo.class);
       if (!hasClientAndKey()) {
         throw new IllegalStateException("a KmsEncryptor wants a client(...) and a keyId(...)");
       }

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.storage.s3;
 
 import io.github.cognitobackup.error.PrintableText;
+import io.github.cognitobackup.internal.sdk.SdkFloor;
 import io.github.cognitobackup.storage.StorageKeys;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.StorageClass;
+import software.amazon.awssdk.core.util.VersionInfo;
 
 /**
  * Builds an {@link S3Storage}. Region, credentials, path style, dual-stack, proxies and time-outs
@@ -284,8 +286,11 @@ public final class S3StorageBuilder {
    *
    * @return the storage
    * @throws IllegalStateException when the client or the bucket is missing
+   * @throws io.github.cognitobackup.error.UnsupportedSdkException when the AWS SDK on the class
+   *     path is older than the oldest that will do
    */
   public S3Storage build() {
+    SdkFloor.check(VersionInfo.class);
     if (client == null || bucket == null) {
       throw new IllegalStateException("an S3Storage wants client(...) and bucket(...)");
     }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientRequest;
@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUse
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUserPoolClientsRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserPoolClientRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientDescription;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientType;
 
 /**
  * The app clients of a pool. A client that is created gets a new id whatever one asks for; its
@@ -70,10 +71,13 @@ public final class Clients implements ResourceKind {
       try {
         var request =
             DescribeUserPoolClientRequest.builder().userPoolId(pool.id()).clientId(id).build();
-        var client =
-            pool.call(request, CognitoIdentityProviderClient::describeUserPoolClient)
-                .userPoolClient();
-        sink.resource(new Resource(TYPE, id, SdkJson.toJson(client)));
+        var answer = pool.ask(request, CognitoIdentityProviderClient::describeUserPoolClient);
+        sink.resource(
+            Resource.described(
+                TYPE,
+                id,
+                answer.response().userPoolClient(),
+                answer.wire().path("UserPoolClient")));
       } catch (SdkException e) {
         sink.unreadable(TYPE, id, e);
       }
@@ -83,6 +87,11 @@ public final class Clients implements ResourceKind {
   @Override
   public String nameOf(Resource resource) {
     return Documents.text(resource.document(), "ClientName");
+  }
+
+  @Override
+  public Optional<SdkPojo> model() {
+    return Optional.of(UserPoolClientType.builder());
   }
 
   @Override

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateGroupRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListGroupsRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateGroupRequest;
 
@@ -47,19 +48,21 @@ public final class Groups implements ResourceKind {
   public void read(Pool pool, Sink sink) {
     Pages.forEach(
         token -> {
-          var page =
-              pool.call(
+          var answer =
+              pool.ask(
                   ListGroupsRequest.builder()
                       .userPoolId(pool.id())
                       .limit(PAGE)
                       .nextToken(token)
                       .build(),
                   CognitoIdentityProviderClient::listGroups);
-          page.groups()
-              .forEach(
-                  group ->
-                      sink.resource(new Resource(TYPE, group.groupName(), SdkJson.toJson(group))));
-          return page.nextToken();
+          var groups = answer.response().groups();
+          for (int i = 0; i < groups.size(); i++) {
+            GroupType group = groups.get(i);
+            JsonNode wire = answer.wire().path("Groups").path(i);
+            sink.resource(Resource.described(TYPE, group.groupName(), group, wire));
+          }
+          return answer.response().nextToken();
         });
   }
 
@@ -78,6 +81,11 @@ public final class Groups implements ResourceKind {
   public static boolean isOfFederation(Resource group) {
     String pool = Documents.text(group.document(), "UserPoolId");
     return !pool.isEmpty() && group.id().startsWith(pool + "_");
+  }
+
+  @Override
+  public Optional<SdkPojo> model() {
+    return Optional.of(GroupType.builder());
   }
 
   @Override

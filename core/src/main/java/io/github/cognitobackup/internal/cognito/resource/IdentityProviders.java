@@ -5,15 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateIdentityProviderRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeIdentityProviderRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.IdentityProviderType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListIdentityProvidersRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ProviderDescription;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateIdentityProviderRequest;
@@ -81,14 +82,22 @@ public final class IdentityProviders implements ResourceKind {
                 .userPoolId(pool.id())
                 .providerName(name)
                 .build();
-        var provider =
-            pool.call(request, CognitoIdentityProviderClient::describeIdentityProvider)
-                .identityProvider();
-        sink.resource(new Resource(type(), name, SdkJson.toJson(provider)));
+        var answer = pool.ask(request, CognitoIdentityProviderClient::describeIdentityProvider);
+        sink.resource(
+            Resource.described(
+                type(),
+                name,
+                answer.response().identityProvider(),
+                answer.wire().path("IdentityProvider")));
       } catch (SdkException e) {
         sink.unreadable(type(), name, e);
       }
     }
+  }
+
+  @Override
+  public Optional<SdkPojo> model() {
+    return Optional.of(IdentityProviderType.builder());
   }
 
   @Override

@@ -2,13 +2,14 @@ package io.github.cognitobackup.internal.cognito.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SetUserPoolMfaConfigRequest;
 
 /** The multi-factor and passkey settings of a pool. */
@@ -28,12 +29,13 @@ public final class MfaSettings implements ResourceKind {
   public void read(Pool pool, Sink sink) {
     GetUserPoolMfaConfigRequest request =
         GetUserPoolMfaConfigRequest.builder().userPoolId(pool.id()).build();
-    sink.resource(
-        new Resource(
-            type(),
-            "",
-            SdkJson.toJson(
-                pool.call(request, CognitoIdentityProviderClient::getUserPoolMfaConfig))));
+    var answer = pool.ask(request, CognitoIdentityProviderClient::getUserPoolMfaConfig);
+    sink.resource(Resource.described(type(), "", answer.response(), answer.wire()));
+  }
+
+  @Override
+  public Optional<SdkPojo> model() {
+    return Optional.of(GetUserPoolMfaConfigResponse.builder());
   }
 
   @Override

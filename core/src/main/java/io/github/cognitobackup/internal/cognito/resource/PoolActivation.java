@@ -6,7 +6,9 @@ import io.github.cognitobackup.internal.cognito.Pool;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 
 /**
  * The settings of a pool that take effect on restored users if they come too early, and so come
@@ -39,6 +41,11 @@ public final class PoolActivation implements ResourceKind {
   @Override
   public String nameOf(Resource resource) {
     return Documents.text(resource.document(), "Name");
+  }
+
+  @Override
+  public Optional<SdkPojo> model() {
+    return Optional.of(UserPoolType.builder());
   }
 
   @Override

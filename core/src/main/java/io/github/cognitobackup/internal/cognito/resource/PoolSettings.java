@@ -10,10 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserPoolRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 
 /**
  * The pool itself, but for its custom attributes ({@link CustomAttributes}), its MFA ({@link
@@ -64,7 +66,12 @@ public final class PoolSettings implements ResourceKind {
 
   /** Reads the pool as it is now. */
   public static Resource read(Pool pool) {
-    return new Resource(TYPE, "", describe(pool));
+    var answer =
+        pool.ask(
+            DescribeUserPoolRequest.builder().userPoolId(pool.id()).build(),
+            CognitoIdentityProviderClient::describeUserPool);
+    return Resource.described(
+        TYPE, "", answer.response().userPool(), answer.wire().path("UserPool"));
   }
 
   /** Describes the pool as it is now. */
@@ -90,6 +97,11 @@ public final class PoolSettings implements ResourceKind {
   @Override
   public String nameOf(Resource resource) {
     return Documents.text(resource.document(), "Name");
+  }
+
+  @Override
+  public Optional<SdkPojo> model() {
+    return Optional.of(UserPoolType.builder());
   }
 
   @Override

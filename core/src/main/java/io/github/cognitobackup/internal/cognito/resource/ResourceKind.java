@@ -5,6 +5,7 @@ import io.github.cognitobackup.internal.cognito.Pool;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -47,6 +48,11 @@ public interface ResourceKind {
   /** What a person calls it. */
   default String nameOf(Resource resource) {
     return resource.id();
+  }
+
+  /** The SDK's model of a document; empty where the document is not one of its own. */
+  default Optional<SdkPojo> model() {
+    return Optional.empty();
   }
 
   /** The part of the document that a restore can give back, in the form in which it is compared. */

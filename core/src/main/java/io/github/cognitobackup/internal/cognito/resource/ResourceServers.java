@@ -1,15 +1,17 @@
 package io.github.cognitobackup.internal.cognito.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateResourceServerRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListResourceServersRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceServerType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateResourceServerRequest;
 
 /** The resource servers of a pool and their scopes. */
@@ -36,21 +38,27 @@ public final class ResourceServers implements ResourceKind {
   public void read(Pool pool, Sink sink) {
     Pages.forEach(
         token -> {
-          var page =
-              pool.call(
+          var answer =
+              pool.ask(
                   ListResourceServersRequest.builder()
                       .userPoolId(pool.id())
                       .maxResults(PAGE)
                       .nextToken(token)
                       .build(),
                   CognitoIdentityProviderClient::listResourceServers);
-          page.resourceServers()
-              .forEach(
-                  server ->
-                      sink.resource(
-                          new Resource(type(), server.identifier(), SdkJson.toJson(server))));
-          return page.nextToken();
+          var servers = answer.response().resourceServers();
+          for (int i = 0; i < servers.size(); i++) {
+            ResourceServerType server = servers.get(i);
+            JsonNode wire = answer.wire().path("ResourceServers").path(i);
+            sink.resource(Resource.described(type(), server.identifier(), server, wire));
+          }
+          return answer.response().nextToken();
         });
+  }
+
+  @Override
+  public Optional<SdkPojo> model() {
+    return Optional.of(ResourceServerType.builder());
   }
 
   @Override

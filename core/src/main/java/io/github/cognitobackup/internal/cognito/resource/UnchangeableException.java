@@ -5,7 +5,8 @@ public final class UnchangeableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnchangeableException(String message) {
+  /** Says what is to be done about it. */
+  public UnchangeableException(String message) {
     super(message);
   }
 }

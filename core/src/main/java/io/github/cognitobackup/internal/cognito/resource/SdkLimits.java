@@ -1,0 +1,43 @@
+package io.github.cognitobackup.internal.cognito.resource;
+
+import io.github.cognitobackup.internal.json.SdkJson;
+import io.github.cognitobackup.internal.cognito.CognitoSdk;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the AWS SDK in use cannot name of a resource: newer members, which it can neither read nor
+ * send. An update replaces, so it would reset them.
+ */
+public final class SdkLimits {
+
+  private SdkLimits() {}
+
+  /** Why a resource of the pool must not be updated. */
+  public static Optional<String> update(Resource actual) {
+    return actual.unnamed().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "cannot be updated without resetting "
+                + String.join(", ", actual.unnamed())
+                + ", which the AWS SDK in use ("
+                + CognitoSdk.version()
+                + ") does not know; use a newer AWS SDK for Java");
+  }
+
+  /** What of the archive's resource cannot be sent. */
+  public static Optional<String> sending(ResourceKind kind, Resource wanted) {
+    List<String> unknown =
+        kind.model()
+            .map(model -> SdkJson.unnamed(kind.restorable(wanted.document()), model))
+            .orElse(List.of());
+    return unknown.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "restored without "
+                + String.join(", ", unknown)
+                + ", which the AWS SDK in use ("
+                + CognitoSdk.version()
+                + ") cannot send; use a newer AWS SDK for Java");
+  }
+}
