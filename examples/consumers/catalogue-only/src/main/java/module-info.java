@@ -3,5 +3,4 @@ module example.catalogue {
   requires io.github.cognitobackup.storage.s3;
   requires software.amazon.awssdk.auth;
   requires software.amazon.awssdk.regions;
-  requires jdk.net; // the HTTP client of the AWS SDK uses it, and being automatic cannot say so
 }

@@ -4,5 +4,4 @@ module example.seal {
   requires io.github.cognitobackup.emulator;
   requires software.amazon.awssdk.auth;
   requires software.amazon.awssdk.regions;
-  requires jdk.net; // the HTTP client of the AWS SDK uses it, and being automatic cannot say so
 }

@@ -46,8 +46,8 @@ class ArchitectureTest {
       List.of(
           ROOT + ".repository",
           ROOT + ".transfer",
-          ROOT + ".catalogue",
           ROOT + ".internal.backup",
+          ROOT + ".catalogue",
           ROOT + ".internal.journal",
           ROOT + ".internal.digest",
           ROOT + ".internal.naming",
@@ -55,6 +55,8 @@ class ArchitectureTest {
           ROOT + ".storage",
           ROOT + ".crypto",
           ROOT + ".internal.spill",
+          ROOT + ".internal.sdk",
+          ROOT + ".internal.log",
           ROOT + ".error");
 
   private static final String[] OTHER_MODULES = {
