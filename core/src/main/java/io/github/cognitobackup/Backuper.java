@@ -182,7 +182,7 @@ public final class Backuper {
   }
 
   /**
-   * Tells what a restore would do; changes nothing.
+   * Returns what a restore would do; changes nothing.
    *
    * @param request the restore
    * @return the plan
@@ -195,7 +195,7 @@ public final class Backuper {
   }
 
   /**
-   * Tells what a restore would do, and of every single user; changes nothing.
+   * Returns what a restore would do, and of every single user; changes nothing.
    *
    * @param request the restore
    * @param users takes the change of every user, in the order of the archive, by the calling thread
@@ -333,7 +333,7 @@ public final class Backuper {
 
     /**
      * Reads also plain archives though an encryptor is given. Whoever can write to the storage
-     * could then put an archive of his own there.
+     * could then put an archive of their own there.
      *
      * @return this builder
      */

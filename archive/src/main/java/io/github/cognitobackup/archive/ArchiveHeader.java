@@ -81,7 +81,7 @@ public record ArchiveHeader(
   }
 
   /**
-   * Tells the version of this library.
+   * Returns the version of this library.
    *
    * @return as the build wrote it, whatever jar the library was packed into; {@code "unknown"}
    *     where it was compiled without its build

@@ -65,7 +65,7 @@ public final class ArchiveReader implements Snapshot {
   }
 
   /**
-   * Tells what the archive says of itself first.
+   * Returns what the archive says of itself first.
    *
    * @return {@code archive.json}
    */
@@ -75,7 +75,7 @@ public final class ArchiveReader implements Snapshot {
   }
 
   /**
-   * Tells what the archive says of itself last.
+   * Returns what the archive says of itself last.
    *
    * @return {@code manifest.json}
    */

@@ -20,7 +20,7 @@ final class DistinctNames {
   private final Map<String, String> given = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
 
-  /** Gives the path under which an entry is written. */
+  /** Returns the path under which an entry is written. */
   String of(String path) {
     StringBuilder result = new StringBuilder();
     StringBuilder original = new StringBuilder();

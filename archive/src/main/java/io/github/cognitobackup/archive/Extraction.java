@@ -33,7 +33,7 @@ final class Extraction {
     privateDirectory = posix ? attributes("rwx------") : new FileAttribute<?>[0];
   }
 
-  /** Gives the entries one after the other. */
+  /** Returns the entries one after the other. */
   @FunctionalInterface
   interface Entries {
     void writeTo(Sink sink) throws IOException;

@@ -28,7 +28,7 @@ final class FileNames {
         + SUFFIX;
   }
 
-  /** Tells whether a name is one that {@link #of} could give. */
+  /** Returns whether a name is one that {@link #of} could give. */
   static boolean isValid(String name) {
     return isDigest(name) || isEncoded(name);
   }

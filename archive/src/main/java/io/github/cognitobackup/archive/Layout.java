@@ -58,14 +58,14 @@ final class Layout {
     return String.format(Locale.ROOT, "%s/%s-%05d.jsonl", poolId, name, number);
   }
 
-  /** Tells whether a path is one of those that this version writes. */
+  /** Returns whether a path is one of those that this version writes. */
   static boolean isWritten(String poolId, String path) {
     return path.equals(HEADER)
         || path.equals(MANIFEST)
         || place(poolId, path).filter(place -> place.kind() != Kind.UNKNOWN).isPresent();
   }
 
-  /** Tells the place of a path, or empty when it must not be in any archive of the pool. */
+  /** Returns the place of a path, or empty when it must not be in any archive of the pool. */
   static Optional<Place> place(String poolId, String path) {
     if (!SAFE.matcher(path).matches()) {
       return Optional.empty();

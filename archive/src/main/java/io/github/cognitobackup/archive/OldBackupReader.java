@@ -64,7 +64,7 @@ public final class OldBackupReader implements Snapshot {
   }
 
   /**
-   * Tells whether a file may be an archive or an old backup.
+   * Returns whether a file may be an archive or an old backup.
    *
    * @param head its first bytes, not sealed; a few thousand
    * @return false when it is something else for sure
@@ -93,7 +93,7 @@ public final class OldBackupReader implements Snapshot {
   }
 
   /**
-   * Tells from its beginning whether a file looks like an old backup.
+   * Returns, from its beginning, whether a file looks like an old backup.
    *
    * @param source the bytes, not sealed
    * @param limits how much the file may ask for
@@ -171,7 +171,7 @@ public final class OldBackupReader implements Snapshot {
   }
 
   /**
-   * Tells what kind of file it is.
+   * Returns what kind of file it is.
    *
    * @return the kind
    */
@@ -229,7 +229,7 @@ public final class OldBackupReader implements Snapshot {
   }
 
   /**
-   * Tells whether its users can be read: a tar may hold several pools, each in a folder.
+   * Returns whether its users can be read: a tar may hold several pools, each in a folder.
    *
    * @return false when {@link #resources()}, {@link #users()} and {@link #memberships()} would
    *     throw {@link UnsupportedArchiveException}

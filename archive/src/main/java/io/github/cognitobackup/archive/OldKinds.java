@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
-/** Tells from its beginning what kind of old backup a file looks like, if it does. */
+/** Returns, from its beginning, what kind of old backup a file looks like, if it does. */
 final class OldKinds {
 
   /** The forms that are read, for a message that refuses another. */

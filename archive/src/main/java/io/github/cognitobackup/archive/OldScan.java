@@ -78,7 +78,7 @@ final class OldScan {
     return scan;
   }
 
-  /** Tells whether the first object of an array is a group. */
+  /** Returns whether the first object of an array is a group. */
   static boolean beginsWithGroup(InputStream in, String name, ReadLimits limits)
       throws IOException {
     ObjectNode first = new JsonElements(in, name, limits).next();

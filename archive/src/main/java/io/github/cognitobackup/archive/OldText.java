@@ -55,7 +55,7 @@ final class OldText {
     return new InputStreamReader(pushback, encoding.charset().newDecoder());
   }
 
-  /** Gives a whole text in UTF-8 and without its mark. */
+  /** Returns a whole text in UTF-8 and without its mark. */
   static byte[] utf8(byte[] text) throws CharacterCodingException {
     Encoding encoding = Encoding.of(text);
     ByteBuffer rest = ByteBuffer.wrap(text, encoding.mark(), text.length - encoding.mark());

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user of an old backup, brought into the form in which an archive has him.
+ * A user of an old backup, brought into the form in which an archive has them.
  *
- * @param document as {@code ListUsers} gives him, without members that are null
- * @param groups the groups that stood beside him
- * @param tellsEnabled whether it was said that he is enabled or disabled
- * @param lastChange when he was changed last, where that is told
+ * @param document as {@code ListUsers} gives it, without members that are null
+ * @param groups the groups that stood beside the user
+ * @param tellsEnabled whether it was said that the user is enabled or disabled
+ * @param lastChange when the user was changed last, where that is told
  */
 record OldUser(
     ObjectNode document, Set<String> groups, boolean tellsEnabled, @Nullable Instant lastChange) {

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 public sealed interface Snapshot permits ArchiveReader, OldBackupReader {
 
   /**
-   * Tells where the snapshot comes from.
+   * Returns where the snapshot comes from.
    *
    * @return of an archive its {@code archive.json}; of an old backup what could be found out
    */
   ArchiveHeader header();
 
   /**
-   * Tells what it holds.
+   * Returns what it holds.
    *
    * @return of an archive its {@code manifest.json}; of an old backup what was counted
    */

@@ -40,7 +40,7 @@ public record WriteOptions(int linesPerPart, int bytesPerPart, int gzipLevel, Cl
   }
 
   /**
-   * Gives the usual: parts of 4 MiB or 100,000 lines, gzip level 6, the clock of the machine.
+   * Returns the usual: parts of 4 MiB or 100,000 lines, gzip level 6, the clock of the machine.
    *
    * @return the options
    */

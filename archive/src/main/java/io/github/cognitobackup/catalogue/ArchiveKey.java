@@ -87,7 +87,7 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
   }
 
   /**
-   * Gives the key of the same revision in its sealed form.
+   * Returns the key of the same revision in its sealed form.
    *
    * @return this key where it is sealed
    */
@@ -96,7 +96,7 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
   }
 
   /**
-   * Gives the key of the next revision.
+   * Returns the key of the next revision.
    *
    * @return one revision more
    */
@@ -105,7 +105,7 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
   }
 
   /**
-   * Tells whether another key names a revision of the same backup, sealed or plain.
+   * Returns whether another key names a revision of the same backup, sealed or plain.
    *
    * @param other the other key
    * @return true for the same pool and time

@@ -31,7 +31,7 @@ public final class Catalogue {
   }
 
   /**
-   * Gives the catalogue of a storage.
+   * Returns the catalogue of a storage.
    *
    * @param storage the storage, sealing or not
    * @return its catalogue
@@ -67,7 +67,7 @@ public final class Catalogue {
   }
 
   /**
-   * Tells how the keys of a pool's archives begin.
+   * Returns how the keys of a pool's archives begin.
    *
    * @param userPoolId the pool
    * @return a prefix for {@link Storage#list}

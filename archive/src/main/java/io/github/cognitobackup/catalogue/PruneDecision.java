@@ -40,7 +40,7 @@ public record PruneDecision(
   }
 
   /**
-   * Tells whether it goes, or would go in a dry run.
+   * Returns whether it goes, or would go in a dry run.
    *
    * @return true when there is no reason to keep it
    */

@@ -37,7 +37,7 @@ public record PruneReport(
   }
 
   /**
-   * Tells how many backups stay.
+   * Returns how many backups stay.
    *
    * @return of all pools
    */
@@ -46,7 +46,7 @@ public record PruneReport(
   }
 
   /**
-   * Tells how many backups went, or would go.
+   * Returns how many backups went, or would go.
    *
    * @return of all pools
    */
@@ -55,7 +55,7 @@ public record PruneReport(
   }
 
   /**
-   * Tells how much room that makes.
+   * Returns how much room that makes.
    *
    * @return bytes, of all pools
    */

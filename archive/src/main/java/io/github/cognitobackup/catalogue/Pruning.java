@@ -136,7 +136,7 @@ public final class Pruning {
   }
 
   /**
-   * Tells what {@link #apply} would do; deletes nothing. It also proves what is to be proven.
+   * Returns what {@link #apply} would do; deletes nothing. It also proves what is to be proven.
    *
    * @param decisions takes what would become of each backup, by pool and newest first
    * @return what would be done

@@ -98,7 +98,7 @@ public record Receipt(
   }
 
   /**
-   * Gives the receipt of another revision of the same backup: same content, other bytes, and not
+   * Returns the receipt of another revision of the same backup: same content, other bytes, and not
    * yet verified.
    *
    * @param other the key of the other revision
@@ -128,7 +128,7 @@ public record Receipt(
   }
 
   /**
-   * Gives the receipt with a mark of suspicion.
+   * Returns the receipt with a mark of suspicion.
    *
    * @param why the reason; empty for none
    * @return the receipt
@@ -138,7 +138,7 @@ public record Receipt(
   }
 
   /**
-   * Gives the receipt with the time of a verification.
+   * Returns the receipt with the time of a verification.
    *
    * @param when the time at which the archive was found sound
    * @return the receipt
@@ -149,7 +149,7 @@ public record Receipt(
         key, outcome, counts, size, sha256, wrappingKey, suspicious, Optional.of(when));
   }
 
-  /** Tells whether the archive may stand for its pool: nothing missing, nothing odd. */
+  /** Returns whether the archive may stand for its pool: nothing missing, nothing odd. */
   boolean isWhole() {
     return outcome == Manifest.Outcome.COMPLETE && suspicious.isEmpty();
   }

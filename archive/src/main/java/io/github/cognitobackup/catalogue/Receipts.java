@@ -35,7 +35,7 @@ public final class Receipts {
   }
 
   /**
-   * Gives the receipts of a storage.
+   * Returns the receipts of a storage.
    *
    * @param storage the storage, sealing or not
    * @return its receipts
@@ -45,7 +45,7 @@ public final class Receipts {
   }
 
   /**
-   * Tells where the receipt of an archive lies.
+   * Returns where the receipt of an archive lies.
    *
    * @param archive the archive
    * @return the receipt's key
@@ -54,7 +54,7 @@ public final class Receipts {
     return archive + SUFFIX;
   }
 
-  /** Tells whose receipt lies under a key, if it is the key of a receipt. */
+  /** Returns whose receipt lies under a key, if it is the key of a receipt. */
   static Optional<ArchiveKey> archiveOf(String key) {
     return key.endsWith(SUFFIX)
         ? ArchiveKey.parse(key.substring(0, key.length() - SUFFIX.length()))

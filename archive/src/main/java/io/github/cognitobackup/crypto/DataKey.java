@@ -31,7 +31,7 @@ public final class DataKey implements AutoCloseable {
   }
 
   /**
-   * Makes a data key. Both arrays are copied; the caller wipes his own.
+   * Makes a data key. Both arrays are copied; the caller wipes their own.
    *
    * @param plaintextKey the key itself, {@value #LENGTH} bytes
    * @param encryptedKey its encrypted form, 1 to {@value Envelope#MAX_ENCRYPTED_KEY_LENGTH} bytes,
@@ -49,7 +49,7 @@ public final class DataKey implements AutoCloseable {
   }
 
   /**
-   * Tells the encrypted form, which is no secret.
+   * Returns the encrypted form, which is no secret.
    *
    * @return a copy
    */
@@ -57,7 +57,7 @@ public final class DataKey implements AutoCloseable {
     return encryptedKey.clone();
   }
 
-  /** Gives the key to one sealing; the taker wipes what he got. */
+  /** Returns the key to one sealing; the taker wipes what was given. */
   synchronized AesKey takeForSealing() {
     if (sealed) {
       throw new IllegalStateException(
@@ -68,7 +68,7 @@ public final class DataKey implements AutoCloseable {
     return key;
   }
 
-  /** Gives the key for opening; the taker wipes what he got. */
+  /** Returns the key for opening; the taker wipes what was given. */
   synchronized AesKey copy() {
     if (closed) {
       throw new IllegalStateException("this data key is closed");
@@ -84,7 +84,7 @@ public final class DataKey implements AutoCloseable {
   }
 
   /**
-   * Tells nothing of the key.
+   * Returns a text that says nothing of the key.
    *
    * @return always the same
    */

@@ -66,7 +66,7 @@ public final class EncryptedData {
   }
 
   /**
-   * Tells the encrypted data key.
+   * Returns the encrypted data key.
    *
    * @return a copy
    */
@@ -75,7 +75,7 @@ public final class EncryptedData {
   }
 
   /**
-   * Tells ciphertext and tag.
+   * Returns ciphertext and tag.
    *
    * @return a copy
    */
@@ -84,7 +84,7 @@ public final class EncryptedData {
   }
 
   /**
-   * Tells the initialization vector.
+   * Returns the initialization vector.
    *
    * @return a copy
    */
@@ -93,7 +93,7 @@ public final class EncryptedData {
   }
 
   /**
-   * Gives the message in the file format of ADR-001.
+   * Returns the message in the file format of ADR-001.
    *
    * @return the whole file
    */

@@ -156,7 +156,7 @@ public final class Envelope {
   }
 
   /**
-   * Tells whether a file may be a sealed one, from its first bytes. Only {@link #open} knows.
+   * Returns whether a file may be a sealed one, from its first bytes. Only {@link #open} knows.
    *
    * @param head the first bytes, eight of them if there are as many
    * @return whether they are the lengths of a sound header
@@ -166,7 +166,7 @@ public final class Envelope {
   }
 
   /**
-   * Tells whether a file is plain, from its first bytes: a gzip file, as archives are, or text, as
+   * Returns whether a file is plain, from its first bytes: a gzip file, as archives are, or text, as
    * the backups of other tools are. A sealed one is neither.
    *
    * @param head the first bytes, two of them if there are as many; of text a few hundred

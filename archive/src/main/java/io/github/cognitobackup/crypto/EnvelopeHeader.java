@@ -128,7 +128,7 @@ public final class EnvelopeHeader {
   }
 
   /**
-   * Gives the encrypted data key.
+   * Returns the encrypted data key.
    *
    * @return a copy
    */
@@ -137,7 +137,7 @@ public final class EnvelopeHeader {
   }
 
   /**
-   * Gives the header of the same message under another wrapping of its data key.
+   * Returns the header of the same message under another wrapping of its data key.
    *
    * @param other the data key wrapped otherwise
    * @return a header with the same initialization vector
@@ -150,7 +150,7 @@ public final class EnvelopeHeader {
   }
 
   /**
-   * Tells whether another header has the same initialization vector, as those of one message have
+   * Returns whether another header has the same initialization vector, as those of one message have
    * whose data key was wrapped more than once.
    *
    * @param other the other header
@@ -161,7 +161,7 @@ public final class EnvelopeHeader {
   }
 
   /**
-   * Tells where the ciphertext begins.
+   * Returns where the ciphertext begins.
    *
    * @return the bytes of the header
    */
@@ -170,7 +170,7 @@ public final class EnvelopeHeader {
   }
 
   /**
-   * Gives the header as a file has it.
+   * Returns the header as a file has it.
    *
    * @return its bytes
    */

@@ -41,7 +41,7 @@ final class Gf128 {
     return new Gf128((long) LONG.get(bytes, offset), (long) LONG.get(bytes, offset + 8));
   }
 
-  /** Gives the block that GHASH ends with: the bits of associated data and of ciphertext. */
+  /** Returns the block that GHASH ends with: the bits of associated data and of ciphertext. */
   static Gf128 lengths(long associatedBytes, long ciphertextBytes) {
     return new Gf128(associatedBytes * 8, ciphertextBytes * 8);
   }
@@ -75,7 +75,7 @@ final class Gf128 {
     return this;
   }
 
-  /** Gives this element to a power that is no secret. */
+  /** Returns this element to a power that is no secret. */
   Gf128 power(long exponent) {
     Gf128 result = one();
     Gf128 square = copy();
@@ -89,7 +89,7 @@ final class Gf128 {
     return result;
   }
 
-  /** Gives what this element yields one with: its power 2^128 - 2. */
+  /** Returns what this element yields one with: its power 2^128 - 2. */
   Gf128 inverse() {
     Gf128 result = one();
     Gf128 square = copy();

@@ -47,7 +47,7 @@ final class LongGcm implements AutoCloseable {
     segmentPower = h.power(SEGMENT / BLOCK);
   }
 
-  /** Gives the parameters under which the JDK's GCM treats the next segment as this message's. */
+  /** Returns the parameters under which the JDK's GCM treats the next segment as this message's. */
   GCMParameterSpec parameters() {
     if (length % BLOCK != 0) {
       throw new IllegalStateException("a segment that is not whole blocks was not the last");
@@ -78,7 +78,7 @@ final class LongGcm implements AutoCloseable {
     length += count;
   }
 
-  /** Gives the tag of all segments as one message. */
+  /** Returns the tag of all segments as one message. */
   byte[] tag() {
     return Gf128.lengths(0, length)
         .multiply(h)

@@ -167,7 +167,7 @@ public final class NewFile implements AutoCloseable {
   }
 
   /**
-   * Gives the stream to write the content to. It is not buffered, and closed with the file.
+   * Returns the stream to write the content to. It is not buffered, and closed with the file.
    *
    * @return the stream
    */
@@ -176,7 +176,7 @@ public final class NewFile implements AutoCloseable {
   }
 
   /**
-   * Gives the file, which is whole now and safe on its disk, its name. Nothing is overwritten, also
+   * Returns the file, which is whole now and safe on its disk, its name. Nothing is overwritten, also
    * when something appeared under that name meanwhile.
    *
    * @throws IOException when it cannot be written

@@ -22,7 +22,7 @@ public final class OpenedEnvelope implements ReopenableSource, AutoCloseable {
   }
 
   /**
-   * Tells how long the plaintext is.
+   * Returns how long the plaintext is.
    *
    * @return in bytes
    */

@@ -17,7 +17,7 @@ public final class RewrappedKey {
   }
 
   /**
-   * Tells of a data key that was moved to another key.
+   * Returns the answer for a data key that was moved to another key.
    *
    * @param encryptedKey the new encrypted form
    * @param key the key that it is under now, as {@link Encryptor#wrappingKey()} names it
@@ -31,7 +31,7 @@ public final class RewrappedKey {
   }
 
   /**
-   * Tells of a data key that was where it should be.
+   * Returns the answer for a data key that was where it should be.
    *
    * @param encryptedKey its encrypted form, as it was
    * @param key the key that it is under
@@ -42,7 +42,7 @@ public final class RewrappedKey {
   }
 
   /**
-   * Gives the encrypted form.
+   * Returns the encrypted form.
    *
    * @return a copy
    */
@@ -60,7 +60,7 @@ public final class RewrappedKey {
   }
 
   /**
-   * Tells whether the data key was under another key, or bound otherwise, before.
+   * Returns whether the data key was under another key, or bound otherwise, before.
    *
    * @return false where there was nothing to do
    */

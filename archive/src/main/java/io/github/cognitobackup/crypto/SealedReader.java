@@ -41,7 +41,7 @@ final class SealedReader implements AutoCloseable {
     last = chunkLength < CHUNK;
   }
 
-  /** Gives the array that begins with the chunk and has room for a tag behind it. */
+  /** Returns the array that begins with the chunk and has room for a tag behind it. */
   byte[] chunk() {
     return buffer;
   }
@@ -54,7 +54,7 @@ final class SealedReader implements AutoCloseable {
     return last;
   }
 
-  /** Gives the tag, once the last chunk was read. */
+  /** Returns the tag, once the last chunk was read. */
   byte[] tag() {
     return ahead.clone();
   }

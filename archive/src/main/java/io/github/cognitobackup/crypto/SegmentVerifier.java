@@ -68,7 +68,7 @@ final class SegmentVerifier implements AutoCloseable {
     }
   }
 
-  /** Gives the tag of all segments as one message. */
+  /** Returns the tag of all segments as one message. */
   byte[] tag() {
     return message.tag();
   }

@@ -26,7 +26,7 @@ public final class ArchiveCorruptException extends CognitoBackupException {
   }
 
   /**
-   * Tells the place of the damage: a region of the envelope, an entry or a line.
+   * Returns the place of the damage: a region of the envelope, an entry or a line.
    *
    * @return the place of the damage: a region of the envelope, an entry or a line
    */

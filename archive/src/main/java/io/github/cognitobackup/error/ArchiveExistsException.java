@@ -25,7 +25,7 @@ public final class ArchiveExistsException extends CognitoBackupException {
   }
 
   /**
-   * Tells the key that is taken.
+   * Returns the key that is taken.
    *
    * @return the key that is taken
    */

@@ -23,7 +23,7 @@ public final class ArchiveNotFoundException extends CognitoBackupException {
   }
 
   /**
-   * Tells the key that was asked for.
+   * Returns the key that was asked for.
    *
    * @return the key that was asked for
    */

@@ -26,7 +26,7 @@ public final class ArchiveUnwritableException extends CognitoBackupException {
   }
 
   /**
-   * Tells the place that cannot be read: an entry or a line.
+   * Returns the place that cannot be read: an entry or a line.
    *
    * @return the place that cannot be read: an entry or a line
    */

@@ -62,7 +62,7 @@ public final class CredentialsException extends CognitoBackupException {
   }
 
   /**
-   * Tells what is wrong with the credentials.
+   * Returns what is wrong with the credentials.
    *
    * @return the reason
    */

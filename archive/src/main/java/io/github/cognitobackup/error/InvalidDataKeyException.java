@@ -36,7 +36,7 @@ public final class InvalidDataKeyException extends CognitoBackupException {
   }
 
   /**
-   * Tells in which way the data key is not what it should be.
+   * Returns in which way the data key is not what it should be.
    *
    * @return the reason
    */

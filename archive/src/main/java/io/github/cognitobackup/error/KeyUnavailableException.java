@@ -69,7 +69,7 @@ public final class KeyUnavailableException extends CognitoBackupException {
   }
 
   /**
-   * Tells the key that was asked for, as the caller named it.
+   * Returns the key that was asked for, as the caller named it.
    *
    * @return its name; those of all keys that were tried, divided by commas, where there were
    *     several
@@ -79,7 +79,7 @@ public final class KeyUnavailableException extends CognitoBackupException {
   }
 
   /**
-   * Tells whether the refusal is about one data key: it is wrapped under another key, or under
+   * Returns whether the refusal is about one data key: it is wrapped under another key, or under
    * another encryption context, or damaged. Then other archives may still open; else none will.
    *
    * @return false where the key itself cannot be used
@@ -89,7 +89,7 @@ public final class KeyUnavailableException extends CognitoBackupException {
   }
 
   /**
-   * Tells whether the same call may succeed later by itself: the key service, or one of several
+   * Returns whether the same call may succeed later by itself: the key service, or one of several
    * keys, could not be asked at the moment.
    *
    * @return whether to try again

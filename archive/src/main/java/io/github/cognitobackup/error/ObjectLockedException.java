@@ -26,7 +26,7 @@ public final class ObjectLockedException extends CognitoBackupException {
   }
 
   /**
-   * Tells the key of the object.
+   * Returns the key of the object.
    *
    * @return the key of the object
    */

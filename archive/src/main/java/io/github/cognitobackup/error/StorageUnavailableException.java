@@ -23,7 +23,7 @@ public final class StorageUnavailableException extends CognitoBackupException {
   }
 
   /**
-   * Tells whether the same call may succeed later without a change of the surroundings.
+   * Returns whether the same call may succeed later without a change of the surroundings.
    *
    * @return whether the same call may succeed later without a change of the surroundings
    */

@@ -34,7 +34,7 @@ public final class ThrottledException extends CognitoBackupException {
   }
 
   /**
-   * Tells the name of the operation that was refused.
+   * Returns the name of the operation that was refused.
    *
    * @return the name, such as {@code ListUsers}
    */
@@ -43,7 +43,7 @@ public final class ThrottledException extends CognitoBackupException {
   }
 
   /**
-   * Tells how long the call was refused.
+   * Returns how long the call was refused.
    *
    * @return the time from the first refusal to the last
    */

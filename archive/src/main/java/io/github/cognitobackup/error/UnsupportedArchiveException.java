@@ -28,7 +28,7 @@ public final class UnsupportedArchiveException extends CognitoBackupException {
   }
 
   /**
-   * Tells the format that the archive names.
+   * Returns the format that the archive names.
    *
    * @return the format found
    */
@@ -37,7 +37,7 @@ public final class UnsupportedArchiveException extends CognitoBackupException {
   }
 
   /**
-   * Tells the formats that this version reads.
+   * Returns the formats that this version reads.
    *
    * @return the formats supported
    */

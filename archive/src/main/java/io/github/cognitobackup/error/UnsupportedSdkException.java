@@ -25,7 +25,7 @@ public final class UnsupportedSdkException extends CognitoBackupException {
   }
 
   /**
-   * Tells the version on the class path.
+   * Returns the version on the class path.
    *
    * @return the version, or {@code unknown}
    */
@@ -34,7 +34,7 @@ public final class UnsupportedSdkException extends CognitoBackupException {
   }
 
   /**
-   * Tells the oldest version that will do.
+   * Returns the oldest version that will do.
    *
    * @return the version
    */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * whole, before {@link #open} returns (ADR-001). Made by {@link Storage#withEncryptor}.
  *
  * <p>Keys are not encrypted, and {@link ObjectInfo#size()} is the size of the sealed form. Plain
- * objects are refused: whoever can write to the storage could otherwise put an archive of his own
+ * objects are refused: whoever can write to the storage could otherwise put an archive of their own
  * into the place of a sealed one. {@link #acceptPlaintext()} lifts that for storages that still
  * hold archives from before encryption was introduced.
  *
@@ -42,7 +42,7 @@ public final class EncryptedStorage extends ForwardingStorage {
   }
 
   /**
-   * Gives a variant that also opens plain objects, gzip files and text, unauthenticated and as they
+   * Returns a variant that also opens plain objects, gzip files and text, unauthenticated and as they
    * are. It seals what it writes like this one.
    *
    * @return the lenient storage
@@ -52,7 +52,7 @@ public final class EncryptedStorage extends ForwardingStorage {
   }
 
   /**
-   * Tells whether this is a lenient storage.
+   * Returns whether this is a lenient storage.
    *
    * @return true for one that {@link #acceptPlaintext()} gave
    */
@@ -61,7 +61,7 @@ public final class EncryptedStorage extends ForwardingStorage {
   }
 
   /**
-   * Gives the same sealing over another storage, for example a decorator that counts or digests the
+   * Returns the same sealing over another storage, for example a decorator that counts or digests the
    * sealed bytes.
    *
    * @param storage takes the sealed objects

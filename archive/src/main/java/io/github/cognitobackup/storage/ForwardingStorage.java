@@ -34,7 +34,7 @@ public abstract class ForwardingStorage implements Storage {
   }
 
   /**
-   * Gives the storage beneath.
+   * Returns the storage beneath.
    *
    * @return the storage that takes the calls
    */

@@ -9,7 +9,7 @@ import java.io.OutputStream;
 public interface ObjectWriter extends AutoCloseable {
 
   /**
-   * Gives the stream that takes the object's bytes. Closing it neither commits nor abandons. Where
+   * Returns the stream that takes the object's bytes. Closing it neither commits nor abandons. Where
    * the storage fails it throws {@link io.github.cognitobackup.error.StorageUnavailableException};
    * a write after the commit or the close is an {@link IllegalStateException}.
    *
@@ -38,7 +38,7 @@ public interface ObjectWriter extends AutoCloseable {
   }
 
   /**
-   * Tells whether {@link #append} lets the storage itself take over bytes of an object. Nobody in
+   * Returns whether {@link #append} lets the storage itself take over bytes of an object. Nobody in
    * this process sees those, so that their digest cannot be told.
    *
    * @param source the object

@@ -67,7 +67,7 @@ public interface Storage {
   void delete(String key);
 
   /**
-   * Tells until when the storage itself keeps the object from being removed or changed, by whomever
+   * Returns until when the storage itself keeps the object from being removed or changed, by whomever
    * (S3 Object Lock). To delete it before may fail, or hide it and free no room.
    *
    * @param key where it lives
@@ -80,7 +80,7 @@ public interface Storage {
   }
 
   /**
-   * Tells whether what is written here is sealed with an encryptor.
+   * Returns whether what is written here is sealed with an encryptor.
    *
    * @return true for a storage made by {@link #withEncryptor(Encryptor)} and decorators over one
    */
@@ -89,7 +89,7 @@ public interface Storage {
   }
 
   /**
-   * Gives the storage beneath the encryption, whose bytes are those that lie on the disk.
+   * Returns the storage beneath the encryption, whose bytes are those that lie on the disk.
    *
    * @return this storage where there is no encryption
    */
@@ -98,7 +98,7 @@ public interface Storage {
   }
 
   /**
-   * Gives a view of this storage that seals all it writes and authenticates all it reads before a
+   * Returns a view of this storage that seals all it writes and authenticates all it reads before a
    * byte is released (ADR-001, {@code Storage.SetEncryptor}).
    *
    * @param encryptor makes and unwraps the data keys, one for each object

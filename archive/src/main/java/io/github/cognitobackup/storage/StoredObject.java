@@ -11,7 +11,7 @@ import io.github.cognitobackup.crypto.ReopenableSource;
 public interface StoredObject extends ReopenableSource, AutoCloseable {
 
   /**
-   * Tells what is known of the object.
+   * Returns what is known of the object.
    *
    * @return as of the opening
    */

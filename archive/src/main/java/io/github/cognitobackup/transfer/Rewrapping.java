@@ -198,7 +198,7 @@ final class Rewrapping {
   }
 
   /**
-   * Gives an archive that has no receipt that of its newest predecessor: the content is the same.
+   * Returns an archive that has no receipt that of its newest predecessor: the content is the same.
    * Also one that was made by a run that was killed before it came to this.
    */
   private String takeReceiptAlong(

@@ -147,7 +147,7 @@ final class Sealing {
   }
 
   /**
-   * Gives the sealed archive a receipt, and takes away that of the plain one before it goes: a
+   * Returns the sealed archive a receipt, and takes away that of the plain one before it goes: a
    * receipt without an archive would stay for ever.
    */
   private String moveReceipt(String target, Optional<Snapshot> backup) {

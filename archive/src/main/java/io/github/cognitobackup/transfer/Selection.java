@@ -61,7 +61,7 @@ public final class Selection {
   }
 
   /**
-   * Tells the key, the pool or that all are meant.
+   * Returns the key, the pool or that all are meant.
    *
    * @return for a person
    */

@@ -51,7 +51,7 @@ public record TransferReport(
   }
 
   /**
-   * Tells how many archives were of a status.
+   * Returns how many archives were of a status.
    *
    * @param status the status
    * @return their number

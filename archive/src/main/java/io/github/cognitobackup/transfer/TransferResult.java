@@ -41,7 +41,7 @@ public record TransferResult(
     }
 
     /**
-     * Tells whether somebody must look at it.
+     * Returns whether somebody must look at it.
      *
      * @return whether the archive is not where it should be
      */

@@ -32,7 +32,7 @@ final class Config {
   }
 
   /**
-   * Gives the arguments with those of the file.
+   * Returns the arguments with those of the file.
    *
    * @param commands all commands, to try the arguments out on
    * @throws ParameterException when the file is wrong

@@ -70,7 +70,7 @@ final class Content {
     return lines;
   }
 
-  /** Tells where the name of an archive could be anybody's; of old backups more is told anyway. */
+  /** Returns where the name of an archive could be anybody's; of old backups more is told anyway. */
   static void warnOfName(ArchiveOptions.Place place, Output output) {
     if (!place.acceptsUnproven() && ArchiveKey.parse(place.key()).isEmpty()) {
       output.warning(unnamed(place.key()));

@@ -35,7 +35,7 @@ final class KeyOptions {
       names = "--accept-plaintext",
       description =
           "Read also plain archives although a key is given. Whoever can write to the storage"
-              + " could then put an archive of his own there.")
+              + " could then put an archive of their own there.")
   private boolean acceptPlaintext;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -58,7 +58,7 @@ final class KeyOptions {
     return kms.given() ? Optional.of(kms.client()) : Optional.empty();
   }
 
-  /** Gives the storage the key; without one, it stays as it is. */
+  /** Returns the storage the key; without one, it stays as it is. */
   Storage over(Storage storage, Optional<KmsClient> client) {
     if (client.isEmpty()) {
       return storage;
@@ -67,7 +67,7 @@ final class KeyOptions {
     return acceptPlaintext ? sealing.acceptPlaintext() : sealing;
   }
 
-  /** Gives the builder the key; without one, what it reads and writes is plain. */
+  /** Returns the builder the key; without one, what it reads and writes is plain. */
   void applyTo(ArchiveRepository.Builder builder, Optional<KmsClient> client) {
     if (client.isEmpty()) {
       builder.insecurePlaintext();

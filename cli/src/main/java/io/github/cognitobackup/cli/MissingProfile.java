@@ -11,7 +11,7 @@ final class MissingProfile {
 
   private MissingProfile() {}
 
-  /** Gives the name of the profile that was asked for and is in no file. */
+  /** Returns the name of the profile that was asked for and is in no file. */
   static Optional<String> name() {
     return ProfileFileSystemSetting.AWS_PROFILE
         .getNonDefaultStringValue()

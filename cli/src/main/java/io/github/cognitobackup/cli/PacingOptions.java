@@ -81,7 +81,7 @@ final class PacingOptions {
     return Duration.ofMinutes(patience);
   }
 
-  /** Gives the gate, the same for all that one run of the program calls. */
+  /** Returns the gate, the same for all that one run of the program calls. */
   QuotaGate gate() {
     if (gate == null) {
       gate = newGate();

@@ -116,7 +116,7 @@ final class S3Options {
     return client.build();
   }
 
-  /** Gives a storage what the options say. */
+  /** Returns a storage what the options say. */
   void applyTo(S3StorageBuilder storage) {
     if (withoutConditionalWrites) {
       storage.insecureWithoutConditionalWrites();

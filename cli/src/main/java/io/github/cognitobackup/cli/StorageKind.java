@@ -25,7 +25,7 @@ interface StorageKind {
   default void requireExisting(URI uri) {}
 
   /**
-   * Gives the storage.
+   * Returns the storage.
    *
    * @param uri one that was checked
    * @param s3 the options of buckets

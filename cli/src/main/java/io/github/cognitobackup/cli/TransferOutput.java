@@ -33,7 +33,7 @@ final class TransferOutput implements TransferListener, AutoCloseable {
     }
   }
 
-  /** Tells how it ended; gives the exit code. */
+  /** Returns how it ended; gives the exit code. */
   int finish(TransferReport report) {
     progress.finish();
     Map<TransferResult.Status, Long> counts = new EnumMap<>(TransferResult.Status.class);

@@ -75,7 +75,7 @@ public interface BackupListener {
   default void onRepeated(String operation, String reason, long soFar) {}
 
   /**
-   * A user of the archive was dealt with: created, updated, left as he is, or failed.
+   * A user of the archive was dealt with: created, updated, left as they are, or failed.
    *
    * @param soFar how many by now
    * @param total how many users the archive holds

@@ -25,7 +25,7 @@ public final class PoolUnreadableException extends CognitoBackupException {
   }
 
   /**
-   * Tells the id of the user pool.
+   * Returns the id of the user pool.
    *
    * @return the id of the user pool
    */

@@ -25,7 +25,7 @@ public final class PoolUnwritableException extends CognitoBackupException {
   }
 
   /**
-   * Tells the id or, of a new one, the name of the user pool.
+   * Returns the id or, of a new one, the name of the user pool.
    *
    * @return the id or, of a new one, the name of the user pool
    */

@@ -25,7 +25,7 @@ public final class RestoreRefusedException extends CognitoBackupException {
   }
 
   /**
-   * Tells the guard that refused, in a word.
+   * Returns the guard that refused, in a word.
    *
    * @return the guard that refused, in a word
    */

@@ -225,7 +225,7 @@ public final class RestoreRequest {
   }
 
   /**
-   * Tells the archive's key.
+   * Returns the archive's key.
    *
    * @return the key
    */
@@ -234,7 +234,7 @@ public final class RestoreRequest {
   }
 
   /**
-   * Tells the existing target pool.
+   * Returns the existing target pool.
    *
    * @return its id, or empty when a new pool is wanted
    */
@@ -243,7 +243,7 @@ public final class RestoreRequest {
   }
 
   /**
-   * Tells the name of the pool to be created.
+   * Returns the name of the pool to be created.
    *
    * @return its name, or empty when an existing pool is the target
    */
@@ -252,7 +252,7 @@ public final class RestoreRequest {
   }
 
   /**
-   * Tells whether existing things may be changed.
+   * Returns whether existing things may be changed.
    *
    * @return true after {@link #updateExisting()}
    */
@@ -261,7 +261,7 @@ public final class RestoreRequest {
   }
 
   /**
-   * Tells the choice of passwords.
+   * Returns the choice of passwords.
    *
    * @return the strategy
    */
@@ -270,7 +270,7 @@ public final class RestoreRequest {
   }
 
   /**
-   * Tells what becomes of unconfirmed users.
+   * Returns what becomes of unconfirmed users.
    *
    * @return the choice
    */
@@ -279,7 +279,7 @@ public final class RestoreRequest {
   }
 
   /**
-   * Tells the rules for ARNs.
+   * Returns the rules for ARNs.
    *
    * @return beginnings of ARNs and what stands there instead; unmodifiable
    */
@@ -288,7 +288,7 @@ public final class RestoreRequest {
   }
 
   /**
-   * Tells who wants the identities.
+   * Returns who wants the identities.
    *
    * @return the consumer, if any
    */
@@ -297,7 +297,7 @@ public final class RestoreRequest {
   }
 
   /**
-   * Tells where the journal goes.
+   * Returns where the journal goes.
    *
    * @return the storage, or empty for the archive's own
    */

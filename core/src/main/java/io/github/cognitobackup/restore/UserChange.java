@@ -3,30 +3,30 @@ package io.github.cognitobackup.restore;
 import java.util.Set;
 
 /**
- * What a restore does to one user of the archive, or would do. It names him by his pseudonym only.
+ * What a restore does to one user of the archive, or would do. It names the user by pseudonym only.
  *
- * @param line his running number in the archive, from 1
- * @param sub his {@code sub} in the archive
+ * @param line the user's running number in the archive, from 1
+ * @param sub the user's {@code sub} in the archive
  * @param action what is done
- * @param differs what differs between archive and target, where the target has him
+ * @param differs what differs between archive and target, where the target has the user
  */
 public record UserChange(long line, String sub, Action action, Set<Part> differs) {
 
   /** What is done to a user. */
   public enum Action {
-    /** The target has no such user: he is created. */
+    /** The target has no such user: they are created. */
     CREATE,
-    /** An earlier run of this restore began to create him: he is completed. */
+    /** An earlier run of this restore began to create the user: they are completed. */
     FINISH,
-    /** The target's differs: he is made as the archive has him, but for his password. */
+    /** The target's differs: they are made as the archive has them, but for the password. */
     UPDATE,
-    /** The target's differs and is kept, for the request does not allow to change him. */
+    /** The target's differs and is kept, for the request does not allow the change. */
     KEEP,
     /** The target's is equal. */
     UNCHANGED,
-    /** He signs in through an identity provider and reappears at his next sign-in. */
+    /** They sign in through an identity provider and reappear at the next sign-in. */
     FEDERATED,
-    /** He is left out as the request wants it. */
+    /** Left out as the request wants it. */
     SKIP
   }
 
@@ -34,13 +34,13 @@ public record UserChange(long line, String sub, Action action, Set<Part> differs
   public enum Part {
     /** The attributes. */
     ATTRIBUTES,
-    /** Whether he is enabled. */
+    /** Whether the user is enabled. */
     ENABLED,
-    /** Whether he is confirmed or has yet to choose a password. */
+    /** Whether the user is confirmed or has yet to choose a password. */
     STATUS,
     /** The groups. */
     GROUPS,
-    /** The identities of providers that are linked to him. */
+    /** The identities of providers that are linked to the user. */
     LINKS
   }
 

@@ -78,12 +78,12 @@ public final class CognitoControl {
   }
 
   /**
-   * Puts a user as he is, past the rules of the operations.
+   * Puts a user as they are, past the rules of the operations.
    *
    * @param poolId the pool
    * @param user the user
-   * @return his stored name
-   * @throws IllegalArgumentException if his name or {@code sub} is taken
+   * @return the stored name
+   * @throws IllegalArgumentException if the name or {@code sub} is taken
    */
   public String putUser(String poolId, SeedUser user) {
     return seeding.put(poolId, user);
@@ -120,7 +120,7 @@ public final class CognitoControl {
   }
 
   /**
-   * Tells whether a password is the user's.
+   * Returns whether a password is the user's.
    *
    * @param poolId the pool
    * @param name the stored name, the {@code sub} or an active alias

@@ -60,7 +60,7 @@ public final class FaultyStorage extends ForwardingStorage {
   }
 
   /**
-   * Tells how many calls were made to fail, so that a test can see that its faults struck.
+   * Returns how many calls were made to fail, so that a test can see that its faults struck.
    *
    * @return the number of injected failures so far
    */

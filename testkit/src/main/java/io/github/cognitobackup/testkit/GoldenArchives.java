@@ -29,7 +29,7 @@ public final class GoldenArchives {
   public record Golden(String formatVersion, ReopenableSource source) {}
 
   /**
-   * Gives all archives, the oldest first.
+   * Returns all archives, the oldest first.
    *
    * @return never empty
    */
@@ -38,7 +38,7 @@ public final class GoldenArchives {
   }
 
   /**
-   * Gives the archive of one format.
+   * Returns the archive of one format.
    *
    * @param formatVersion the version, such as {@code 1.0}
    * @return the archive

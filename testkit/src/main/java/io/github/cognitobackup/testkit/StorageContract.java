@@ -68,7 +68,7 @@ public abstract class StorageContract {
   protected abstract Storage newStorage() throws Exception;
 
   /**
-   * Gives a second view of the same objects, as another process would have it. Override it where
+   * Returns a second view of the same objects, as another process would have it. Override it where
    * there is one.
    *
    * @param storage what {@link #newStorage()} returned

@@ -25,7 +25,7 @@ public final class Backups {
 
   private Backups() {}
 
-  /** Tells what kind of old backup an object looks like. */
+  /** Returns what kind of old backup an object looks like. */
   public static Optional<OldBackupReader.Kind> oldKind(StoredObject object, ReadLimits limits) {
     return isOwn(object) ? Optional.empty() : OldBackupReader.recognise(object, limits);
   }
@@ -106,7 +106,7 @@ public final class Backups {
             });
   }
 
-  /** Tells whether an object begins as the plain bytes of a backup do. */
+  /** Returns whether an object begins as the plain bytes of a backup do. */
   public static boolean mayBeBackup(StoredObject object) {
     try (InputStream stream = object.openStream()) {
       return OldBackupReader.mayBeBackup(stream.readNBytes(HEAD));

@@ -131,7 +131,7 @@ public final class SelfCheck implements AutoCloseable {
     }
   }
 
-  /** Gives all bytes to the sink and, in chunks, to the reader. */
+  /** Returns all bytes to the sink and, in chunks, to the reader. */
   private final class Tee extends OutputStream {
 
     private final OutputStream sink;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Tells which archives a restore still needs, by the names of its notes and by its lease; no note
+ * Returns which archives a restore still needs, by the names of its notes and by its lease; no note
  * is opened.
  */
 public final class UnfinishedRestores {

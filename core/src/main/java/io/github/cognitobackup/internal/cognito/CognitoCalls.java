@@ -96,7 +96,7 @@ public final class CognitoCalls {
 
   /**
    * Makes a call and keeps account of its attempts, so that the caller of a call that creates can
-   * tell an "exists" that his own lost attempt brought about.
+   * tell an "exists" that its own lost attempt brought about.
    */
   public <Q extends CognitoIdentityProviderRequest, R> R call(
       Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation, Attempts attempts) {

@@ -37,7 +37,7 @@ public record Pool(CognitoCalls calls, String id) {
   }
 
   /**
-   * Reads one user as he is now, in the shape of a list's. Cognito bills him as active, which it
+   * Reads one user as they are now, in the shape of a list's. Cognito bills them as active, which it
    * does anyway for users who are created or changed; nobody else is read so.
    */
   public ObjectNode user(String username) {

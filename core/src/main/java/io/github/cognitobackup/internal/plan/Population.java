@@ -18,7 +18,7 @@ import java.util.UUID;
  */
 public final class Population {
 
-  /** Takes a user with his groups, as numbers into {@link #groups()}. */
+  /** Takes a user with their groups, as numbers into {@link #groups()}. */
   interface Joined {
     void user(UserRecord user, List<Integer> groups);
 
@@ -50,7 +50,7 @@ public final class Population {
    * Adds a user.
    *
    * @param user the document
-   * @param line his line in the archive; 0 of a user in the pool
+   * @param line the user's line in the archive; 0 of a user in the pool
    */
   public void user(JsonNode user, int line) {
     byte[] username = digests.of(Users.username(user));

@@ -64,7 +64,7 @@ public record UserModel(List<String> loginAttributes, boolean caseSensitive, boo
         : creationName(user).map(this::fold);
   }
 
-  /** What tells him from others where the first choice finds nobody. */
+  /** What tells a user from others where the first choice finds nobody. */
   Optional<String> alternative(JsonNode user) {
     return byLogin() && samePool ? creationName(user).map(this::fold) : Optional.empty();
   }

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * All that a comparison keeps of a user: digests, state, and his place.
+ * All that a comparison keeps of a user: digests, state, and place.
  *
  * @param username digest of the stored user name
- * @param identity digest of what tells him from others; zero where nothing does
+ * @param identity digest of what tells the user from others; zero where nothing does
  * @param alternative digest of the second choice; zero where there is none
  * @param attributes digest of the attributes that can be given back
  * @param links digest of the linked identities
@@ -16,8 +16,8 @@ import java.util.Arrays;
  * @param state bits of {@link State}
  * @param status the status
  * @param memberships the number of groups; 0 until they are known
- * @param line his line in the archive; 0 of a user in the pool
- * @param sub his {@code sub}, a UUID's 128 bits; zero where it is none
+ * @param line the user's line in the archive; 0 of a user in the pool
+ * @param sub the user's {@code sub}, a UUID's 128 bits; zero where it is none
  */
 @SuppressWarnings("ArrayRecordComponent") // records are never compared as wholes
 record UserRecord(

@@ -41,17 +41,17 @@ public final class Users {
     return user.path("UserStatus").asText();
   }
 
-  /** Whether he may sign in. */
+  /** Whether the user may sign in. */
   public static boolean enabled(JsonNode user) {
     return user.path("Enabled").asBoolean(true);
   }
 
-  /** Whether he exists only through an identity provider. */
+  /** Whether the user exists only through an identity provider. */
   public static boolean federated(JsonNode user) {
     return status(user).equals("EXTERNAL_PROVIDER");
   }
 
-  /** Whether he signed up and never confirmed it. */
+  /** Whether the user signed up and never confirmed it. */
   public static boolean unconfirmed(JsonNode user) {
     return status(user).equals("UNCONFIRMED");
   }

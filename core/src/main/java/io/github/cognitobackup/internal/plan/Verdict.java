@@ -2,17 +2,17 @@ package io.github.cognitobackup.internal.plan;
 
 /** What a comparison says of a user of the archive. */
 public enum Verdict {
-  /** The pool has him not. */
+  /** Missing from the pool. */
   MISSING(0),
-  /** The pool has him, equal. */
+  /** In the pool, and equal. */
   SAME(1),
-  /** The pool has him, and something differs. */
+  /** In the pool, and something differs. */
   DIFFERENT(2),
-  /** He exists only through an identity provider. */
+  /** Exists only through an identity provider. */
   FEDERATED(3),
-  /** He is not expected, by the rules. */
+  /** Not expected, by the rules. */
   SKIPPED(4),
-  /** An earlier line has given him. */
+  /** A duplicate of an earlier line. */
   REPEATED(5);
 
   private static final Verdict[] VALUES = values();

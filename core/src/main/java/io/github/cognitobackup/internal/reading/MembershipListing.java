@@ -30,7 +30,7 @@ final class MembershipListing {
     }
   }
 
-  /** Asks each user for his groups: cheap where users are fewer than groups. */
+  /** Asks for the groups of each user: cheap where users are fewer than groups. */
   void ofUsers(List<String> usernames, BiConsumer<String, String> sink) {
     try (WorkCrew crew = new WorkCrew("listing memberships", THREADS)) {
       usernames.forEach(username -> crew.submit(() -> ofUser(username, sink)));
@@ -72,7 +72,7 @@ final class MembershipListing {
             return page.nextToken();
           });
     } catch (UserNotFoundException e) {
-      // deleted since he was listed: a snapshot is of no one moment
+      // deleted since they were listed: a snapshot is of no one moment
     }
   }
 }

@@ -42,7 +42,7 @@ public final class Restorer {
     this.clock = clock;
   }
 
-  /** Tells what a restore would do; hands over what it would do to each user. */
+  /** Returns what a restore would do; hands over what it would do to each user. */
   public RestorePlan plan(RestoreRequest request, Snapshot archive, Consumer<UserChange> users) {
     String restoreId = restoreId(request, archive);
     Journal journal = Journal.open(journalStorage(request), request.key(), restoreId);

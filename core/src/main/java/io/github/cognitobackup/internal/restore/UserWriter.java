@@ -63,9 +63,9 @@ final class UserWriter {
   }
 
   /**
-   * Creates a user and all that belongs to him.
+   * Creates a user and all that belongs to them.
    *
-   * @param begun whether an earlier run was about to create him, so that one who is there is its
+   * @param begun whether an earlier run was about to create them, so that one who is there is its
    *     own
    */
   void create(ArchivedPerson person, boolean begun) {
@@ -172,9 +172,9 @@ final class UserWriter {
   }
 
   /**
-   * Makes an existing user as the archive has him, but for his password.
+   * Makes an existing user as the archive has them, but for the password.
    *
-   * @param sub his {@code sub} in the pool, where it is known
+   * @param sub the user's {@code sub} in the pool, where it is known
    */
   void update(ArchivedPerson person, Set<Difference> differences, Optional<UUID> sub) {
     String username =
@@ -241,7 +241,7 @@ final class UserWriter {
             pool.calls()
                 .call(request, CognitoIdentityProviderClient::adminSetUserPassword, attempts);
           } catch (PasswordHistoryPolicyViolationException e) {
-            // a random password is in his history only by an attempt whose answer was lost
+            // a random password is in the history only by an attempt whose answer was lost
             if (!attempts.uncertain()) {
               throw e;
             }
@@ -284,7 +284,7 @@ final class UserWriter {
       try {
         pool.call(request, CognitoIdentityProviderClient::adminLinkProviderForUser);
       } catch (SdkException e) {
-        // he may be linked already, by an earlier run or by an attempt whose answer was lost
+        // the identity may be linked already, by an earlier run or by an attempt whose answer was lost
         if (CognitoErrors.stopsAll(e) || !isLinked(username, link)) {
           failed(person, "not linked to provider \"" + link.provider() + '"', e);
         }

@@ -130,7 +130,7 @@ public final class DataKeyDocument implements AutoCloseable {
   }
 
   /**
-   * Gives the text of the document.
+   * Returns the text of the document.
    *
    * @param format the form
    * @return UTF-8 with a newline at its end; <b>it holds the plain key</b>, so the caller wipes it
@@ -161,7 +161,7 @@ public final class DataKeyDocument implements AutoCloseable {
   }
 
   /**
-   * Tells the KMS key that encrypted the data key.
+   * Returns the KMS key that encrypted the data key.
    *
    * @return its ARN where KMS named it; empty after the base64 form
    */
@@ -170,7 +170,7 @@ public final class DataKeyDocument implements AutoCloseable {
   }
 
   /**
-   * Tells the encrypted form, which is no secret.
+   * Returns the encrypted form, which is no secret.
    *
    * @return a copy
    */
@@ -179,7 +179,7 @@ public final class DataKeyDocument implements AutoCloseable {
   }
 
   /**
-   * Gives the plain key.
+   * Returns the plain key.
    *
    * @return a copy, which the caller wipes
    * @throws IllegalStateException when the document is closed
@@ -190,7 +190,7 @@ public final class DataKeyDocument implements AutoCloseable {
   }
 
   /**
-   * Tells the kind of the key.
+   * Returns the kind of the key.
    *
    * @return its spec; after the base64 form, by the key's length
    */
@@ -199,7 +199,7 @@ public final class DataKeyDocument implements AutoCloseable {
   }
 
   /**
-   * Tells when the key was made.
+   * Returns when the key was made.
    *
    * @return the moment, in whole seconds where {@link DataKeys} made it; empty after the base64
    *     form
@@ -209,7 +209,7 @@ public final class DataKeyDocument implements AutoCloseable {
   }
 
   /**
-   * Tells whether the key was made by {@link DataKeys#generateTest} and so protects nothing: no KMS
+   * Returns whether the key was made by {@link DataKeys#generateTest} and so protects nothing: no KMS
    * key encrypted it.
    *
    * @return whether it is for tests only
@@ -237,7 +237,7 @@ public final class DataKeyDocument implements AutoCloseable {
   }
 
   /**
-   * Tells nothing of the key.
+   * Returns a text that says nothing of the key.
    *
    * @return always the same
    */

@@ -247,7 +247,7 @@ public final class DataKeys {
   }
 
   /**
-   * Tells nothing.
+   * Returns a text that says nothing.
    *
    * @return always the same
    */

@@ -28,7 +28,7 @@ final class KeyName {
     return name;
   }
 
-  /** Gives the name that KMS in the client's Region knows the key by. */
+  /** Returns the name that KMS in the client's Region knows the key by. */
   static String in(KmsClient client, String name) {
     Matcher arn = MULTI_REGION_ARN.matcher(name);
     if (!arn.matches()) {
@@ -44,7 +44,7 @@ final class KeyName {
     return arn.matches() ? arn.group(1) : null;
   }
 
-  /** Tells the ARN of a key from other names, also from the ARN of an alias. */
+  /** Returns the ARN of a key from other names, also from the ARN of an alias. */
   static boolean isArn(String name) {
     return KEY_ARN.matcher(name).matches();
   }

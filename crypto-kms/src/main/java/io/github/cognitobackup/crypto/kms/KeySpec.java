@@ -18,7 +18,7 @@ public enum KeySpec {
   }
 
   /**
-   * Tells how long a plain key is.
+   * Returns how long a plain key is.
    *
    * @return its bytes
    */

@@ -74,7 +74,7 @@ public record KmsConfig(
   }
 
   /**
-   * Tells the Region to call KMS in.
+   * Returns the Region to call KMS in.
    *
    * @return {@link #region()}, else the one in the ARN of the key (not of a multi-Region key, which
    *     has siblings); empty when neither tells, and the SDK's own settings decide
@@ -85,7 +85,7 @@ public record KmsConfig(
   }
 
   /**
-   * Gives a client's builder what the section says: the Region, which holds for KMS alone.
+   * Returns a client's builder what the section says: the Region, which holds for KMS alone.
    *
    * @param client the builder of the host
    * @return the same

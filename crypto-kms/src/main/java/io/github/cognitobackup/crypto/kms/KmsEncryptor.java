@@ -139,7 +139,7 @@ public final class KmsEncryptor implements Encryptor {
   }
 
   /**
-   * Tells the ARN of the key that the latest data key was made under, which is what to keep beside
+   * Returns the ARN of the key that the latest data key was made under, which is what to keep beside
    * an archive: an alias may be pointed at another key later.
    *
    * @return the ARN as KMS gave it, or empty before the first {@link #generateDataKey()}
@@ -171,7 +171,7 @@ public final class KmsEncryptor implements Encryptor {
   }
 
   /**
-   * Tells the key, and neither the context nor any data key.
+   * Returns the key, and neither the context nor any data key.
    *
    * @return for a person
    */

@@ -148,7 +148,7 @@ public final class KmsRewrapper implements DataKeyRewrapper {
   }
 
   /**
-   * Tells the keys, and neither a context nor any data key.
+   * Returns the keys, and neither a context nor any data key.
    *
    * @return for a person
    */

@@ -245,7 +245,7 @@ public final class Fault {
   }
 
   /**
-   * Tells whether the rule is about an operation at all.
+   * Returns whether the rule is about an operation at all.
    *
    * @param operation its name on the wire
    * @return true if it is
@@ -255,7 +255,7 @@ public final class Fault {
   }
 
   /**
-   * Tells whether a matching call is hit, the condition of chance apart.
+   * Returns whether a matching call is hit, the condition of chance apart.
    *
    * @param nth the number of the matching call, from 1
    * @return true if it is

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user to put into a pool as he is, past the rules of the operations: any status, any attribute,
+ * A user to put into a pool as they are, past the rules of the operations: any status, any attribute,
  * linked identities.
  *
  * <pre>{@code

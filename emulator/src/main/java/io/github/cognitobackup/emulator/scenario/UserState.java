@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user as the emulator holds him at one moment, for assertions.
+ * A user as the emulator holds them at one moment, for assertions.
  *
  * @param username the stored name
  * @param sub the generated identifier
  * @param status such as {@code CONFIRMED}
  * @param enabled false after AdminDisableUser
  * @param attributes all attributes except {@code sub}
- * @param groups the names of his groups, sorted
+ * @param groups the names of the user's groups, sorted
  * @param hasPassword whether a password is set
  * @param passwordPermanent whether that password is permanent
  * @param passwordsSet how many passwords were ever set

@@ -57,7 +57,7 @@ public final class LocalStorage implements Storage {
   }
 
   /**
-   * Gives the storage of a folder.
+   * Returns the storage of a folder.
    *
    * @param root the folder; made, with those above it, when the first object is begun
    * @return the storage

@@ -83,7 +83,7 @@ public final class PoolSettings implements ResourceKind {
             .userPool());
   }
 
-  /** The attributes that can be given to a user only at his creation. */
+  /** The attributes that can be given to a user only at their creation. */
   public static Set<String> immutableAttributes(JsonNode userPool) {
     Set<String> names = new HashSet<>();
     for (JsonNode attribute : userPool.path("SchemaAttributes")) {

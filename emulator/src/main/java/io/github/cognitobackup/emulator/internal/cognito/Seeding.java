@@ -34,7 +34,7 @@ public final class Seeding {
     return read(() -> List.copyOf(account.pools.keySet()));
   }
 
-  /** Puts a user and gives his stored name. */
+  /** Puts a user and returns the stored name. */
   public String put(String poolId, SeedUser seed) {
     return write(() -> put(account.pool(poolId), seed).username);
   }

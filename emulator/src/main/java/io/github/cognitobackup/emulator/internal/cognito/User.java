@@ -3,7 +3,7 @@ package io.github.cognitobackup.emulator.internal.cognito;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A user, in as few bytes as his operations allow. */
+/** A user, in as few bytes as the operations allow. */
 final class User {
 
   static final int SMS_MFA = 1;

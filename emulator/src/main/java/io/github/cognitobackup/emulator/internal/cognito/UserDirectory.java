@@ -102,7 +102,7 @@ final class UserDirectory {
     addAliases(user, attributes);
   }
 
-  /** A federated user signs in at his provider: his contacts lead nobody to him here. */
+  /** A federated user signs in at their provider: their contacts lead nobody to them here. */
   private void addAliases(User user, Map<String, String> attributes) {
     if (user.status.equals("EXTERNAL_PROVIDER")) {
       return;

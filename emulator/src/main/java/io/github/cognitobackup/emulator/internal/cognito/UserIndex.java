@@ -22,7 +22,7 @@ final class UserIndex {
     return size;
   }
 
-  /** Adds a user; false if one with his key is there. */
+  /** Adds a user; false if one with the same key is there. */
   boolean add(User user) {
     if (size > FULL << bits) {
       grow();

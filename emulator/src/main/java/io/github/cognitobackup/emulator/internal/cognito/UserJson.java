@@ -12,7 +12,7 @@ final class UserJson {
 
   private UserJson() {}
 
-  /** A user as lists give him; AdminGetUser names the attributes differently. */
+  /** A user as lists give them; AdminGetUser names the attributes differently. */
   static ObjectNode write(
       Pool pool, User user, String attributesMember, Predicate<String> attributeWanted) {
     ObjectNode json = Json.object();

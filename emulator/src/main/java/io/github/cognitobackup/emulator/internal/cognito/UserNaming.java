@@ -64,7 +64,7 @@ final class UserNaming {
         || "true".equals(attributes.get(alias + "_verified"));
   }
 
-  /** Checks a new user's name and gives his attributes the one that the name stands for. */
+  /** Checks a new user's name and gives the attributes the one that the name stands for. */
   void checkNew(String username, Map<String, String> attributes) {
     if (!NAME.matcher(username).matches()) {
       throw ApiError.constraint(

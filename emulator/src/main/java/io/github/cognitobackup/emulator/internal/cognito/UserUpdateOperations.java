@@ -9,7 +9,7 @@ import io.github.cognitobackup.emulator.scenario.SentMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Changing the attributes of a user, disabling him, deleting him. */
+/** Changing the attributes of a user, disabling them, deleting them. */
 final class UserUpdateOperations implements Handler.Family {
 
   private final Account account;

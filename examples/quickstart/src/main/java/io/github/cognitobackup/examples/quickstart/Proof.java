@@ -20,7 +20,7 @@ final class Proof {
     this.cognito = cognito;
   }
 
-  /** Tells whether all is equal that Cognito lets anybody restore. */
+  /** Returns whether all is equal that Cognito lets anybody restore. */
   boolean print(String lost, RestoreReport restored) {
     Map<String, String> before = new PoolFacts(cognito, lost).read();
     Map<String, String> after = new PoolFacts(cognito, restored.userPoolId()).read();

@@ -50,7 +50,7 @@ public final class Quickstart {
     }
   }
 
-  /** Tells whether the restored pool equals the lost one. */
+  /** Returns whether the restored pool equals the lost one. */
   boolean run(Path folder) throws IOException {
     try (Emulator emulator = Emulator.builder().defaultKey().build();
         Clients clients = Clients.of(emulator)) {

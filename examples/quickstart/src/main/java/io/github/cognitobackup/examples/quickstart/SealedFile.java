@@ -37,7 +37,7 @@ final class SealedFile {
         bytes.length - 2 * Integer.BYTES - ivLength - keyLength);
   }
 
-  /** Tells whether the file is neither readable as gzip nor holds a text. */
+  /** Returns whether the file is neither readable as gzip nor holds a text. */
   boolean hides(String text, PrintStream out) {
     boolean gzip = bytes[0] == 0x1f && (bytes[1] & 0xff) == 0x8b;
     boolean found =
