@@ -58,9 +58,7 @@ final class Refusal {
   /** The reason in a line, without its text where that repeats something of the user. */
   static String reason(JsonNode user, SdkException error) {
     String code = CognitoErrors.code(error);
-    return tellsOf(user, error)
-        ? (code == null ? "refused" : code)
-        : CognitoErrors.reason(error);
+    return tellsOf(user, error) ? (code == null ? "refused" : code) : CognitoErrors.reason(error);
   }
 
   /** Whether the text repeats something of the user, or of whatever was sent. */

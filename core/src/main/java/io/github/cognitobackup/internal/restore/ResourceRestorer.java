@@ -167,10 +167,7 @@ final class ResourceRestorer {
     Reading reading = new Reading();
     try {
       // kinds without operations of their own are read from the pool's own document
-      (kind.readOperations().isEmpty()
-              ? ResourceKinds.SETTINGS
-              : kind)
-          .read(pool, reading);
+      (kind.readOperations().isEmpty() ? ResourceKinds.SETTINGS : kind).read(pool, reading);
     } catch (SdkException e) {
       failures.resource(kind.type(), "the target's cannot be read: " + CognitoErrors.reason(e));
       return List.of();
