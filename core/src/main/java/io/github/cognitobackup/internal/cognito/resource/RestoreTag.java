@@ -50,9 +50,8 @@ public final class RestoreTag {
    * Takes the tag from a pool, and gives it the one that was held back by the same update.
    *
    * @param archived the description of the pool that was saved
-   * @return whether there was one held back
    */
-  public static boolean remove(Pool pool, ObjectNode archived) {
+  public static void remove(Pool pool, ObjectNode archived) {
     ObjectNode now = PoolSettings.describe(pool);
     Optional<Map.Entry<String, JsonNode>> heldBack = heldBack(archived);
     if (heldBack.isPresent()) {
@@ -71,6 +70,5 @@ public final class RestoreTag {
               .build(),
           CognitoIdentityProviderClient::untagResource);
     }
-    return heldBack.isPresent();
   }
 }
