@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +146,36 @@ class RefusedValuesTest {
         .containsEntry("email_verified", "true")
         .doesNotContainKeys("phone_number", "phone_number_verified", "birthdate", "custom:gone");
     assertThat(bed.emulator.calls().get("AdminCreateUser")).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void givesNobodyTheReasonThatTellsOfAnother() {
+    SeedUser[] users =
+        IntStream.range(100, 160)
+            .mapToObj(i -> SmallPool.user(PoolModel.PLAIN, "person" + i))
+            .map(user -> user.attribute("custom:gone", "x"))
+            .toArray(SeedUser[]::new);
+    RestoreReport report =
+        restored(
+            poolWith(PoolModel.PLAIN, users),
+            new ExecutionInterceptor() {
+              @Override
+              public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes e) {
+                if (context.request() instanceof AdminCreateUserRequest request
+                    && request.userAttributes().stream()
+                        .anyMatch(attribute -> attribute.name().equals("custom:gone"))) {
+                  throw refusal("custom:gone of " + request.username() + " does not exist");
+                }
+              }
+            });
+
+    assertThat(report.firstFailures()).hasSize(users.length);
+    assertThat(report.firstFailures())
+        .allSatisfy(
+            failure ->
+                assertThat(failure.reason())
+                    .startsWith("created without custom:gone")
+                    .doesNotContain("person"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreReport.Outcome;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.transfer.Objects;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -311,6 +312,37 @@ class RestoreOwnershipTest {
     } finally {
       set(source, 7, before);
     }
+  }
+
+  @Test
+  void theTagThatWasHeldBackResetsNothingThatTheOwnerHasSetSince() throws IOException {
+    String full = SmallPool.create(bed.emulator, MODEL);
+    Map<String, String> fifty = new TreeMap<>();
+    for (int i = tags(full).size() + 1; i <= 50; i++) {
+      fifty.put("tag-" + i, "value " + i);
+    }
+    bed.client.tagResource(r -> r.resourceArn(describe(full).arn()).tags(fifty));
+    RestoreRequest request = fresh(bed.backuper().backup(full).key());
+    bed.emulator.inject(Fault.on("UpdateUserPool").accessDenied());
+    RestoreReport first = restore(request);
+    bed.emulator.clearFaults();
+    assertThat(first.outcome()).isEqualTo(Outcome.PARTIAL);
+    assertThat(first.comparison().equal()).isFalse();
+    assertThat(tags(first.userPoolId())).hasSize(50).containsKey(TAG);
+
+    try (NewerCognito newer = new NewerCognito(bed.emulator.endpoint());
+        CognitoIdentityProviderClient client = TestBed.client(newer.endpoint())) {
+      bed.emulator.clearCalls();
+      RestoreReport again = bed.builder().cognito(client).build().restore(request);
+      assertThat(again.outcome()).isEqualTo(Outcome.PARTIAL);
+      assertThat(again.firstFailures())
+          .anySatisfy(
+              failure -> assertThat(failure.reason()).contains(TAG).contains(NewerCognito.MEMBER));
+      assertThat(bed.emulator.calls("UpdateUserPool")).isZero();
+    }
+
+    assertThat(restore(request).outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(tags(first.userPoolId())).isEqualTo(tags(full)).hasSize(50);
   }
 
   private RestoreReport run(MortalProcess process, RestoreRequest request, int minutesLater) {

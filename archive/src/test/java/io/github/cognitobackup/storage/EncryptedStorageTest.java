@@ -88,7 +88,7 @@ class EncryptedStorageTest {
     assertThat(read(lenient, "plain")).isEqualTo(gzip());
     write(lenient, "sealed", SECRET.getBytes(UTF_8));
     assertThat(read(storage, "sealed")).asString(UTF_8).isEqualTo(SECRET);
-    write(memory, "neither", "neither plain nor sealed".getBytes(UTF_8));
+    write(memory, "neither", new byte[] {0, 0, 0, 13, 1, 2, 3, (byte) 0xff});
     assertThatExceptionOfType(ArchiveCorruptException.class)
         .isThrownBy(() -> lenient.open("neither"));
   }

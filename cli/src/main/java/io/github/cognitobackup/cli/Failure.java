@@ -2,6 +2,7 @@ package io.github.cognitobackup.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.KeyUnavailableException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -44,7 +45,18 @@ record Failure(String type, String message) {
       message = file.getFile() + " cannot be used: " + reason(file);
     }
     message = message.strip().replaceAll("\\s*\\R\\s*", " ");
-    return new Failure(error.getClass().getSimpleName(), explained(error, message, withKey));
+    return new Failure(type(error, message), explained(error, message, withKey));
+  }
+
+  /** Without its profile, the SDK misses the Region before it misses the credentials. */
+  private static String type(Throwable error, String message) {
+    return isWithoutRegion(message) && MissingProfile.name().isPresent()
+        ? CredentialsException.class.getSimpleName()
+        : error.getClass().getSimpleName();
+  }
+
+  private static boolean isWithoutRegion(String message) {
+    return message.contains("Unable to load region");
   }
 
   /** A bug must be told whole; what the surroundings did wrong is told by its message. */
@@ -72,7 +84,7 @@ record Failure(String type, String message) {
 
   private static String explained(Throwable error, String message, boolean withKey) {
     // the SDK enumerates all places where it has looked, over twenty lines
-    if (message.contains("Unable to load region")) {
+    if (isWithoutRegion(message)) {
       return MissingProfile.name()
           .map(
               profile ->

@@ -35,11 +35,11 @@ final class RestoreCommand extends ReportingCommand {
 
   private Integer call(ArchiveOptions.Place place) {
     RestoreRequest request = target.request(place.key());
+    Content.warnOfName(place, output());
     try (Progress progress = output().progress();
         Engine engine = Engine.reading(place, key, pacing, progress)) {
       RestoreReport report = engine.backuper().restore(request);
       progress.finish();
-      Content.warnOfName(place, output());
       if (output().json()) {
         output().object(json(report));
       } else {

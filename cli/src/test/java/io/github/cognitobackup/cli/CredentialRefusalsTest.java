@@ -65,9 +65,9 @@ class CredentialRefusalsTest {
     assertThat(type(failed)).isEqualTo("CredentialsException");
 
     System.clearProperty("aws.region");
-    backup("--insecure-plaintext")
-        .exits(ExitCode.FAILED)
-        .tells("no profile 'nobody-has-this'", "correct AWS_PROFILE");
+    Ran withoutRegion = backup("--insecure-plaintext").exits(ExitCode.FAILED);
+    withoutRegion.tells("no profile 'nobody-has-this'", "correct AWS_PROFILE");
+    assertThat(type(withoutRegion)).isEqualTo("CredentialsException");
   }
 
   @Test

@@ -82,6 +82,35 @@ class PackagedProgramIT {
   }
 
   @Test
+  void takesARoleByAProfile() throws Exception {
+    Path config =
+        Files.writeString(
+            folder.resolve("config"),
+            """
+            [profile role]
+            role_arn = arn:aws:iam::111122223333:role/backup
+            source_profile = base
+            [profile base]
+            aws_access_key_id = any
+            aws_secret_access_key = any
+            """);
+    Map<String, String> environment = new HashMap<>(aws.environment());
+    environment.keySet().removeIf(name -> name.endsWith("_KEY_ID") || name.endsWith("_ACCESS_KEY"));
+    environment.put("AWS_CONFIG_FILE", config.toString());
+    environment.put("AWS_PROFILE", "role");
+    String[] command = {
+      "backup", "--user-pool-id", poolId, "--storage", storage, "--insecure-plaintext", "--json"
+    };
+    try (Program program = Program.jar(folder, environment, command)) {
+      Ran refused = program.await().exits(ExitCode.FAILED);
+
+      // the emulator hands out no roles, but it was asked for one
+      assertThat(refused.json().get("error").get("message").asText())
+          .contains("credentials are refused", "Service: Sts");
+    }
+  }
+
+  @Test
   void writesNothingButTheResult() throws Exception {
     Files.createDirectories(folder.resolve("backups"));
     Ran list = run("list", "--storage", storage, "--json").exits(ExitCode.COMPLETE);

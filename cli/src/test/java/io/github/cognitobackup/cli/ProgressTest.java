@@ -101,7 +101,8 @@ class ProgressTest {
   @ValueSource(ints = {1, 10, 29, 30, 40, 80, 200})
   void everyLineFitsTheTerminal(int columns) {
     try (Progress progress = progress(OptionalInt.of(columns)).of("eu-west-1_AbCdEfGhI")) {
-      progress.onThrottled("ListUsers");
+      progress.onThrottled("ListUsers", 12_345);
+      written.getBuffer().setLength(0); // that is a line of its own
       progress.onUsersEstimated(9_876_543);
       for (long users = 1; users < 10_000_000; users += 1_234_567) {
         clock.addAndGet(TimeUnit.HOURS.toNanos(1));

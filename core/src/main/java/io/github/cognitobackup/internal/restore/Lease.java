@@ -5,6 +5,7 @@ import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.journal.JournalKeys;
 import io.github.cognitobackup.internal.journal.LeaseNote;
 import io.github.cognitobackup.internal.log.Log;
@@ -126,8 +127,8 @@ final class Lease implements AutoCloseable {
         return;
       }
       write(number + 1);
-      storage.delete(key(number));
-      number++;
+      number++; // also where the former one cannot be deleted: the next taker does it
+      storage.delete(key(number - 1));
     } catch (ArchiveExistsException e) {
       lost = e;
     } catch (RuntimeException e) {
@@ -278,12 +279,19 @@ final class Lease implements AutoCloseable {
     }
   }
 
+  /** Gives the lease up. Where that fails it runs out by itself, and what was restored stays. */
   @Override
   public void close() {
     renewal.shutdownNow();
     synchronized (this) {
-      if (lost == null && isStillOurs()) {
-        storage.delete(key(number));
+      try {
+        if (lost == null && isStillOurs()) {
+          storage.delete(key(number));
+        }
+      } catch (WorkInterruptedException e) {
+        throw e;
+      } catch (CognitoBackupException e) {
+        LOG.warn("the lease of a restore could not be deleted; it runs out by itself", e);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.internal.restore;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cognitobackup.internal.cognito.resource.Clients;
 import io.github.cognitobackup.internal.cognito.resource.Groups;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
@@ -169,7 +170,7 @@ final class Losses {
             .filter(resource -> resource.type().equals(PoolSettings.TYPE))
             .<JsonNode>map(Resource::document)
             .findFirst()
-            .orElse(com.fasterxml.jackson.databind.node.MissingNode.getInstance());
+            .orElse(MissingNode.getInstance());
     List<String> domains = new ArrayList<>();
     for (String member : List.of("Domain", "CustomDomain")) {
       String name = archived.settings().path(member).asText();

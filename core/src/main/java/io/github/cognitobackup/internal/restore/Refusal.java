@@ -1,6 +1,8 @@
 package io.github.cognitobackup.internal.restore;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
+import io.github.cognitobackup.internal.plan.Users;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +53,23 @@ final class Refusal {
 
   static Refusal of(SdkException error) {
     return new Refusal(VALUES.matcher(CognitoErrors.message(error)).replaceAll("at "));
+  }
+
+  /** The reason in a line, without its text where that repeats something of the user. */
+  static String reason(JsonNode user, SdkException error) {
+    String code = CognitoErrors.code(error);
+    return tellsOf(user, error) ? (code == null ? "refused" : code) : CognitoErrors.reason(error);
+  }
+
+  /** Whether the text repeats something of the user, or of whatever was sent. */
+  static boolean tellsOf(JsonNode user, SdkException error) {
+    String reason = CognitoErrors.reason(error);
+    String folded = reason.toLowerCase(Locale.ROOT);
+    return reason.contains("Value '")
+        || folded.contains(Users.username(user).toLowerCase(Locale.ROOT))
+        || Users.writableAttributes(user).values().stream()
+            .anyMatch(
+                value -> value.length() > 1 && folded.contains(value.toLowerCase(Locale.ROOT)));
   }
 
   /** Whether it is the user name that is refused, and no attribute. */

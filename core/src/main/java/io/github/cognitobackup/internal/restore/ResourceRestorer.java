@@ -5,6 +5,7 @@ import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.Concession;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKind;
+import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
 import io.github.cognitobackup.internal.cognito.resource.SdkLimits;
 import io.github.cognitobackup.internal.cognito.resource.UnchangeableException;
 import io.github.cognitobackup.internal.plan.ResourceDelta;
@@ -166,10 +167,7 @@ final class ResourceRestorer {
     Reading reading = new Reading();
     try {
       // kinds without operations of their own are read from the pool's own document
-      (kind.readOperations().isEmpty()
-              ? io.github.cognitobackup.internal.cognito.resource.ResourceKinds.SETTINGS
-              : kind)
-          .read(pool, reading);
+      (kind.readOperations().isEmpty() ? ResourceKinds.SETTINGS : kind).read(pool, reading);
     } catch (SdkException e) {
       failures.resource(kind.type(), "the target's cannot be read: " + CognitoErrors.reason(e));
       return List.of();

@@ -8,6 +8,7 @@ import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
 import io.github.cognitobackup.internal.cognito.resource.RestoreTag;
+import io.github.cognitobackup.internal.cognito.resource.UnchangeableException;
 import io.github.cognitobackup.internal.plan.UserModel;
 import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.ResourceChange.Action;
@@ -96,7 +97,7 @@ final class RestoreRun {
             || changes.stream().anyMatch(c -> c.action() != Action.KEEP);
     try (Compared after = compareAgain()) {
       boolean ended = journal.completed();
-      Proof proof = proof(ended ? withoutTag(after) : after);
+      Proof proof = proof(ended ? withoutTag(after, true) : after);
       proof.explain();
       Optional<String> identities = identities(after, wrote);
       Outcome outcome = proof.outcome();
@@ -106,7 +107,7 @@ final class RestoreRun {
       if (outcome == Outcome.COMPLETE) {
         journal.complete();
         if (!ended) {
-          proof = proof(withoutTag(after));
+          proof = proof(withoutTag(after, false));
           proof.explain();
           outcome = proof.outcome();
         }
@@ -132,24 +133,30 @@ final class RestoreRun {
   /**
    * Takes the restore's tag, where there is one, from the pool, which is its owner's from here on,
    * and compares the settings again, now with all tags.
+   *
+   * @param ended whether it is the owner's since an earlier run
    */
-  private Compared withoutTag(Compared after) {
+  private Compared withoutTag(Compared after, boolean ended) {
     if (!target.tagged()) {
       return after;
     }
+    String reason;
     try {
-      RestoreTag.remove(pool, whole.settings());
+      RestoreTag.remove(pool, whole.settings(), ended);
       return after.withSettings(whole, List.of(PoolSettings.read(pool)));
     } catch (SdkException e) {
-      failures.resource(
-          PoolSettings.TYPE,
-          "all is restored, but the tag "
-              + RestoreTag.KEY
-              + " cannot be removed ("
-              + CognitoErrors.reason(e)
-              + "); run the same again");
-      return after.withSettings(whole, after.pool());
+      reason = CognitoErrors.reason(e);
+    } catch (UnchangeableException e) {
+      reason = "the pool " + e.getMessage();
     }
+    failures.resource(
+        PoolSettings.TYPE,
+        "all is restored, but the tag "
+            + RestoreTag.KEY
+            + " is not removed ("
+            + reason
+            + "); run the same again");
+    return after.withSettings(whole, after.pool());
   }
 
   private UserCounts restoreUsers(Compared before) {

@@ -31,7 +31,8 @@ final class UserCreation {
   private final SuspectValues suspects;
 
   /**
-   * What the pool's schema has not, once it was refused by name: nobody needs to be asked again.
+   * What the pool's schema has not, once it was refused by name: nobody needs to be asked again. A
+   * refusal that tells of its user is none to be given as the reason of another's.
    */
   private final Map<String, SdkException> absent = new ConcurrentHashMap<>();
 
@@ -69,7 +70,9 @@ final class UserCreation {
         .leftOut()
         .forEach(
             (name, refusal) -> {
-              if (suspects.isUnknown(name) && !Refusal.of(refusal).names(List.of(name)).isEmpty()) {
+              if (suspects.isUnknown(name)
+                  && !Refusal.of(refusal).names(List.of(name)).isEmpty()
+                  && !Refusal.tellsOf(person.document(), refusal)) {
                 absent.putIfAbsent(name, refusal);
               }
             });

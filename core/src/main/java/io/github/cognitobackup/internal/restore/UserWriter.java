@@ -151,7 +151,7 @@ final class UserWriter {
             .collect(Collectors.joining(", "));
     String reasons =
         values.leftOut().values().stream()
-            .map(refusal -> reason(person.document(), refusal))
+            .map(refusal -> Refusal.reason(person.document(), refusal))
             .distinct()
             .collect(Collectors.joining("; "));
     failures.lessened(person, deed + names + ": " + reasons);
@@ -380,22 +380,10 @@ final class UserWriter {
               + " has stopped at line "
               + person.line()
               + " ("
-              + CognitoErrors.reason(cause)
+              + Refusal.reason(person.document(), cause)
               + "); mend that and run the same again, it goes on where it stopped",
           cause);
     }
-    failures.user(person, loss + ": " + reason(person.document(), cause));
-  }
-
-  /** The reason without its text where that repeats something of the user. */
-  private static String reason(JsonNode user, SdkException cause) {
-    String reason = CognitoErrors.reason(cause);
-    String code = CognitoErrors.code(cause);
-    boolean telling =
-        reason.contains("Value '")
-            || reason.contains(Users.username(user))
-            || Users.writableAttributes(user).values().stream()
-                .anyMatch(value -> value.length() > 1 && reason.contains(value));
-    return telling ? (code == null ? "refused" : code) : reason;
+    failures.user(person, loss + ": " + Refusal.reason(person.document(), cause));
   }
 }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class WithoutRefused {
 
-  /** How often a creation is tried at most. */
+  /** How often a creation is tried at most, but for refusals that name what they are about. */
   static final int CREATIONS = 10;
 
   /** How often an update is tried at most. */

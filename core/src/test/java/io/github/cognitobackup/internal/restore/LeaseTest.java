@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cognitobackup.restore.RestoreRefusedException;
+import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.journal.LeaseNote;
 import io.github.cognitobackup.internal.journal.UnfinishedRestores;
+import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectInfo;
+import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.transfer.Objects;
 import java.time.Clock;
 import java.time.Duration;
@@ -167,6 +170,46 @@ class LeaseTest {
       }
     }
     assertThat(keys()).isEmpty();
+  }
+
+  /** A storage that deletes nothing as long as it is told so. */
+  private static final class Stubborn extends ForwardingStorage {
+    private boolean refuses;
+
+    Stubborn(Storage storage) {
+      super(storage);
+    }
+
+    @Override
+    public void delete(String key) {
+      if (refuses) {
+        throw new StorageUnavailableException(true, "not now", null);
+      }
+      super.delete(key);
+    }
+  }
+
+  @Test
+  void isStillHeldWhereTheFormerObjectCannotBeDeleted() {
+    Stubborn stubborn = new Stubborn(storage);
+    try (Lease lease = Lease.take(stubborn, POOL, ARCHIVE, at(Duration.ZERO))) {
+      stubborn.refuses = true;
+      lease.renew();
+      stubborn.refuses = false;
+      lease.renew();
+      lease.check();
+      assertThat(isHeld(Duration.ofSeconds(1))).isNotNull();
+    }
+  }
+
+  @Test
+  void failsNoRestoreWhereItCannotBeGivenUp() {
+    Stubborn stubborn = new Stubborn(storage);
+    try (Lease lease = Lease.take(stubborn, POOL, ARCHIVE, at(Duration.ZERO))) {
+      lease.check();
+      stubborn.refuses = true;
+    }
+    assertThat(keys()).hasSize(1);
   }
 
   @Test

@@ -41,7 +41,8 @@ final class LocalObject implements StoredObject {
   /** Opens the file of a key; empty when there is none. */
   static Optional<LocalObject> open(Tree tree, String key) throws IOException {
     for (int attempt = 1; ; attempt++) {
-      LocalObject object;
+      LocalObject object = null;
+      boolean kept = false;
       try (Trail trail = Trail.to(tree, key)) {
         // looked up first: opening a named pipe would wait for its writer
         BasicFileAttributes found = trail.folder().attributes(trail.name());
@@ -51,12 +52,16 @@ final class LocalObject implements StoredObject {
         FileChannel channel = trail.folder().open(trail.name(), Set.of(StandardOpenOption.READ));
         object = new LocalObject(tree.path(key), Tree.info(key, found), found, channel);
         if (isSame(found, trail.folder().attributes(trail.name())) && object.isUnchanged()) {
+          kept = true;
           return Optional.of(object);
         }
       } catch (NoSuchFileException | NotDirectoryException e) {
         return Optional.empty();
+      } finally {
+        if (object != null && !kept) {
+          object.close();
+        }
       }
-      object.close();
       if (attempt == Tree.ATTEMPTS) {
         throw new IOException("it changes all the time");
       }

@@ -50,12 +50,20 @@ public final class RestoreTag {
    * Takes the tag from a pool, and gives it the one that was held back by the same update.
    *
    * @param archived the description of the pool that was saved
-   * @return whether there was one held back
+   * @param isOwners whether an earlier run was complete, and the pool is its owner's since
+   * @throws UnchangeableException when that update would reset what the owner has set
    */
-  public static boolean remove(Pool pool, ObjectNode archived) {
-    ObjectNode now = PoolSettings.describe(pool);
+  public static void remove(Pool pool, ObjectNode archived, boolean isOwners) {
+    Resource actual = PoolSettings.read(pool);
+    ObjectNode now = actual.document();
     Optional<Map.Entry<String, JsonNode>> heldBack = heldBack(archived);
     if (heldBack.isPresent()) {
+      SdkLimits.update(actual)
+          .filter(limit -> isOwners)
+          .ifPresent(
+              limit -> {
+                throw new UnchangeableException(limit);
+              });
       ObjectNode settings = PoolSettings.unchanged(now);
       ObjectNode tags = settings.withObject('/' + TAGS);
       tags.remove(KEY);
@@ -71,6 +79,5 @@ public final class RestoreTag {
               .build(),
           CognitoIdentityProviderClient::untagResource);
     }
-    return heldBack.isPresent();
   }
 }
