@@ -6,8 +6,8 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A process that dies at one of its steps, a step being a change of the storage or a call
- * to a service. Once dead it changes nothing any more, not even to clean up after itself.
+ * A process that dies at one of its steps, a step being a change of the storage or a call to a
+ * service. Once dead it changes nothing any more, not even to clean up after itself.
  */
 final class MortalProcess {
 

@@ -1,7 +1,5 @@
 package io.github.cognitobackup;
 
-import io.github.cognitobackup.repository.ArchiveCheck;
-import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
@@ -9,14 +7,16 @@ import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
+import io.github.cognitobackup.internal.cognito.CognitoSdk;
 import io.github.cognitobackup.internal.cognito.Patience;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.event.SafeListener;
 import io.github.cognitobackup.internal.restore.Restorer;
-import io.github.cognitobackup.internal.cognito.CognitoSdk;
 import io.github.cognitobackup.pacing.QuotaGate;
+import io.github.cognitobackup.repository.ArchiveCheck;
 import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.repository.OpenedArchive;
+import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
@@ -217,8 +217,8 @@ public final class Backuper {
    *
    * @param request the restore
    * @return what was done and how archive and pool compare
-   * @throws io.github.cognitobackup.restore.RestoreRefusedException when a guard refuses: nothing was
-   *     changed
+   * @throws io.github.cognitobackup.restore.RestoreRefusedException when a guard refuses: nothing
+   *     was changed
    * @throws io.github.cognitobackup.pool.PoolUnwritableException when the pool cannot be created
    * @throws io.github.cognitobackup.pool.PoolUnreadableException when the target cannot be read;
    *     and as {@link #verify(String)}

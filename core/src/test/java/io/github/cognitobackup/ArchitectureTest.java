@@ -60,7 +60,11 @@ class ArchitectureTest {
           ROOT + ".error");
 
   private static final String[] OTHER_MODULES = {
-    ROOT + ".emulator..", ROOT + ".testkit..", ROOT + ".storage.*", ROOT + ".crypto.*", ROOT + ".cli.."
+    ROOT + ".emulator..",
+    ROOT + ".testkit..",
+    ROOT + ".storage.*",
+    ROOT + ".crypto.*",
+    ROOT + ".cli.."
   };
 
   private static final List<String> DOWNWARDS =

@@ -1,15 +1,11 @@
 package io.github.cognitobackup;
 
-import io.github.cognitobackup.repository.UnprovenContent;
-import io.github.cognitobackup.repository.ArchiveCheck;
-import io.github.cognitobackup.repository.VerifyReport;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.repository.ArchiveCheck.Result;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.OldBackups;
@@ -18,12 +14,16 @@ import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.KeyUnavailableException;
-import io.github.cognitobackup.pool.PoolUnwritableException;
-import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
 import io.github.cognitobackup.internal.json.SdkJson;
 import io.github.cognitobackup.pacing.QuotaGate;
+import io.github.cognitobackup.pool.PoolUnwritableException;
+import io.github.cognitobackup.repository.ArchiveCheck;
+import io.github.cognitobackup.repository.ArchiveCheck.Result;
+import io.github.cognitobackup.repository.UnprovenContent;
+import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.restore.RestorePlan;
+import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreReport.Outcome;
 import io.github.cognitobackup.restore.RestoreRequest;

@@ -1,12 +1,12 @@
 package io.github.cognitobackup;
 
-import io.github.cognitobackup.repository.VerifyReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.event.BackupListener;
+import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;

@@ -1,6 +1,5 @@
 package io.github.cognitobackup;
 
-import io.github.cognitobackup.repository.ArchiveCheck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -16,6 +15,7 @@ import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.repository.ArchiveCheck;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectInfo;

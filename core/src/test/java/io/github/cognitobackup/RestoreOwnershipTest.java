@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
-import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.RestorePlan;
+import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreReport.Outcome;
 import io.github.cognitobackup.restore.RestoreRequest;

@@ -1,6 +1,5 @@
 package io.github.cognitobackup;
 
-import io.github.cognitobackup.repository.ArchiveCheck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -17,6 +16,7 @@ import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.ArchiveUnwritableException;
+import io.github.cognitobackup.repository.ArchiveCheck;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.transfer.Objects;
 import java.nio.file.Path;

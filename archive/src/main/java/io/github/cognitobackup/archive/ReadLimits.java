@@ -46,8 +46,8 @@ public record ReadLimits(
   }
 
   /**
-   * Returns limits that every archive written by this library keeps: 200,000 entries of 16 MiB, 1 TiB
-   * in all, 500 times the compressed size, lines of 4 MiB, JSON nested 100 deep.
+   * Returns limits that every archive written by this library keeps: 200,000 entries of 16 MiB, 1
+   * TiB in all, 500 times the compressed size, lines of 4 MiB, JSON nested 100 deep.
    *
    * @return the limits
    */

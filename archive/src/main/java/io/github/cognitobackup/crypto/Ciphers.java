@@ -22,7 +22,9 @@ final class Ciphers {
     }
   }
 
-  /** Returns a counter block of GCM; the length limit keeps its 32-bit counter from running over. */
+  /**
+   * Returns a counter block of GCM; the length limit keeps its 32-bit counter from running over.
+   */
   static byte[] counterBlock(byte[] iv, long counter) {
     return ByteBuffer.allocate(16).put(iv).putInt((int) counter).array();
   }

@@ -166,8 +166,8 @@ public final class Envelope {
   }
 
   /**
-   * Returns whether a file is plain, from its first bytes: a gzip file, as archives are, or text, as
-   * the backups of other tools are. A sealed one is neither.
+   * Returns whether a file is plain, from its first bytes: a gzip file, as archives are, or text,
+   * as the backups of other tools are. A sealed one is neither.
    *
    * @param head the first bytes, two of them if there are as many; of text a few hundred
    * @return whether they are the magic number of gzip, or text in UTF-8 or UTF-16

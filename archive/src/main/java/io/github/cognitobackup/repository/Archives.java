@@ -15,7 +15,6 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Opens archives of a storage: authenticated, checked whole, and of the pool and time that the key
@@ -46,7 +45,8 @@ final class Archives {
     return open(key, object -> Backups.find(object, limits));
   }
 
-  private Optional<OpenedArchive> open(String key, Function<StoredObject, Optional<Snapshot>> reading) {
+  private Optional<OpenedArchive> open(
+      String key, Function<StoredObject, Optional<Snapshot>> reading) {
     StoredObject object = storage.open(key);
     boolean done = false;
     try {

@@ -13,13 +13,13 @@ import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.backup.SelfCheck;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
+import io.github.cognitobackup.internal.log.Log;
 import io.github.cognitobackup.storage.EncryptedStorage;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import io.github.cognitobackup.internal.log.Log;
 
 /**
  * An archive in the making, and the receipt that goes beside it. Nothing is listed in the storage
@@ -129,8 +129,9 @@ public final class NewArchive implements AutoCloseable {
   }
 
   /**
-   * Finishes the archive, checks that it can be read again, publishes it in the storage and writes its receipt. Where the receipt
-   * cannot be written, the archive is there all the same, and a warning says so.
+   * Finishes the archive, checks that it can be read again, publishes it in the storage and writes
+   * its receipt. Where the receipt cannot be written, the archive is there all the same, and a
+   * warning says so.
    *
    * @return what was committed
    * @throws io.github.cognitobackup.error.ArchiveUnwritableException when what was written cannot
@@ -159,12 +160,7 @@ public final class NewArchive implements AutoCloseable {
       warnings.add(warning);
     }
     return new Committed(
-        key,
-        manifest,
-        size,
-        judgement.suspicion(),
-        warnings,
-        judgement.note().stream().toList());
+        key, manifest, size, judgement.suspicion(), warnings, judgement.note().stream().toList());
   }
 
   private void publish() {

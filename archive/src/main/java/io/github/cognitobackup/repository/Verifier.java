@@ -1,6 +1,5 @@
 package io.github.cognitobackup.repository;
 
-import io.github.cognitobackup.repository.ShrinkGuard.Baseline;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Catalogue;
@@ -16,6 +15,7 @@ import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.internal.log.Log;
+import io.github.cognitobackup.repository.ShrinkGuard.Baseline;
 import io.github.cognitobackup.storage.EncryptedStorage;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;

@@ -42,8 +42,8 @@ public final class EncryptedStorage extends ForwardingStorage {
   }
 
   /**
-   * Returns a variant that also opens plain objects, gzip files and text, unauthenticated and as they
-   * are. It seals what it writes like this one.
+   * Returns a variant that also opens plain objects, gzip files and text, unauthenticated and as
+   * they are. It seals what it writes like this one.
    *
    * @return the lenient storage
    */
@@ -61,8 +61,8 @@ public final class EncryptedStorage extends ForwardingStorage {
   }
 
   /**
-   * Returns the same sealing over another storage, for example a decorator that counts or digests the
-   * sealed bytes.
+   * Returns the same sealing over another storage, for example a decorator that counts or digests
+   * the sealed bytes.
    *
    * @param storage takes the sealed objects
    * @return a storage that seals and opens like this one

@@ -9,9 +9,10 @@ import java.io.OutputStream;
 public interface ObjectWriter extends AutoCloseable {
 
   /**
-   * Returns the stream that takes the object's bytes. Closing it neither commits nor abandons. Where
-   * the storage fails it throws {@link io.github.cognitobackup.error.StorageUnavailableException};
-   * a write after the commit or the close is an {@link IllegalStateException}.
+   * Returns the stream that takes the object's bytes. Closing it neither commits nor abandons.
+   * Where the storage fails it throws {@link
+   * io.github.cognitobackup.error.StorageUnavailableException}; a write after the commit or the
+   * close is an {@link IllegalStateException}.
    *
    * @return always the same stream
    */

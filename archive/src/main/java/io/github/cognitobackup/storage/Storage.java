@@ -67,8 +67,8 @@ public interface Storage {
   void delete(String key);
 
   /**
-   * Returns until when the storage itself keeps the object from being removed or changed, by whomever
-   * (S3 Object Lock). To delete it before may fail, or hide it and free no room.
+   * Returns until when the storage itself keeps the object from being removed or changed, by
+   * whomever (S3 Object Lock). To delete it before may fail, or hide it and free no room.
    *
    * @param key where it lives
    * @return the end of the lock, {@link Instant#MAX} for one without an end; empty when there is no

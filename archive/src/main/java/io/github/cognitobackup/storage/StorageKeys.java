@@ -64,7 +64,8 @@ public final class StorageKeys {
   }
 
   /**
-   * Returns whether a name found in a storage is a key. A storage lists no others: they are not ours.
+   * Returns whether a name found in a storage is a key. A storage lists no others: they are not
+   * ours.
    *
    * @param key the name
    * @return true for a valid key

@@ -3,11 +3,11 @@ package io.github.cognitobackup.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.repository.UnprovenContent;
-import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.repository.UnprovenContent;
+import io.github.cognitobackup.repository.VerifyReport;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,7 +70,9 @@ final class Content {
     return lines;
   }
 
-  /** Returns where the name of an archive could be anybody's; of old backups more is told anyway. */
+  /**
+   * Returns where the name of an archive could be anybody's; of old backups more is told anyway.
+   */
   static void warnOfName(ArchiveOptions.Place place, Output output) {
     if (!place.acceptsUnproven() && ArchiveKey.parse(place.key()).isEmpty()) {
       output.warning(unnamed(place.key()));

@@ -1,8 +1,8 @@
 package io.github.cognitobackup.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.repository.VerifyReport;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,7 +1,7 @@
 package io.github.cognitobackup.cli;
 
-import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.crypto.kms.KmsEncryptor;
+import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.storage.EncryptedStorage;
 import io.github.cognitobackup.storage.Storage;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.github.cognitobackup.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.repository.ArchiveCheck;
 import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.repository.VerifyReport;
-import io.github.cognitobackup.archive.Manifest;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -62,7 +62,9 @@ final class VerifyCommand extends ReportingCommand {
     try (ArchiveOptions.Place place = archive.place();
         OpenRepository repository = OpenRepository.of(place, key)) {
       VerifyReport report =
-          record ? recorded(repository.archives(), place.key()) : repository.archives().verify(place.key());
+          record
+              ? recorded(repository.archives(), place.key())
+              : repository.archives().verify(place.key());
       if (output().json()) {
         output().object(Content.json(report));
       } else {

@@ -1,7 +1,6 @@
 package io.github.cognitobackup.pool;
 
 import io.github.cognitobackup.error.CognitoBackupException;
-
 import org.jspecify.annotations.Nullable;
 
 /** A user pool, its users or its groups cannot be read: there is no backup without them. */

@@ -1,7 +1,6 @@
 package io.github.cognitobackup.pool;
 
 import io.github.cognitobackup.error.CognitoBackupException;
-
 import org.jspecify.annotations.Nullable;
 
 /** A user pool cannot be created or changed at all: nothing of the restore could be done. */

@@ -1,7 +1,6 @@
 package io.github.cognitobackup.restore;
 
 import io.github.cognitobackup.error.CognitoBackupException;
-
 import org.jspecify.annotations.Nullable;
 
 /** A guard refuses the restore before anything was written. */

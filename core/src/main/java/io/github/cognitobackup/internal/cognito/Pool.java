@@ -37,8 +37,8 @@ public record Pool(CognitoCalls calls, String id) {
   }
 
   /**
-   * Reads one user as they are now, in the shape of a list's. Cognito bills them as active, which it
-   * does anyway for users who are created or changed; nobody else is read so.
+   * Reads one user as they are now, in the shape of a list's. Cognito bills them as active, which
+   * it does anyway for users who are created or changed; nobody else is read so.
    */
   public ObjectNode user(String username) {
     AdminGetUserRequest request =

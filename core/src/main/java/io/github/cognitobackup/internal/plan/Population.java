@@ -1,9 +1,9 @@
 package io.github.cognitobackup.internal.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cognitobackup.internal.spill.Buckets;
 import io.github.cognitobackup.internal.spill.Digests;
 import io.github.cognitobackup.internal.spill.SpillFile;
-import io.github.cognitobackup.internal.spill.Buckets;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;

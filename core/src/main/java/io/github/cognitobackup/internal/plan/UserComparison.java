@@ -1,8 +1,8 @@
 package io.github.cognitobackup.internal.plan;
 
+import io.github.cognitobackup.internal.spill.Buckets;
 import io.github.cognitobackup.internal.spill.Digests;
 import io.github.cognitobackup.internal.spill.SpillFile;
-import io.github.cognitobackup.internal.spill.Buckets;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;

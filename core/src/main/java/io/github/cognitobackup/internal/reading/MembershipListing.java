@@ -1,7 +1,7 @@
 package io.github.cognitobackup.internal.reading;
 
-import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.Pages;
+import io.github.cognitobackup.internal.cognito.Pool;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -1,10 +1,9 @@
 package io.github.cognitobackup.internal.reading;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.NextStep;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.cognito.CognitoErrors;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.pool.PoolUnreadableException;
 import io.github.cognitobackup.internal.cognito.resource.Groups;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
@@ -12,6 +11,7 @@ import io.github.cognitobackup.internal.cognito.resource.ResourceKind;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
 import io.github.cognitobackup.internal.json.SdkJson;
 import io.github.cognitobackup.internal.log.Log;
+import io.github.cognitobackup.pool.PoolUnreadableException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

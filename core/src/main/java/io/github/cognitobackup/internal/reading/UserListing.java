@@ -1,8 +1,8 @@
 package io.github.cognitobackup.internal.reading;
 
-import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
+import io.github.cognitobackup.internal.cognito.Pages;
+import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.log.Log;
 import java.util.List;
 import java.util.Optional;

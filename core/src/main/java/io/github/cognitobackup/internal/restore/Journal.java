@@ -39,8 +39,8 @@ final class Journal {
   /**
    * Opens the journal of a restore, which may be empty.
    *
-   * @throws io.github.cognitobackup.restore.RestoreRefusedException when it holds anything that this
-   *     restore has not written
+   * @throws io.github.cognitobackup.restore.RestoreRefusedException when it holds anything that
+   *     this restore has not written
    */
   static Journal open(Storage storage, String archiveKey, String restoreId) {
     JournalNotes notes = JournalNotes.open(storage, archiveKey, restoreId);

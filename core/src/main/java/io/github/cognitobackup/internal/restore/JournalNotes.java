@@ -1,10 +1,10 @@
 package io.github.cognitobackup.internal.restore;
 
 import io.github.cognitobackup.error.ArchiveCorruptException;
-import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.cognito.resource.RestoreTag;
 import io.github.cognitobackup.internal.journal.JournalKeys;
+import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;

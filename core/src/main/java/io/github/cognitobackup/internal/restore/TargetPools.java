@@ -1,8 +1,6 @@
 package io.github.cognitobackup.internal.restore;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.pool.PoolUnreadableException;
-import io.github.cognitobackup.pool.PoolUnwritableException;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.NextStep;
@@ -11,6 +9,8 @@ import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
 import io.github.cognitobackup.internal.cognito.resource.RestoreTag;
+import io.github.cognitobackup.pool.PoolUnreadableException;
+import io.github.cognitobackup.pool.PoolUnwritableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.github.cognitobackup.internal.restore;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cognitobackup.pool.PoolUnwritableException;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.Pool;
@@ -9,6 +8,7 @@ import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.plan.Difference;
 import io.github.cognitobackup.internal.plan.UserModel;
 import io.github.cognitobackup.internal.plan.Users;
+import io.github.cognitobackup.pool.PoolUnwritableException;
 import io.github.cognitobackup.restore.PasswordStrategy;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -284,7 +284,8 @@ final class UserWriter {
       try {
         pool.call(request, CognitoIdentityProviderClient::adminLinkProviderForUser);
       } catch (SdkException e) {
-        // the identity may be linked already, by an earlier run or by an attempt whose answer was lost
+        // the identity may be linked already, by an earlier run or by an attempt whose answer was
+        // lost
         if (CognitoErrors.stopsAll(e) || !isLinked(username, link)) {
           failed(person, "not linked to provider \"" + link.provider() + '"', e);
         }

@@ -3,8 +3,8 @@ package io.github.cognitobackup.internal.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.internal.journal.JournalKeys;
+import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;

@@ -3,10 +3,10 @@ package io.github.cognitobackup.internal.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.journal.LeaseNote;
 import io.github.cognitobackup.internal.journal.UnfinishedRestores;
+import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectInfo;

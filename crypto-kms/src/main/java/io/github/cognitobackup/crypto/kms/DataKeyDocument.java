@@ -209,8 +209,8 @@ public final class DataKeyDocument implements AutoCloseable {
   }
 
   /**
-   * Returns whether the key was made by {@link DataKeys#generateTest} and so protects nothing: no KMS
-   * key encrypted it.
+   * Returns whether the key was made by {@link DataKeys#generateTest} and so protects nothing: no
+   * KMS key encrypted it.
    *
    * @return whether it is for tests only
    */

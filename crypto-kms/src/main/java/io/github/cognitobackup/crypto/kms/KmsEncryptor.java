@@ -16,11 +16,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.util.VersionInfo;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
-import software.amazon.awssdk.core.util.VersionInfo;
 
 /**
  * Makes data keys with AWS KMS (ADR-001, {@code KMSEncryptor}).
@@ -139,8 +139,8 @@ public final class KmsEncryptor implements Encryptor {
   }
 
   /**
-   * Returns the ARN of the key that the latest data key was made under, which is what to keep beside
-   * an archive: an alias may be pointed at another key later.
+   * Returns the ARN of the key that the latest data key was made under, which is what to keep
+   * beside an archive: an alias may be pointed at another key later.
    *
    * @return the ARN as KMS gave it, or empty before the first {@link #generateDataKey()}
    */

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user to put into a pool as they are, past the rules of the operations: any status, any attribute,
- * linked identities.
+ * A user to put into a pool as they are, past the rules of the operations: any status, any
+ * attribute, linked identities.
  *
  * <pre>{@code
  * SeedUser.named("Google_1234").status("EXTERNAL_PROVIDER")

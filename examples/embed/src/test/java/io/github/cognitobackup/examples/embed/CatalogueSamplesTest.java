@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.Backuper;
-import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.catalogue.Catalogue;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
 import io.github.cognitobackup.catalogue.PruneReport;
@@ -16,6 +15,7 @@ import io.github.cognitobackup.crypto.kms.KmsEncryptor;
 import io.github.cognitobackup.crypto.kms.KmsRewrapper;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.pacing.QuotaGate;
+import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;

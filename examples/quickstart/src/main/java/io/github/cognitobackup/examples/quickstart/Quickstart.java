@@ -2,11 +2,11 @@ package io.github.cognitobackup.examples.quickstart;
 
 import io.github.cognitobackup.BackupReport;
 import io.github.cognitobackup.Backuper;
-import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.crypto.kms.KmsEncryptor;
 import io.github.cognitobackup.emulator.Emulator;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.pacing.QuotaGate;
+import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
