@@ -72,8 +72,7 @@ class HostileTextTest {
               pool.userPoolId(poolId)
                   .emailVerificationSubject(name)
                   .userPoolTags(Map.of(name, name)));
-      cognito.createGroup(
-          group -> group.userPoolId(poolId).groupName(name).description(name).roleArn(name));
+      cognito.createGroup(group -> group.userPoolId(poolId).groupName(name).description(name));
       cognito.createUserPoolClient(
           client ->
               client.userPoolId(poolId).clientName(name).generateSecret(true).callbackURLs(name));

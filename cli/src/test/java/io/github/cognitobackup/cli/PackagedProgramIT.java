@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.emulator.Emulator;
+import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -165,6 +166,49 @@ class PackagedProgramIT {
     try (Program program = Program.launcher(folder, link, environment, "--version")) {
       assertThat(program.await().exits(ExitCode.COMPLETE).out()).startsWith("cognito-backup 0.");
     }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void launcherReadsArgumentsOfAnyLanguageWithoutALocale() throws Exception {
+    Files.createDirectories(folder.resolve("控え"));
+    Map<String, String> environment = new HashMap<>(aws.environment());
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("LC_ALL", "C");
+    String uri = "file://" + folder + "/控え";
+
+    try (Program program =
+        Program.launcher(
+            folder,
+            Path.of(System.getProperty("cli.launcher")),
+            environment,
+            "list",
+            "--storage",
+            uri)) {
+      program.await().exits(ExitCode.COMPLETE);
+    }
+  }
+
+  @Test
+  void linesOfTheLogArePrintableToo() throws Exception {
+    aws.emulator()
+        .inject(
+            Fault.on("ListUserPoolClients").error("Evil\u009b", 400, Hostile.TEXT),
+            Fault.on("ListUsers").error("InternalErrorException", 500, Hostile.TEXT));
+
+    Ran ran =
+        run(
+            "backup",
+            "--user-pool-id",
+            poolId,
+            "--storage",
+            storage,
+            "--insecure-plaintext",
+            "--no-pacing",
+            "--verbose");
+
+    assertThat(ran.err()).contains("\\u009b", "\\nFORGED");
+    Hostile.assertPrintable(ran);
   }
 
   /** The examples of ADR-001 as they are printed there, in a folder of their own. */
