@@ -1,4 +1,4 @@
-package io.github.cognitobackup.examples.cli;
+package io.github.cognitobackup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
