@@ -116,8 +116,7 @@ final class ArchiveOptions {
     return names < 2
         ? Optional.empty()
         : Optional.of(file.getName(names - 2) + "/" + file.getName(names - 1))
-            .filter(
-                own -> OWN_KEY.matcher(own).matches() || IN_POOL_FOLDER.matcher(own).matches());
+            .filter(own -> OWN_KEY.matcher(own).matches() || IN_POOL_FOLDER.matcher(own).matches());
   }
 
   private Place place(Path root, String key) {
