@@ -85,8 +85,13 @@ final class ArchiveOptions {
   private Optional<Path> file() {
     try {
       Path path = Path.of(key);
-      // what a symbolic link names: storages follow none
-      return Files.isRegularFile(path) ? Optional.of(path.toRealPath()) : Optional.empty();
+      if (!Files.isRegularFile(path)) {
+        return Optional.empty();
+      }
+      Path named = path.toAbsolutePath().normalize();
+      // a link named as a backup is left to the storage, which follows none: what the link leads to
+      // would be held against a name of its own, and not against the one that was asked for
+      return Optional.of(ownKey(named).isPresent() ? named : path.toRealPath());
     } catch (InvalidPathException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -100,15 +105,18 @@ final class ArchiveOptions {
 
   /** A file beneath a pool's folder keeps the key that it has, so that its pool can be checked. */
   private Place placeOf(Path file) {
-    int names = file.getNameCount();
     Path folder = file.resolveSibling(".").normalize();
-    if (names < 2) {
-      return place(folder, String.valueOf(file.getFileName()));
-    }
-    String ownKey = file.getName(names - 2) + "/" + file.getName(names - 1);
-    return OWN_KEY.matcher(ownKey).matches() || IN_POOL_FOLDER.matcher(ownKey).matches()
-        ? place(folder.resolveSibling(".").normalize(), ownKey)
-        : place(folder, file.getName(names - 1).toString());
+    return ownKey(file)
+        .map(ownKey -> place(folder.resolveSibling(".").normalize(), ownKey))
+        .orElseGet(() -> place(folder, String.valueOf(file.getFileName())));
+  }
+
+  private static Optional<String> ownKey(Path file) {
+    int names = file.getNameCount();
+    return names < 2
+        ? Optional.empty()
+        : Optional.of(file.getName(names - 2) + "/" + file.getName(names - 1))
+            .filter(own -> OWN_KEY.matcher(own).matches() || IN_POOL_FOLDER.matcher(own).matches());
   }
 
   private Place place(Path root, String key) {

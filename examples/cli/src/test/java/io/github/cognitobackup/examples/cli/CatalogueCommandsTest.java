@@ -223,6 +223,25 @@ class CatalogueCommandsTest {
   }
 
   @Test
+  void aLinkNamedAsABackupIsNotFollowedAlsoWhereItsPathIsGiven() throws IOException {
+    Path root = folder.resolve("backups");
+    Files.move(root.resolve(key(backup())), root.resolve("old"));
+    Path file = root.resolve(key(backup()));
+    Files.delete(file);
+    Files.createSymbolicLink(file, root.resolve("old"));
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.copy(root.resolve("old"), elsewhere.resolve(file.getFileName()));
+    Path linked = Files.createDirectory(folder.resolve("moved")).resolve(poolId);
+    Files.createSymbolicLink(linked, elsewhere);
+
+    for (Path path : List.of(file, linked.resolve(file.getFileName()))) {
+      Ran.of("verify", path.toString(), "--kms-key-id", EmulatedAws.KEY)
+          .exits(ExitCode.FAILED)
+          .tells("is a symbolic link");
+    }
+  }
+
+  @Test
   void aNameOfAnotherFormProvesNothing() throws IOException {
     Path root = folder.resolve("backups");
     Files.copy(root.resolve(key(backup())), root.resolve("other.tar.gz.enc"));
