@@ -42,14 +42,15 @@ final class Config {
       each.getCommandSpec().parser().collectErrors(true);
     }
     commands.getCommandSpec().parser().collectErrors(true);
-    ParseResult typed = commands.parseArgs(args);
-    if (!typed.hasSubcommand()) {
+    ParseResult all = commands.parseArgs(args);
+    if (!all.hasSubcommand()) {
       return args;
     }
-    typed = typed.subcommand();
+    ParseResult typed = all.subcommand();
     if (typed.isUsageHelpRequested() || typed.isVersionHelpRequested()) {
       return args;
     }
+    requireKnown(all);
     requireKnown(typed);
     Path file = typed.matchedOptionValue("--config", null);
     if (file == null) {

@@ -103,6 +103,12 @@ class RefusalsTest {
   }
 
   @Test
+  void unknownOptionIsNamedBeforeMissingOnesWhereverItStands() {
+    Ran.of("--storrage", "x", "backup").exits(ExitCode.USAGE).tells("Unknown option", "--storrage");
+    Ran.of("backup", "--storrage", "x").exits(ExitCode.USAGE).tells("Unknown option", "--storrage");
+  }
+
+  @Test
   void storageMustBeAUriOfAKnownKind() throws IOException {
     Ran.of("list", "--storage", "backups").exits(ExitCode.USAGE).tells("is no URI", "file:///");
     Ran.of("list", "--storage", "ftp://host/x")
