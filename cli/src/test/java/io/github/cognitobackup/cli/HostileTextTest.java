@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
@@ -324,9 +322,8 @@ class HostileTextTest {
   @MethodSource("settings")
   void configurationFilesAreShownAsText(String json) throws IOException {
     Path file = Files.writeString(folder.resolve("config.json"), json);
-    for (CommandLine command : commands()) {
-      printable(command.getCommandName(), "--config", file.toString());
-    }
+    printable("backup", "--config", file.toString());
+    printable("restore", "--config", file.toString());
   }
 
   static Stream<String> settings() {
@@ -348,11 +345,5 @@ class HostileTextTest {
       json = "{\"" + names[i] + "\":" + json + "}";
     }
     return json;
-  }
-
-  private static List<CommandLine> commands() {
-    PrintWriter nowhere = new PrintWriter(new StringWriter());
-    return Arrays.asList(
-        Main.commands(nowhere, nowhere).getSubcommands().values().toArray(CommandLine[]::new));
   }
 }
