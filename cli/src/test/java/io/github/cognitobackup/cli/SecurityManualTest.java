@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the manual says of security is held by tests that there are. */
 class SecurityManualTest {
 
-  private static final Path TOP = Path.of("../..");
+  private static final Path TOP = Path.of("..");
   private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT))(?:#(\\w+))?`");
   private static final Pattern ROWS =
       Pattern.compile("(?s)### What a writer of the storage can do\n.*?\n\\|---[^\n]*\n(.*?)\n\n");
