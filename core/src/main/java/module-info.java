@@ -7,6 +7,7 @@ module io.github.cognitobackup.core {
   requires org.slf4j;
   requires software.amazon.awssdk.awscore;
   requires software.amazon.awssdk.core;
+  requires software.amazon.awssdk.http;
   requires software.amazon.awssdk.regions;
   requires software.amazon.awssdk.utils;
   requires static transitive org.jspecify;

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.internal.cognito;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.ThrottledException;
 import io.github.cognitobackup.error.WorkInterruptedException;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderRequest;
@@ -73,13 +75,7 @@ public final class CognitoCalls {
   public <Q extends CognitoIdentityProviderRequest, R> Answer<R> ask(
       Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
     WireTap tap = new WireTap();
-    SdkPlugin tapping =
-        config ->
-            config.overrideConfiguration(
-                config.overrideConfiguration().toBuilder().addExecutionInterceptor(tap).build());
-    R response =
-        call(
-            request, operation, new Attempts(), ONE_ATTEMPT.toBuilder().addPlugin(tapping).build());
+    R response = call(request, operation, new Attempts(), oneAttempt(tap));
     return new Answer<>(response, tap.json());
   }
 
@@ -92,6 +88,29 @@ public final class CognitoCalls {
     Attempts attempts = new Attempts();
     attempts.failed = TRANSIENT_ATTEMPTS;
     return call(request, operation, attempts);
+  }
+
+  /**
+   * The same with members that Cognito takes and the SDK in use cannot name. A client that is not
+   * the SDK's own does not see them.
+   */
+  public <Q extends CognitoIdentityProviderRequest, R> R callOnce(
+      Q request,
+      ObjectNode members,
+      BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
+    Attempts attempts = new Attempts();
+    attempts.failed = TRANSIENT_ATTEMPTS;
+    return call(request, operation, attempts, oneAttempt(new WireMembers(members)));
+  }
+
+  private static AwsRequestOverrideConfiguration oneAttempt(ExecutionInterceptor interceptor) {
+    SdkPlugin plugin =
+        config ->
+            config.overrideConfiguration(
+                config.overrideConfiguration().toBuilder()
+                    .addExecutionInterceptor(interceptor)
+                    .build());
+    return ONE_ATTEMPT.toBuilder().addPlugin(plugin).build();
   }
 
   /**

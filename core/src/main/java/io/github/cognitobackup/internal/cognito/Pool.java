@@ -36,6 +36,14 @@ public record Pool(CognitoCalls calls, String id) {
     return calls.callOnce(request, operation);
   }
 
+  /** The same with members that the SDK in use cannot name; see {@link CognitoCalls#callOnce}. */
+  public <Q extends CognitoIdentityProviderRequest, R> R callOnce(
+      Q request,
+      ObjectNode members,
+      BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
+    return calls.callOnce(request, members, operation);
+  }
+
   /**
    * Reads one user as he is now, in the shape of a list's. Cognito bills him as active, which it
    * does anyway for users who are created or changed; nobody else is read so.

@@ -180,11 +180,11 @@ public final class S3StorageBuilder {
    * @throws IllegalArgumentException when the SDK cannot compute it
    */
   public S3StorageBuilder checksumAlgorithm(ChecksumAlgorithm algorithm) {
-    switch (algorithm) {
-      case MD5, UNKNOWN_TO_SDK_VERSION ->
+    switch (algorithm.name()) { // an older SDK has not all of them
+      case "MD5", "UNKNOWN_TO_SDK_VERSION" ->
           throw new IllegalArgumentException(
               "the SDK does not compute " + algorithm + "; take CRC32, CRC32C or SHA256");
-      case CRC64_NVME, XXHASH64, XXHASH3, XXHASH128 -> requireNativeChecksums(algorithm);
+      case "CRC64_NVME", "XXHASH64", "XXHASH3", "XXHASH128" -> requireNativeChecksums(algorithm);
       default -> {}
     }
     options = options.withChecksum(algorithm);

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.internal.cognito.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
@@ -120,18 +121,20 @@ public final class Clients implements ResourceKind {
     return StaleMembers.without(pool, wanted.document(), actual.map(Resource::document), refusal);
   }
 
+  /** A client that had a secret never comes back without one; at worst it has a new one. */
   @Override
   public void create(Pool pool, Resource wanted) {
     ObjectNode document = wanted.document().deepCopy();
-    JsonNode secret = document.get(SECRET);
-    if (secret != null
-        && !(secret.isTextual() && GIVEN_SECRET.matcher(secret.asText()).matches())) {
-      document.remove(SECRET);
+    JsonNode secret = document.remove(SECRET);
+    ObjectNode beyond = JsonNodeFactory.instance.objectNode();
+    if (secret != null && secret.isTextual() && GIVEN_SECRET.matcher(secret.asText()).matches()) {
+      beyond.set(SECRET, secret); // which the SDK cannot name before 2.57
+    } else if (secret != null) {
       document.put("GenerateSecret", true);
     }
     CreateUserPoolClientRequest request =
         pool.request(document, CreateUserPoolClientRequest.builder());
-    pool.callOnce(request, CognitoIdentityProviderClient::createUserPoolClient);
+    pool.callOnce(request, beyond, CognitoIdentityProviderClient::createUserPoolClient);
   }
 
   @Override

@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -101,6 +102,7 @@ class MembersTest {
     return new Document(kind.type(), sample(model), List.of(kind));
   }
 
+  @Tag("newest-sdk") // what an older one has not is not listed
   @ParameterizedTest
   @MethodSource("documents")
   void everyMemberIsSentAndComparedOrListed(Document document) throws IOException {
