@@ -95,9 +95,7 @@ public final class CognitoCalls {
    * the SDK's own does not see them.
    */
   public <Q extends CognitoIdentityProviderRequest, R> R callOnce(
-      Q request,
-      ObjectNode members,
-      BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
+      Q request, ObjectNode members, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
     Attempts attempts = new Attempts();
     attempts.failed = TRANSIENT_ATTEMPTS;
     return call(request, operation, attempts, oneAttempt(new WireMembers(members)));

@@ -38,9 +38,7 @@ public record Pool(CognitoCalls calls, String id) {
 
   /** The same with members that the SDK in use cannot name; see {@link CognitoCalls#callOnce}. */
   public <Q extends CognitoIdentityProviderRequest, R> R callOnce(
-      Q request,
-      ObjectNode members,
-      BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
+      Q request, ObjectNode members, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
     return calls.callOnce(request, members, operation);
   }
 
