@@ -125,11 +125,12 @@ public final class Clients implements ResourceKind {
   @Override
   public void create(Pool pool, Resource wanted) {
     ObjectNode document = wanted.document().deepCopy();
-    JsonNode secret = document.remove(SECRET);
+    JsonNode secret = document.get(SECRET);
     ObjectNode beyond = JsonNodeFactory.instance.objectNode();
     if (secret != null && secret.isTextual() && GIVEN_SECRET.matcher(secret.asText()).matches()) {
-      beyond.set(SECRET, secret); // which the SDK cannot name before 2.57
+      beyond.set(SECRET, secret); // for an SDK whose request has no such member
     } else if (secret != null) {
+      document.remove(SECRET);
       document.put("GenerateSecret", true);
     }
     CreateUserPoolClientRequest request =
