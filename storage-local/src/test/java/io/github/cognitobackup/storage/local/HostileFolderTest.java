@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -211,6 +212,7 @@ class HostileFolderTest {
                 while (!done.get()) {
                   takeAway(staging);
                   takeAway(root.resolve("pool"));
+                  LockSupport.parkNanos(1_000_000); // as often as a real process comes by
                 }
                 return null;
               });
