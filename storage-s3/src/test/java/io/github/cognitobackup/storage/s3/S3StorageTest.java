@@ -42,6 +42,9 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 class S3StorageTest {
 
+  /** The algorithms that the SDK computes by itself; an older one has not all of them. */
+  private static final String COMPUTED = "CRC32|CRC32_C|SHA.*";
+
   private static final int PART = S3StorageBuilder.MIN_PART_SIZE;
   private static final Instant NOW = Instant.parse("2026-11-23T20:40:00Z");
 
@@ -367,10 +370,7 @@ class S3StorageTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = ChecksumAlgorithm.class,
-      names = {"CRC32", "CRC32_C", "SHA1", "SHA256", "SHA512"},
-      mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(value = ChecksumAlgorithm.class, names = COMPUTED, mode = EnumSource.Mode.MATCH_NONE)
   void refusesChecksumsThatTheSdkCannotCompute(ChecksumAlgorithm algorithm) {
     assertThatIllegalArgumentException().isThrownBy(() -> builder().checksumAlgorithm(algorithm));
   }
@@ -389,9 +389,7 @@ class S3StorageTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = ChecksumAlgorithm.class,
-      names = {"CRC32", "CRC32_C", "SHA1", "SHA256", "SHA512"})
+  @EnumSource(value = ChecksumAlgorithm.class, names = COMPUTED, mode = EnumSource.Mode.MATCH_ANY)
   void sendsTheChecksumThatIsChosen(ChecksumAlgorithm algorithm) throws IOException {
     Storage storage = builder().checksumAlgorithm(algorithm).build();
     write(storage, "small", 1);
