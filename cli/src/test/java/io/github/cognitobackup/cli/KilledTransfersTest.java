@@ -2,14 +2,17 @@ package io.github.cognitobackup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cognitobackup.archive.ArchiveHeader;
+import io.github.cognitobackup.archive.ArchiveWriter;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.crypto.kms.KmsEncryptor;
-import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.storage.local.LocalStorage;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -20,9 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,36 +44,44 @@ class KilledTransfersTest {
 
   private static final int ARCHIVES = 25;
 
+  private static final String POOL = "eu-west-1_AbCdEfGhI";
+
   @TempDir private static Path work;
 
   private static EmulatedAws aws;
   private static KmsClient kms;
-  private static String poolId;
-  private static byte[] plain;
+  private static final Map<Instant, byte[]> PLAIN = new TreeMap<>();
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
 
   @BeforeAll
-  static void backUpOnce() throws IOException {
+  static void writeArchives() throws IOException {
     aws = new EmulatedAws();
     kms = KmsClient.create();
-    poolId = aws.emulator().cognito().generatePool("customers", PoolModel.EMAIL, 2000, 7);
-    String key =
-        Ran.of(
-                "backup",
-                "--user-pool-id",
-                poolId,
-                "--storage",
-                uri(work.resolve("first")),
-                "--insecure-plaintext",
-                "--no-pacing",
-                "--json")
-            .exits(0)
-            .json()
-            .get("key")
-            .asText();
-    plain = Files.readAllBytes(work.resolve("first").resolve(key));
+    for (int i = 0; i < ARCHIVES; i++) {
+      PLAIN.put(time(i), archiveOf(time(i)));
+    }
+  }
+
+  private static Instant time(int number) {
+    return Instant.parse("2026-11-23T10:15:30.123Z").plus(Duration.ofDays(number));
+  }
+
+  private static byte[] archiveOf(Instant time) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ArchiveWriter archive = ArchiveWriter.to(out, ArchiveHeader.of(POOL, time))) {
+      archive.resource("user-pool", JsonNodeFactory.instance.objectNode().put("Id", POOL));
+      for (int i = 0; i < 2000; i++) {
+        archive.user(
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("Username", UUID.randomUUID().toString())
+                .put("UserStatus", "CONFIRMED"));
+      }
+      archive.finish();
+    }
+    return out.toByteArray();
   }
 
   @AfterAll
@@ -145,15 +159,11 @@ class KilledTransfersTest {
   }
 
   private static void fill(Path folder) throws IOException {
-    Files.createDirectories(folder.resolve(poolId));
-    for (int i = 0; i < ARCHIVES; i++) {
-      Files.write(folder.resolve(plainKey(i)), plain);
+    Files.createDirectories(folder.resolve(POOL));
+    for (Map.Entry<Instant, byte[]> archive : PLAIN.entrySet()) {
+      ArchiveKey key = new ArchiveKey(POOL, archive.getKey(), 1, false);
+      Files.write(folder.resolve(key.toString()), archive.getValue());
     }
-  }
-
-  private static String plainKey(int number) {
-    Instant time = Instant.parse("2026-11-23T10:15:30.123Z").plus(Duration.ofDays(number));
-    return new ArchiveKey(poolId, time, 1, false).toString();
   }
 
   /** Kills the command soon after one of its archives; tells whether it had ended before. */
@@ -212,7 +222,7 @@ class KilledTransfersTest {
       try (StoredObject object =
               (archive.sealed() ? storage.withEncryptor(encryptor) : storage).open(key);
           InputStream in = object.openStream()) {
-        assertThat(in.readAllBytes()).as(key).isEqualTo(plain);
+        assertThat(in.readAllBytes()).as(key).isEqualTo(PLAIN.get(archive.created()));
       }
     }
     assertThat(found).hasSize(ARCHIVES);
