@@ -247,6 +247,7 @@ public final class Backuper {
     private @Nullable CognitoIdentityProviderClient cognito;
     private final ArchiveRepository.Builder own = ArchiveRepository.builder();
     private @Nullable ArchiveRepository repository;
+    private @Nullable String ownSetting;
     private boolean plaintext;
     private boolean includeSecrets;
     private QuotaGate gate = QuotaGate.ofDefaults();
@@ -254,6 +255,11 @@ public final class Backuper {
     private BackupListener listener = new BackupListener() {};
 
     private Builder() {}
+
+    private ArchiveRepository.Builder own(String setting) {
+      ownSetting = setting;
+      return own;
+    }
 
     /**
      * Sets the client of Amazon Cognito. Its own retries are not used.
@@ -286,7 +292,7 @@ public final class Backuper {
      * @throws IllegalArgumentException when it seals already and an encryptor was given too
      */
     public Builder storage(Storage storage) {
-      own.storage(storage);
+      own("storage").storage(storage);
       return this;
     }
 
@@ -298,7 +304,7 @@ public final class Backuper {
      * @throws IllegalArgumentException when the storage seals already, or plaintext was asked for
      */
     public Builder encryptor(Encryptor encryptor) {
-      own.encryptor(encryptor);
+      own("encryptor").encryptor(encryptor);
       return this;
     }
 
@@ -310,7 +316,7 @@ public final class Backuper {
      * @throws IllegalArgumentException when an encryptor was given
      */
     public Builder insecurePlaintext() {
-      own.insecurePlaintext();
+      own("insecurePlaintext").insecurePlaintext();
       this.plaintext = true;
       return this;
     }
@@ -319,10 +325,11 @@ public final class Backuper {
      * Writes also the secrets of app clients and identity providers into plaintext archives.
      *
      * @return this builder
-     * @throws IllegalArgumentException unless {@link #insecurePlaintext()} was called before
+     * @throws IllegalArgumentException unless {@link #insecurePlaintext()} was called before, or a
+     *     {@link #repository} given that does not seal
      */
     public Builder insecureIncludeSecrets() {
-      if (!plaintext) {
+      if (!plaintext && (repository == null || repository.sealed())) {
         throw new IllegalArgumentException(
             "insecureIncludeSecrets() is for plaintext archives: call insecurePlaintext() before;"
                 + " a sealed archive holds the secrets anyway");
@@ -338,7 +345,7 @@ public final class Backuper {
      * @return this builder
      */
     public Builder acceptPlaintext() {
-      own.acceptPlaintext();
+      own("acceptPlaintext").acceptPlaintext();
       return this;
     }
 
@@ -351,7 +358,7 @@ public final class Backuper {
      * @see OldBackupReader
      */
     public Builder acceptUnproven() {
-      own.acceptUnproven();
+      own("acceptUnproven").acceptUnproven();
       return this;
     }
 
@@ -402,7 +409,7 @@ public final class Backuper {
      * @return this builder
      */
     public Builder readLimits(ReadLimits limits) {
-      own.readLimits(limits);
+      own("readLimits").readLimits(limits);
       return this;
     }
 
@@ -413,7 +420,7 @@ public final class Backuper {
      * @return this builder
      */
     public Builder clock(Clock clock) {
-      own.clock(clock);
+      own("clock").clock(clock);
       return this;
     }
 
@@ -426,7 +433,7 @@ public final class Backuper {
      * @throws IllegalArgumentException unless it is from 0 to 1
      */
     public Builder shrinkLimit(double share) {
-      own.shrinkLimit(share);
+      own("shrinkLimit").shrinkLimit(share);
       return this;
     }
 
@@ -435,7 +442,8 @@ public final class Backuper {
      *
      * @return the backuper
      * @throws IllegalStateException when the client or the storage is missing, or neither an
-     *     encryptor was given nor plaintext asked for
+     *     encryptor was given nor plaintext asked for; or when a {@link #repository} was given and
+     *     something else that says how archives are kept
      * @throws io.github.cognitobackup.error.UnsupportedSdkException when the AWS SDK on the class
      *     path is older than the oldest that will do
      */
@@ -443,6 +451,12 @@ public final class Backuper {
       CognitoSdk.check();
       if (cognito == null) {
         throw new IllegalStateException("no Cognito client: call cognito(...)");
+      }
+      if (repository != null && ownSetting != null) {
+        throw new IllegalStateException(
+            "repository(...) and "
+                + ownSetting
+                + "(...) both say how archives are kept: set it on the repository's builder");
       }
       return new Backuper(this, cognito, repository == null ? own.build() : repository);
     }

@@ -59,7 +59,7 @@ public final class EnvelopeHeader {
       throw corrupt(
           "header: IV length",
           "this is a plain gzip archive, not a sealed one; open it without an encryptor, or accept"
-              + " plain archives in so many words");
+              + " plain archives explicitly");
     }
     if (lengths.length < LENGTHS) {
       throw corrupt("truncated", "the file ends inside the header");

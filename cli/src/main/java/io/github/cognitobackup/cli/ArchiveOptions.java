@@ -90,7 +90,7 @@ final class ArchiveOptions {
       }
       Path named = path.toAbsolutePath().normalize();
       // a link named as a backup is left to the storage, which follows none: what the link leads to
-      // would be held against a name of its own, and not against the one that was asked for
+      // would be compared with a name of its own, and not against the one that was asked for
       return Optional.of(ownKey(named).isPresent() ? named : path.toRealPath());
     } catch (InvalidPathException e) {
       return Optional.empty();

@@ -3,7 +3,7 @@ package io.github.cognitobackup.restore;
 import java.util.List;
 
 /**
- * An archive held against a pool: the proof after a restore.
+ * An archive compared with a pool: the proof after a restore.
  *
  * @param equal whether all is there that can be given back: no resource and no user of the archive
  *     differs or is missing, nothing failed, and the archive itself has no gaps. What the request

@@ -18,7 +18,7 @@ import java.util.Optional;
  *     how many gaps the archive has; 0 if and only if the outcome is COMPLETE
  * @param firstFailures the first hundred of them
  * @param clientIds the app clients' ids, archive to target, where they differ
- * @param comparison the archive held against the pool afterwards
+ * @param comparison the archive compared with the pool afterwards
  * @param identityMapKey the key of the sealed mapping of old to new identities; empty when no user
  *     was to be mapped
  * @param losses what Cognito did not let the restore give back, by kind

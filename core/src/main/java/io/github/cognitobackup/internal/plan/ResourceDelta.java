@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A resource of the archive held against the pool's.
+ * A resource of the archive compared with the pool's.
  *
  * @param kind its kind
  * @param wanted the archive's

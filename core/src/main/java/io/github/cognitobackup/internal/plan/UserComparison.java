@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The users of an archive held against those of a pool, in memory that does not grow with them. Two
- * listings come in unrelated orders, so both sides are thrown into buckets by keyed digests and
+ * The users of an archive compared with those of a pool, in memory that does not grow with them.
+ * Two listings come in unrelated orders, so both sides are thrown into buckets by keyed digests and
  * joined bucket by bucket.
  */
 public final class UserComparison implements AutoCloseable {

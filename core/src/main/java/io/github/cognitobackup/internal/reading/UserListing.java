@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
  * Lists all users of a pool. One chain of pages is as slow as its round trips; sixteen chains, one
  * for each first digit of {@code sub}, are not. No page of AWS promises that the filter divides a
  * pool without remainder, so it is used only where a probe and each single answer bear it out, and
- * its total is held against the pool's own estimate.
+ * its total is compared with the pool's own estimate.
  */
 final class UserListing {
 

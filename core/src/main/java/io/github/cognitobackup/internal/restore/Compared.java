@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An archive held against a pool.
+ * An archive compared with a pool.
  *
  * @param resources each resource of the archive, with what differs
  * @param pool the pool's own resources
