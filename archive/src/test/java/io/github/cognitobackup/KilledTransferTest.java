@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Catalogue;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
@@ -21,7 +22,6 @@ import io.github.cognitobackup.transfer.Rewrap;
 import io.github.cognitobackup.transfer.SampleArchives;
 import io.github.cognitobackup.transfer.Selection;
 import io.github.cognitobackup.transfer.TransferReport;
-import io.github.cognitobackup.transfer.TransferReport.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +66,7 @@ class KilledTransferTest {
           .write(
               new Receipt(
                   ArchiveKey.parse(name).orElseThrow(),
-                  Manifest.Outcome.COMPLETE,
+                  Outcome.COMPLETE,
                   new Manifest.Counts(i, 0, Map.of()),
                   storage.stat(name).orElseThrow().size(),
                   Optional.empty(),

@@ -2,6 +2,7 @@ package io.github.cognitobackup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.pacing.QuotaGate;
 import io.github.cognitobackup.restore.RestoreReport;
@@ -59,7 +60,7 @@ class QuotaTest {
             .build()
             .restore(RestoreRequest.of(key).intoPool(target));
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     return took;
   }
 }

@@ -3,6 +3,7 @@ package io.github.cognitobackup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
@@ -87,7 +88,7 @@ class RestorePromisesTest {
     RestoreReport report = restore(RestoreRequest.of(backup(source)).intoNewPool(fresh()));
 
     assertThat(report.firstFailures()).isEmpty();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(SmallPool.restorable(bed.emulator, model, report.userPoolId()))
         .hasSize(SmallPool.LOCAL.size())
         .isEqualTo(SmallPool.restorable(bed.emulator, model, source));
@@ -101,7 +102,7 @@ class RestorePromisesTest {
     RestoreReport report = restore(RestoreRequest.of(backup(source)).intoPool(target));
 
     assertThat(report.firstFailures()).isEmpty();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.userPoolId()).isEqualTo(target);
     assertThat(SmallPool.restorable(bed.emulator, model, target))
         .isEqualTo(SmallPool.restorable(bed.emulator, model, source));
@@ -121,7 +122,7 @@ class RestorePromisesTest {
     RestoreReport report = restore(RestoreRequest.of(key).intoPool(pool));
 
     assertThat(report.firstFailures()).isEmpty();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.users().create()).isEqualTo(3);
     assertThat(SmallPool.restorable(bed.emulator, model, pool)).isEqualTo(before);
     assertThat(user(model, pool, "confirmed")).isEqualTo(untouched);
@@ -212,7 +213,7 @@ class RestorePromisesTest {
     RestoreRequest request = RestoreRequest.of(key).intoPool(target);
     RestoreReport report = restore(request);
     assertThat(report.users().keep()).isEqualTo(2);
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     RestoreReport again = restore(request);
     assertThat(again.users().keep()).isEqualTo(2);
 
@@ -244,7 +245,7 @@ class RestorePromisesTest {
 
     assertThat(report.firstFailures()).isEmpty();
     assertThat(report.users().update()).isEqualTo(3);
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(SmallPool.restorable(bed.emulator, model, pool)).isEqualTo(before);
     assertThat(passwords(model, pool)).isEqualTo(passwords);
     assertThat(bed.emulator.cognito().messages()).isEmpty();
@@ -270,7 +271,7 @@ class RestorePromisesTest {
     RestoreReport report = restore(RestoreRequest.of(key).intoPool(pool).updateExisting());
 
     assertThat(report.firstFailures()).isEmpty();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(user(model, pool, "member").attributes()).containsEntry("name", "Name of member");
     assertThat(user(model, pool, "member").groups()).contains("admins", "editors");
     assertThat(bed.emulator.cognito().passwordMatches(pool, "member@example.com", "Mine-0wn!"))
@@ -280,7 +281,7 @@ class RestorePromisesTest {
   @Test
   void doesNotFinishWhatItHasFinishedBefore() {
     String source = SmallPool.create(bed.emulator, PoolModel.PLAIN);
-    keepsWhatAnAdministratorChangesLater(backup(source), RestoreReport.Outcome.COMPLETE);
+    keepsWhatAnAdministratorChangesLater(backup(source), Outcome.COMPLETE);
   }
 
   @Test
@@ -289,10 +290,10 @@ class RestorePromisesTest {
     bed.emulator.inject(Fault.on("ListResourceServers").accessDenied());
     String key = backup(source);
     bed.emulator.clearFaults();
-    keepsWhatAnAdministratorChangesLater(key, RestoreReport.Outcome.PARTIAL);
+    keepsWhatAnAdministratorChangesLater(key, Outcome.PARTIAL);
   }
 
-  private void keepsWhatAnAdministratorChangesLater(String key, RestoreReport.Outcome outcome) {
+  private void keepsWhatAnAdministratorChangesLater(String key, Outcome outcome) {
     PoolModel model = PoolModel.PLAIN;
     RestoreRequest request = RestoreRequest.of(key).intoNewPool(fresh());
     RestoreReport first = restore(request);
@@ -356,7 +357,7 @@ class RestorePromisesTest {
 
     RestoreReport report = restore(RestoreRequest.of(key).intoNewPool(fresh()));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(report.failures()).isEqualTo(2);
     assertThat(bed.emulator.cognito().userCount(report.userPoolId()))
         .isEqualTo(SmallPool.LOCAL.size() - 1);
@@ -382,7 +383,7 @@ class RestorePromisesTest {
 
     RestoreReport report = restore(RestoreRequest.of(key).intoNewPool(fresh()));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(report.comparison().usersMissing()).isEqualTo(1);
   }
 
@@ -393,7 +394,7 @@ class RestorePromisesTest {
         bed.builder().cognito(OddAnswers.withIdentitiesOf(bed.client, "member", "?!")).build();
     RestoreReport report = restore(RestoreRequest.of(odd.backup(pool).key()).intoNewPool(fresh()));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(report.firstFailures())
         .singleElement()
         .satisfies(failure -> assertThat(failure.reason()).contains("linked identities"));
@@ -412,7 +413,7 @@ class RestorePromisesTest {
 
     RestoreReport report = restore(RestoreRequest.of(key).intoNewPool(fresh()));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(report.firstFailures())
         .extracting(RestoreReport.Failure::what)
         .anyMatch(what -> what.equals("groups/admins"));
@@ -451,9 +452,9 @@ class RestorePromisesTest {
       goOn.countDown();
       thread.join();
     }
-    assertThat(first.get().outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(first.get().outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(restore(RestoreRequest.of(key).intoPool(target)).outcome())
-        .isEqualTo(RestoreReport.Outcome.COMPLETE);
+        .isEqualTo(Outcome.COMPLETE);
   }
 
   private static void await(CountDownLatch latch) {
@@ -489,7 +490,7 @@ class RestorePromisesTest {
 
     RestoreReport report = restore(RestoreRequest.of(key).intoPool(target).updateExisting());
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(report.firstFailures())
         .singleElement()
         .satisfies(
@@ -518,7 +519,7 @@ class RestorePromisesTest {
     RestoreReport report = restore(RestoreRequest.of(key).intoPool(target).updateExisting());
 
     assertThat(user(model, target, "member").groups()).contains("guests", "admins", "editors");
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(bed.emulator.calls().keySet()).noneMatch(RestorePromisesTest::deletes);
   }
 
@@ -564,7 +565,7 @@ class RestorePromisesTest {
     RestoreReport report = restore(RestoreRequest.of(backup(source)).intoNewPool(fresh()));
 
     assertThat(report.firstFailures()).isEmpty();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(bed.emulator.cognito().triggerCalls()).isEmpty();
     var pool = bed.client.describeUserPool(r -> r.userPoolId(report.userPoolId())).userPool();
     assertThat(pool.lambdaConfig().preSignUp()).isEqualTo(function);
@@ -616,7 +617,7 @@ class RestorePromisesTest {
                     "arn:aws:lambda:eu-west-1:123456789012:",
                     "arn:aws:lambda:eu-west-1:999999999999:"));
 
-    assertThat(moved.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(moved.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(preSignUp(same)).isEqualTo("arn:aws:lambda:eu-west-1:123456789012:function:checks");
     assertThat(preSignUp(moved.userPoolId()))
         .isEqualTo("arn:aws:lambda:eu-west-1:999999999999:function:checks");
@@ -657,7 +658,7 @@ class RestorePromisesTest {
                 .intoNewPool(fresh())
                 .unconfirmedUsers(UnconfirmedUsers.SKIP));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.users().skip()).isEqualTo(1);
     assertThat(SmallPool.find(bed.emulator, model, report.userPoolId(), "unconfirmed")).isEmpty();
   }
@@ -672,7 +673,7 @@ class RestorePromisesTest {
                 .intoNewPool(fresh())
                 .passwords(PasswordStrategy.NONE));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(bed.emulator.calls("AdminSetUserPassword")).isZero();
   }
 
@@ -720,7 +721,7 @@ class RestorePromisesTest {
 
     for (int run = 0; run < 2; run++) {
       RestoreReport report = restore(request);
-      assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+      assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
       assertThat(report.firstFailures())
           .singleElement()
           .satisfies(failure -> assertThat(failure.reason()).startsWith("not created"));

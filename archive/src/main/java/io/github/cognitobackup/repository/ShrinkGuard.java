@@ -7,7 +7,6 @@ import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.catalogue.Suspicion;
 import io.github.cognitobackup.error.CognitoBackupException;
-import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.Storage;
 import java.math.BigDecimal;
@@ -124,8 +123,6 @@ final class ShrinkGuard {
           earlier.isEmpty()
               ? "all others are dated later than this one; see the clock of this host"
               : "none of them has a receipt that can be used; run verify --all");
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (CognitoBackupException e) {
       return Baseline.missing(String.valueOf(e.getMessage()));
     }
@@ -180,8 +177,6 @@ final class ShrinkGuard {
   private Optional<Long> users(ArchiveKey key) {
     try (OpenedArchive opened = archives.open(key.toString())) {
       return Optional.of(opened.snapshot().manifest().counts().users());
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (CognitoBackupException e) {
       return Optional.empty(); // a role that only writes cannot open it
     }

@@ -10,7 +10,6 @@ import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.CredentialsException;
-import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
@@ -98,7 +97,7 @@ final class Verifier {
       try (OpenedArchive opened = found.get()) {
         return Optional.of(sound(opened.report(), Optional.empty()));
       }
-    } catch (WorkInterruptedException | CredentialsException e) {
+    } catch (CredentialsException e) {
       throw e;
     } catch (CognitoBackupException e) {
       boolean damaged = e instanceof ArchiveCorruptException && !isRefusedAsPlain(entry.sealed());
@@ -126,7 +125,7 @@ final class Verifier {
     VerifyReport report;
     try (OpenedArchive opened = new Archives(digests.beneath(storage), limits, false).open(key)) {
       report = opened.report();
-    } catch (WorkInterruptedException | CredentialsException e) {
+    } catch (CredentialsException e) {
       throw e;
     } catch (CognitoBackupException e) {
       return new Checked(failed(archive, e), Optional.empty());
@@ -151,14 +150,14 @@ final class Verifier {
                       ? before.get().suspicious()
                       : guard.judge(baseline.get(), report.manifest().counts().users()).suspicion())
               .verifiedAt(clock.instant());
-    } catch (WorkInterruptedException | CredentialsException e) {
+    } catch (CredentialsException e) {
       throw e;
     } catch (CognitoBackupException e) {
       return new Checked(sound(report, Optional.of(notRecorded(key, e))), Optional.empty());
     }
     try {
       receipts.replace(receipt);
-    } catch (WorkInterruptedException | CredentialsException e) {
+    } catch (CredentialsException e) {
       throw e;
     } catch (CognitoBackupException e) {
       warning = Optional.of(notRecorded(key, e));
@@ -185,7 +184,7 @@ final class Verifier {
     if (damaged) {
       try {
         receipts.delete(key);
-      } catch (WorkInterruptedException | CredentialsException e) {
+      } catch (CredentialsException e) {
         throw e;
       } catch (CognitoBackupException e) {
         warning =

@@ -9,7 +9,6 @@ import io.github.cognitobackup.crypto.RewrappedKey;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.CognitoBackupException;
-import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
@@ -168,8 +167,6 @@ final class Rewrapping {
       if (status == Status.REWRAPPED) {
         remove(newest.key());
       }
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (CognitoBackupException e) {
       return result(
           current.key(),

@@ -9,7 +9,6 @@ import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.CognitoBackupException;
-import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
@@ -135,8 +134,6 @@ final class Sealing {
     }
     try {
       raw.delete(key);
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (CognitoBackupException e) {
       return result(
           target,

@@ -11,6 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
@@ -19,7 +20,6 @@ import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
-import io.github.cognitobackup.transfer.TransferReport.Outcome;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -97,7 +97,7 @@ class MigrationTest {
     Receipt before =
         new Receipt(
             plain,
-            Manifest.Outcome.PARTIAL,
+            Outcome.PARTIAL,
             new Manifest.Counts(5, 0, Map.of()),
             archive(5).length,
             Optional.of("0".repeat(64)),

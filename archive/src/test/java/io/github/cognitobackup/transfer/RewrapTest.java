@@ -9,6 +9,7 @@ import static io.github.cognitobackup.transfer.SampleArchives.archiveOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
@@ -18,7 +19,6 @@ import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
-import io.github.cognitobackup.transfer.TransferReport.Outcome;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -263,7 +263,7 @@ class RewrapTest {
         .write(
             new Receipt(
                 archive,
-                Manifest.Outcome.COMPLETE,
+                Outcome.COMPLETE,
                 new Manifest.Counts(7, 0, Map.of()),
                 size,
                 Optional.of("0".repeat(64)),

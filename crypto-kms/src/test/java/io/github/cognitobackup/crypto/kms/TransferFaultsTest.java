@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.ArchiveWriter;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.archive.WriteOptions;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.emulator.Emulator;
@@ -19,7 +20,6 @@ import io.github.cognitobackup.transfer.Migration;
 import io.github.cognitobackup.transfer.Rewrap;
 import io.github.cognitobackup.transfer.Selection;
 import io.github.cognitobackup.transfer.TransferReport;
-import io.github.cognitobackup.transfer.TransferReport.Outcome;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

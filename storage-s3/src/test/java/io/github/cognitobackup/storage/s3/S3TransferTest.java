@@ -3,6 +3,7 @@ package io.github.cognitobackup.storage.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
@@ -17,7 +18,6 @@ import io.github.cognitobackup.transfer.Copy;
 import io.github.cognitobackup.transfer.Rewrap;
 import io.github.cognitobackup.transfer.Selection;
 import io.github.cognitobackup.transfer.TransferListener;
-import io.github.cognitobackup.transfer.TransferReport.Outcome;
 import io.github.cognitobackup.transfer.TransferResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,7 +128,7 @@ class S3TransferTest {
         .write(
             new Receipt(
                 ArchiveKey.parse(KEY).orElseThrow(),
-                Manifest.Outcome.COMPLETE,
+                Outcome.COMPLETE,
                 new Manifest.Counts(7, 0, Map.of()),
                 storage.stat(KEY).orElseThrow().size(),
                 Optional.empty(),
