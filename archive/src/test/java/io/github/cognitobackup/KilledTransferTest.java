@@ -12,6 +12,7 @@ import io.github.cognitobackup.catalogue.Catalogue;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.transfer.Copy;
@@ -57,7 +58,10 @@ class KilledTransferTest {
     InMemoryStorage storage = new InMemoryStorage();
     for (int i = 1; i <= ARCHIVES; i++) {
       if (sealed) {
-        put(storage.withEncryptor(key), plain(i) + ".enc", SampleArchives.archiveOf(plain(i), i));
+        put(
+            Vault.of(storage).sealedBy(key).objects(),
+            plain(i) + ".enc",
+            SampleArchives.archiveOf(plain(i), i));
       } else {
         put(storage, plain(i), SampleArchives.archiveOf(plain(i), i));
       }
@@ -88,7 +92,7 @@ class KilledTransferTest {
         Storage opening =
             !form.endsWith(".enc")
                 ? storage
-                : storage.withEncryptor(form.contains(".r2.") ? next : key);
+                : Vault.of(storage).sealedBy(form.contains(".r2.") ? next : key).objects();
         assertThat(get(opening, form))
             .as("%s: %s", where, form)
             .isEqualTo(SampleArchives.archiveOf(plain(i), i));

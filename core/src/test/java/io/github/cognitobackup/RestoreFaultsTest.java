@@ -229,8 +229,7 @@ class RestoreFaultsTest {
   @Test
   void keepsItsJournalWhereItIsTold() {
     var journal = new io.github.cognitobackup.storage.InMemoryStorage();
-    RestoreRequest request =
-        RestoreRequest.of(key).intoNewPool(fresh()).journalIn(journal.withEncryptor(bed.encryptor));
+    RestoreRequest request = RestoreRequest.of(key).intoNewPool(fresh()).journalIn(journal);
     long before = objects(bed.storage).size();
     isWhole(bed.backuper().restore(request));
 

@@ -547,7 +547,7 @@ class RestorePromisesTest {
           .as("sealed")
           .doesNotContain("oldSub");
     }
-    try (StoredObject map = bed.storage.withEncryptor(bed.encryptor).open(key)) {
+    try (StoredObject map = bed.backuper().repository().objects().open(key)) {
       assertThat(
               new String(map.openStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
           .hasLineCount(SmallPool.LOCAL.size())

@@ -13,6 +13,7 @@ import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.internal.naming.BackupName;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
@@ -113,7 +114,8 @@ final class Rewrapping {
     Optional<String> digest = sha256;
     if (work.verifier.isPresent()) {
       DigestingStorage digesting = new DigestingStorage(raw);
-      try (StoredObject opened = digesting.withEncryptor(work.verifier.get()).open(current.key())) {
+      try (StoredObject opened =
+          Vault.of(digesting).sealedBy(work.verifier.get()).objects().open(current.key())) {
         if (ArchiveKey.parse(current.key()).isPresent()) {
           Backups.read(opened, ReadLimits.defaults());
         }

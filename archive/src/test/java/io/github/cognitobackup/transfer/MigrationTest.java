@@ -16,6 +16,7 @@ import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectWriter;
@@ -56,7 +57,7 @@ class MigrationTest {
   }
 
   private byte[] opened(String sealedKey) {
-    return get(storage.withEncryptor(key), sealedKey);
+    return get(Vault.of(storage).sealedBy(key).objects(), sealedKey);
   }
 
   private static byte[] tarGz(String name, String content) throws IOException {
@@ -162,7 +163,7 @@ class MigrationTest {
   void findsThePlainOneInALaterRevisionToo() {
     put(storage, PLAIN, archive(5));
     String revision = PLAIN.replace(".tar", ".r2.tar") + ".enc";
-    put(storage.withEncryptor(key), revision, archive(5));
+    put(Vault.of(storage).sealedBy(key).objects(), revision, archive(5));
 
     migrate();
 
@@ -173,7 +174,7 @@ class MigrationTest {
   @Test
   void keepsBothWhenTheSealedOneIsSomethingElse() {
     put(storage, PLAIN, archive(5));
-    put(storage.withEncryptor(key), SEALED, archive(6));
+    put(Vault.of(storage).sealedBy(key).objects(), SEALED, archive(6));
     put(storage, SECOND, archiveOf(SECOND, 5));
     put(storage, SECOND + ".enc", "no envelope at all");
 

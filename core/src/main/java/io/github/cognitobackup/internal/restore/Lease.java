@@ -76,7 +76,7 @@ final class Lease implements AutoCloseable {
    * @throws RestoreRefusedException when another run holds it
    */
   static Lease take(Storage storage, String name, String archiveKey, Clock clock) {
-    Lease lease = new Lease(storage.raw(), JournalKeys.LEASES + name + '/', archiveKey, clock);
+    Lease lease = new Lease(storage, JournalKeys.LEASES + name + '/', archiveKey, clock);
     try {
       lease.take(name);
     } catch (RuntimeException | Error e) {

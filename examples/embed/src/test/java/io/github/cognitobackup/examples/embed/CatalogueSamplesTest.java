@@ -72,7 +72,7 @@ class CatalogueSamplesTest {
     // end: list
     // region: prune
     Retention retention = Retention.builder().keepDaily(30).keepMonthly(12).keepYearly(7).build();
-    Pruning pruning = Pruning.of(storage.withEncryptor(encryptor), retention);
+    Pruning pruning = Pruning.of(storage, retention).encryptor(encryptor);
     PruneReport shown = pruning.dryRun(decision -> System.out.println(decision));
     PruneReport done = pruning.apply(decision -> {});
     // end: prune
