@@ -1,12 +1,12 @@
 package io.github.cognitobackup.repository;
 
 import io.github.cognitobackup.archive.ArchiveHeader;
-import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.error.KeyUnavailableException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
+import io.github.cognitobackup.foreign.ForeignKind;
 import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
@@ -18,8 +18,8 @@ import java.util.function.Function;
 
 /**
  * Opens archives of a storage: authenticated, checked whole, and of the pool and time that the key
- * names. Old backups only where the caller accepts that they prove nothing, and never under a key
- * of this library's own.
+ * names. Foreign backups only where the caller accepts that they prove nothing, and never under a
+ * key of this library's own.
  */
 final class Archives {
 
@@ -28,12 +28,12 @@ final class Archives {
 
   private final Storage storage;
   private final ReadLimits limits;
-  private final boolean acceptsUnproven;
+  private final boolean acceptsUnverifiable;
 
-  Archives(Storage storage, ReadLimits limits, boolean acceptsUnproven) {
+  Archives(Storage storage, ReadLimits limits, boolean acceptsUnverifiable) {
     this.storage = storage;
     this.limits = limits;
-    this.acceptsUnproven = acceptsUnproven;
+    this.acceptsUnverifiable = acceptsUnverifiable;
   }
 
   OpenedArchive open(String key) {
@@ -69,13 +69,13 @@ final class Archives {
   }
 
   private Snapshot read(StoredObject object) {
-    if (!acceptsUnproven) {
-      Backups.oldKind(object, limits).ifPresent(kind -> refuse(object.info().key(), kind));
+    if (!acceptsUnverifiable) {
+      Backups.foreignKind(object, limits).ifPresent(kind -> refuse(object.info().key(), kind));
     }
     return Backups.read(object, limits);
   }
 
-  private static void refuse(String key, OldBackupReader.Kind kind) {
+  private static void refuse(String key, ForeignKind kind) {
     throw new UnsupportedArchiveException(
         kind.description(),
         "archives of format " + ArchiveHeader.FORMAT_VERSION,
@@ -84,7 +84,7 @@ final class Archives {
             + "\" is no archive of this library but "
             + kind.description()
             + ". Such a file has no digests and no counts: it cannot prove that it is whole or"
-            + " unchanged. If you trust where it comes from, read it with acceptUnproven()");
+            + " unchanged. If you trust where it comes from, read it with acceptUnverifiable()");
   }
 
   private boolean isSealed(String key) {
