@@ -3,6 +3,7 @@ package io.github.cognitobackup.repository;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.archive.Snapshot;
+import io.github.cognitobackup.crypto.Envelope;
 import io.github.cognitobackup.error.KeyUnavailableException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
@@ -12,7 +13,6 @@ import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,8 +23,7 @@ import java.util.function.Function;
  */
 final class Archives {
 
-  /** Every sealed archive begins with the length of its initialisation vector, 12. */
-  private static final byte[] SEALED_HEAD = {0, 0, 0, 12};
+  private static final int HEAD = 8;
 
   private final Storage storage;
   private final ReadLimits limits;
@@ -90,7 +89,7 @@ final class Archives {
   private boolean isSealed(String key) {
     try (StoredObject raw = storage.raw().open(key);
         InputStream stream = raw.openStream()) {
-      return Arrays.equals(stream.readNBytes(SEALED_HEAD.length), SEALED_HEAD);
+      return Envelope.looksSealed(stream.readNBytes(HEAD));
     } catch (IOException e) {
       throw new StorageUnavailableException(
           true, "archive \"" + key + "\" cannot be read: " + e.getMessage(), e);

@@ -5,6 +5,7 @@ import io.github.cognitobackup.crypto.Envelope;
 import io.github.cognitobackup.crypto.OpenedEnvelope;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.internal.format.PlainForm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -142,7 +143,7 @@ public final class EncryptedStorage extends ForwardingStorage {
 
   private static boolean isPlain(StoredObject object) throws IOException {
     try (InputStream stream = object.openStream()) {
-      return Envelope.looksPlain(stream.readNBytes(PLAIN_HEAD));
+      return PlainForm.isPlain(stream.readNBytes(PLAIN_HEAD));
     }
   }
 
