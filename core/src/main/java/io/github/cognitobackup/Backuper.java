@@ -12,6 +12,7 @@ import io.github.cognitobackup.internal.cognito.Patience;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.event.SafeListener;
 import io.github.cognitobackup.internal.restore.Restorer;
+import io.github.cognitobackup.internal.saving.BackupRun;
 import io.github.cognitobackup.pacing.QuotaGate;
 import io.github.cognitobackup.repository.ArchiveCheck;
 import io.github.cognitobackup.repository.ArchiveRepository;
@@ -99,7 +100,8 @@ public final class Backuper {
    * @throws StorageUnavailableException when the storage refuses
    */
   public BackupReport backup(String userPoolId) {
-    return new BackupRun(repository, listener, leaveOutSecrets).run(pool(userPoolId));
+    return new BackupReport(
+        new BackupRun(repository, listener, leaveOutSecrets).run(pool(userPoolId)));
   }
 
   /**

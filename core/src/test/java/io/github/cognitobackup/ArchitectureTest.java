@@ -39,6 +39,7 @@ class ArchitectureTest {
   private static final List<String> CORE =
       List.of(
           ROOT,
+          ROOT + ".internal.saving",
           ROOT + ".internal.restore",
           ROOT + ".internal.plan",
           ROOT + ".internal.reading",

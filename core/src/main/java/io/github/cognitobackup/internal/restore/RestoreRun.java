@@ -112,7 +112,7 @@ final class RestoreRun {
           outcome = proof.outcome();
         }
       }
-      return new RestoreReport(
+      return new CompletedRestore(
           outcome,
           restoreId,
           request.key(),

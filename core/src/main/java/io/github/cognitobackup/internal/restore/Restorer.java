@@ -73,7 +73,7 @@ public final class Restorer {
                 }
                 users.accept(change);
               });
-      return new RestorePlan(
+      return new PlannedRestore(
           request.key(),
           archived.id(),
           pool.map(Pool::id),

@@ -1,4 +1,4 @@
-package io.github.cognitobackup;
+package io.github.cognitobackup.internal.saving;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One backup of one pool: read, write, and publish as the last step. */
-final class BackupRun {
+public final class BackupRun {
 
   /** What no archive of this version holds, whatever the pool has; said in each of them. */
   private static final String NOT_COVERED =
@@ -35,14 +35,27 @@ final class BackupRun {
   private final BackupListener listener;
   private final boolean leaveOutSecrets;
 
-  BackupRun(ArchiveRepository repository, BackupListener listener, boolean leaveOutSecrets) {
+  /**
+   * What a run has written.
+   *
+   * @param userPoolId the pool, as it describes itself
+   * @param archive the archive
+   * @param sealed whether it is sealed
+   * @param duration how long it took
+   */
+  public record Result(
+      String userPoolId, NewArchive.Committed archive, boolean sealed, Duration duration) {}
+
+  /** Prepares runs into a repository. */
+  public BackupRun(ArchiveRepository repository, BackupListener listener, boolean leaveOutSecrets) {
     this.repository = repository;
     this.clock = repository.clock();
     this.listener = listener;
     this.leaveOutSecrets = leaveOutSecrets;
   }
 
-  BackupReport run(Pool pool) {
+  /** Backs a pool up. */
+  public Result run(Pool pool) {
     try {
       return run(pool, PoolReader.of(pool));
     } catch (PoolReader.SnapshotIncompleteException e) {
@@ -50,7 +63,7 @@ final class BackupRun {
     }
   }
 
-  private BackupReport run(Pool pool, PoolReader reader) {
+  private Result run(Pool pool, PoolReader reader) {
     Instant start = clock.instant();
     Snapshot snapshot = new Snapshot();
     // the header comes first in the archive and wants the pool's ARN, so resources are read before
@@ -61,22 +74,10 @@ final class BackupRun {
         listener.onUsersEstimated(reader.estimatedUsers());
       }
       reader.readUsers(snapshot);
-      NewArchive.Committed committed = archive.commit();
-      Manifest manifest = committed.manifest();
-      return new BackupReport(
-          manifest.outcome(),
-          committed.key().toString(),
+      return new Result(
           snapshot.poolId(),
-          manifest.counts().users(),
-          manifest.counts().memberships(),
-          manifest.counts().resources(),
-          manifest.gaps(),
-          manifest.leftOut(),
-          committed.size(),
+          archive.commit(),
           repository.sealed(),
-          committed.suspicious(),
-          committed.warnings(),
-          committed.notes(),
           Duration.between(start, clock.instant()));
     }
   }
