@@ -10,7 +10,7 @@ import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.CognitoSdk;
 import io.github.cognitobackup.internal.cognito.Patience;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.event.SafeListener;
+import io.github.cognitobackup.internal.event.GuardedListener;
 import io.github.cognitobackup.internal.restore.Restorer;
 import io.github.cognitobackup.internal.saving.BackupRun;
 import io.github.cognitobackup.pacing.QuotaGate;
@@ -66,7 +66,7 @@ public final class Backuper {
     this.repository = repository;
     this.gate = builder.gate;
     this.patience = builder.patience;
-    this.listener = new SafeListener(builder.listener);
+    this.listener = new GuardedListener(builder.listener);
     this.leaveOutSecrets = !repository.sealed() && !builder.includeSecrets;
   }
 

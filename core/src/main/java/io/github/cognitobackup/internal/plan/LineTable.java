@@ -1,17 +1,24 @@
 package io.github.cognitobackup.internal.plan;
 
+import io.github.cognitobackup.archive.ArchivedUser;
+import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.internal.spill.Buckets;
 import io.github.cognitobackup.internal.spill.Digests;
 import io.github.cognitobackup.internal.spill.SpillFile;
+import io.github.cognitobackup.restore.UserChange.Part;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What is known of the users of an archive, by line: written in any order, read range by range, so
@@ -71,6 +78,27 @@ public final class LineTable {
   /** Loads a range. */
   public Range load(int range) {
     return new Range(range);
+  }
+
+  /** Hands over all ranges, in their order. */
+  public void forEachRange(Consumer<Range> consumer) {
+    for (int range = 0; range < ranges(); range++) {
+      consumer.accept(load(range));
+    }
+  }
+
+  /** Walks the users of the archive; each range gives what takes its users. */
+  public void forEachUser(Snapshot archive, Function<Range, Consumer<ArchivedUser>> ofRange) {
+    try (Stream<ArchivedUser> stream = archive.users()) {
+      Iterator<ArchivedUser> users = stream.iterator();
+      for (int index = 0; index < ranges() && users.hasNext(); index++) {
+        Range range = load(index);
+        Consumer<ArchivedUser> consumer = ofRange.apply(range);
+        for (int i = 0; i < range.length() && users.hasNext(); i++) {
+          consumer.accept(users.next());
+        }
+      }
+    }
   }
 
   /** The users of consecutive lines. */
@@ -135,8 +163,8 @@ public final class LineTable {
     }
 
     /** What differs of the user of a line. */
-    public Set<Difference> differences(long line) {
-      return Difference.ofBits(differences[(int) line - first]);
+    public Set<Part> differences(long line) {
+      return UserParts.ofBits(differences[(int) line - first]);
     }
 
     /** What else is known of the user of a line. */

@@ -6,6 +6,9 @@ import io.github.cognitobackup.internal.cognito.resource.JsonDifference;
 import io.github.cognitobackup.internal.cognito.resource.Pairing;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKind;
+import io.github.cognitobackup.restore.ResourceChange;
+import io.github.cognitobackup.restore.ResourceChange.Action;
+import io.github.cognitobackup.restore.ResourceChange.MemberChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +22,7 @@ import java.util.Optional;
  * @param differences what differs; empty when the pool has none
  */
 public record ResourceDelta(
-    ResourceKind kind,
-    Resource wanted,
-    Optional<Resource> actual,
-    List<JsonDifference> differences) {
+    ResourceKind kind, Resource wanted, Optional<Resource> actual, List<MemberChange> differences) {
 
   /** Whether nothing is to be done. What holds defaults only is as good as what is not there. */
   public boolean equal() {
@@ -34,6 +34,15 @@ public record ResourceDelta(
     return JsonDifference.between(kind.restorable(wanted.document()), nothing).isEmpty();
   }
 
+  /** What has to be done for the resource; empty when it is equal. */
+  public Optional<ResourceChange> change(boolean mayUpdate) {
+    if (equal()) {
+      return Optional.empty();
+    }
+    Action action = actual.isEmpty() ? Action.CREATE : mayUpdate ? Action.UPDATE : Action.KEEP;
+    return Optional.of(new ResourceChange(kind.type(), kind.nameOf(wanted), action, differences));
+  }
+
   /** Compares all resources of one kind. */
   public static List<ResourceDelta> of(
       ResourceKind kind, List<Resource> archive, List<Resource> pool) {
@@ -42,7 +51,7 @@ public record ResourceDelta(
     List<ResourceDelta> deltas = new ArrayList<>();
     for (Resource resource : wanted) {
       Optional<Resource> actual = pairing.of(resource);
-      List<JsonDifference> differences =
+      List<MemberChange> differences =
           actual
               .map(
                   other ->

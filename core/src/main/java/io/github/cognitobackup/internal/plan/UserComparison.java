@@ -167,7 +167,7 @@ public final class UserComparison implements AutoCloseable {
   }
 
   private void matched(UserRecord wanted, UserRecord actual) {
-    int differences = Difference.bits(wanted, actual, rules);
+    int differences = UserParts.different(wanted, actual, rules);
     verdict(
         wanted,
         differences == 0 ? Verdict.SAME : Verdict.DIFFERENT,

@@ -61,7 +61,7 @@ final class Comparer {
   }
 
   /** Compares; without a pool everything is missing. */
-  Compared compare(Optional<Pool> pool) {
+  PoolComparison compare(Optional<Pool> pool) {
     if (pool.isEmpty()) {
       return compare(Optional.empty(), "");
     }
@@ -73,12 +73,12 @@ final class Comparer {
     }
   }
 
-  private Compared compare(Optional<PoolReader> reader, String poolId) {
+  private PoolComparison compare(Optional<PoolReader> reader, String poolId) {
     UserModel model = UserModel.of(archived.settings(), archived.id().equals(poolId));
     UserComparison users = new UserComparison(model, rules, archive.manifest().counts().users());
     try {
       fillArchive(users);
-      Target target = new Target(users, poolId);
+      PoolSide target = new PoolSide(users, poolId);
       List<Resource> resources = reader.map(pool -> pool.readResources(target)).orElse(List.of());
       reader.ifPresent(pool -> pool.readUsers(target));
       users.join();
@@ -86,7 +86,7 @@ final class Comparer {
           ResourceKinds.all().stream()
               .flatMap(kind -> ResourceDelta.of(kind, archived.resources(), resources).stream())
               .toList();
-      return new Compared(deltas, resources, target.gaps, users);
+      return new PoolComparison(deltas, resources, target.gaps, users);
     } catch (RuntimeException | Error e) {
       users.close();
       throw e;
@@ -113,7 +113,7 @@ final class Comparer {
     return archive.notProven().isEmpty() || archive.manifest().counts().memberships() > 0;
   }
 
-  private final class Target implements PoolReader.Sink {
+  private final class PoolSide implements PoolReader.Sink {
 
     private final UserComparison users;
     private final String poolId;
@@ -121,7 +121,7 @@ final class Comparer {
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong memberships = new AtomicLong();
 
-    Target(UserComparison users, String poolId) {
+    PoolSide(UserComparison users, String poolId) {
       this.users = users;
       this.poolId = poolId;
     }

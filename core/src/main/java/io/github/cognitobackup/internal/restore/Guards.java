@@ -3,6 +3,8 @@ package io.github.cognitobackup.internal.restore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.archive.ArchivedUser;
 import io.github.cognitobackup.archive.Snapshot;
+import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.plan.Users;
 import io.github.cognitobackup.restore.RestoreRefusedException;
 import java.util.Set;
@@ -19,11 +21,20 @@ final class Guards {
 
   private Guards() {}
 
+  /** Refuses a target into which the users of the archive cannot go. */
+  static void check(Snapshot archive, ArchivedPool archived, Pool target) {
+    if (archived.hasSettings()) {
+      checkUserNames(archived, PoolSettings.describe(target), target.id());
+    } else {
+      checkUsers(archive, archived.settings(), target.id());
+    }
+  }
+
   /**
    * Refuses a target whose users are named in another way: what is a user name in one pool is an
    * address in the other, and that cannot be changed after a pool's creation.
    */
-  static void checkUserNames(ArchivedPool archived, JsonNode target, String targetId) {
+  private static void checkUserNames(ArchivedPool archived, JsonNode target, String targetId) {
     Set<String> wanted = usernameAttributes(archived.settings());
     Set<String> actual = usernameAttributes(target);
     if (!wanted.equals(actual)) {
@@ -47,7 +58,7 @@ final class Guards {
    * their pool, cannot go: one where they would be named in another way, or which lacks attributes
    * that they have.
    */
-  static void checkUsers(Snapshot archive, JsonNode target, String targetId) {
+  private static void checkUsers(Snapshot archive, JsonNode target, String targetId) {
     boolean byLogin = !usernameAttributes(target).isEmpty();
     Set<String> schema = new TreeSet<>();
     target.path("SchemaAttributes").forEach(each -> schema.add(each.path("Name").asText()));

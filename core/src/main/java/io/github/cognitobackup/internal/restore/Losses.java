@@ -23,14 +23,14 @@ import java.util.function.Predicate;
 final class Losses {
 
   private final ArchivedPool archived;
-  private final Compared compared;
+  private final PoolComparison compared;
   private final Optional<String> poolId;
   private final Predicate<ResourceDelta> made;
   private final List<Loss> losses = new ArrayList<>();
 
   private Losses(
       ArchivedPool archived,
-      Compared compared,
+      PoolComparison compared,
       Optional<String> poolId,
       Predicate<ResourceDelta> made) {
     this.archived = archived;
@@ -43,7 +43,7 @@ final class Losses {
   static List<Loss> planned(
       RestoreRequest request,
       ArchivedPool archived,
-      Compared compared,
+      PoolComparison compared,
       PoolJournal journal,
       Optional<String> poolId) {
     return new Losses(archived, compared, poolId, delta -> delta.actual().isEmpty())
@@ -54,7 +54,7 @@ final class Losses {
   static List<Loss> restored(
       RestoreRequest request,
       ArchivedPool archived,
-      Compared compared,
+      PoolComparison compared,
       PoolJournal journal,
       List<ResourceChange> changes,
       String poolId) {
@@ -156,8 +156,8 @@ final class Losses {
         Kind.APPLE_PRIVATE_KEYS,
         keys,
         counted(keys, "identity provider")
-            + " of Sign in with Apple: the private key, which Cognito shows to nobody, has to be set"
-            + " by hand");
+            + " of Sign in with Apple: the private key, which Cognito shows to nobody, has to be"
+            + " set by hand");
     domains();
   }
 

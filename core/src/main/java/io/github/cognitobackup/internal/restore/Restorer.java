@@ -13,21 +13,13 @@ import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.restore.UserChange;
 import io.github.cognitobackup.storage.Storage;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Plans restores and carries them out. */
 public final class Restorer {
-
-  private static final int FIRST = 100;
-  private static final int ID_LENGTH = 16;
 
   private final CognitoCalls calls;
   private final Storage storage;
@@ -44,9 +36,9 @@ public final class Restorer {
 
   /** Returns what a restore would do; hands over what it would do to each user. */
   public RestorePlan plan(RestoreRequest request, Snapshot archive, Consumer<UserChange> users) {
-    String restoreId = restoreId(request, archive);
-    Journal journal = Journal.open(journalStorage(request), request.key(), restoreId);
-    TargetPools targets = new TargetPools(calls, journal, restoreId);
+    RestoreContext context = context(request, archive);
+    Journal journal = context.openJournal();
+    TargetPools targets = TargetPools.of(context, journal);
     Optional<Target> existing = request.poolId().map(targets::existing);
     ArchivedPool archived =
         existing
@@ -55,20 +47,20 @@ public final class Restorer {
     Optional<Target> target =
         existing.or(() -> targets.createdBefore(request.newPoolName().orElseThrow()));
     Optional<Pool> pool = target.map(Target::pool);
-    pool.ifPresent(found -> checkGuards(archive, archived, found));
+    pool.ifPresent(found -> Guards.check(archive, archived, found));
     PoolJournal told = target.map(Target::journal).orElseGet(journal::ofNoPool);
     Comparer comparer = Comparer.of(request, archive, archived, listener);
     try (Collisions collisions = collisions(archived, pool);
-        Compared compared = comparer.counting(collisions).compare(pool)) {
+        PoolComparison compared = comparer.counting(collisions).compare(pool)) {
       List<ResourceChange> changes =
           compared.changes(request.updatesExisting() || target.map(Target::isOwn).orElse(false));
       UserTally tally = new UserTally();
-      List<UserChange> first = new ArrayList<>();
+      FirstHundred<UserChange> first = new FirstHundred<>();
       new UserChanges(archive, compared.users(), told, new UserAction(request))
           .forEach(
               change -> {
                 tally.count(change.action());
-                if (change.action() != UserChange.Action.UNCHANGED && first.size() < FIRST) {
+                if (change.action() != UserChange.Action.UNCHANGED) {
                   first.add(change);
                 }
                 users.accept(change);
@@ -81,10 +73,10 @@ public final class Restorer {
           changes,
           compared.resources().size() - changes.size(),
           tally.counts(),
-          first,
+          first.list(),
           compared.users().onlyInPool(),
           Losses.planned(request, archived, compared, told, pool.map(Pool::id)),
-          Notes.forPlan(
+          PlanNotes.forPlan(
               archive,
               archived,
               compared,
@@ -101,71 +93,20 @@ public final class Restorer {
 
   /** Restores, and proves it. */
   public RestoreReport restore(RestoreRequest request, Snapshot archive) {
-    String restoreId = restoreId(request, archive);
-    Storage journals = journalStorage(request);
-    String name = request.poolId().orElse("new-" + restoreId);
-    try (Lease lease = Lease.take(journals, name, request.key(), clock)) {
-      Journal journal = Journal.open(journals, request.key(), restoreId);
-      TargetPools targets = new TargetPools(calls, journal, restoreId);
-      if (request.poolId().isPresent()) {
-        Target target = targets.existing(name);
-        ArchivedPool archived = ArchivedPool.read(archive, request.arnRules(), target.pool());
-        checkGuards(archive, archived, target.pool());
-        return run(request, restoreId, archive, archived, lease, target);
-      }
-      ArchivedPool archived = ArchivedPool.readWithSettings(archive, request.arnRules());
-      String newName = request.newPoolName().orElseThrow();
-      Target target =
-          targets
-              .createdBefore(newName)
-              .orElseGet(() -> targets.create(archived.withRoomForTag().settings(), newName));
-      target.journal().created();
-      try (Lease ofPool = Lease.take(journals, target.pool().id(), request.key(), clock)) {
-        return run(request, restoreId, archive, archived, ofPool, target);
-      }
+    RestoreContext context = context(request, archive);
+    try (Session session = Session.begin(context)) {
+      return new RestoreRun(context, session).run();
     }
   }
 
-  private RestoreReport run(
-      RestoreRequest request,
-      String restoreId,
-      Snapshot archive,
-      ArchivedPool archived,
-      Lease lease,
-      Target target) {
-    return new RestoreRun(request, restoreId, archive, archived, lease, target, listener, clock)
-        .run();
-  }
-
-  private static void checkGuards(Snapshot archive, ArchivedPool archived, Pool target) {
-    if (archived.hasSettings()) {
-      Guards.checkUserNames(archived, PoolSettings.describe(target), target.id());
-    } else {
-      Guards.checkUsers(archive, archived.settings(), target.id());
-    }
-  }
-
-  private Storage journalStorage(RestoreRequest request) {
-    return request.journalStorage().orElse(storage);
-  }
-
-  /**
-   * The same for the same archive and target, so that a second run knows the first one's work; and
-   * another for another archive, though it lie under the same key of another storage.
-   */
-  private static String restoreId(RestoreRequest request, Snapshot archive) {
-    String target =
-        request.poolId().map(id -> "pool " + id).orElse("new " + request.newPoolName().orElse(""));
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((request.key() + '\n' + target).getBytes(StandardCharsets.UTF_8));
-      archive
-          .manifest()
-          .entries()
-          .forEach(entry -> digest.update(entry.sha256().getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(digest.digest()).substring(0, ID_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+  private RestoreContext context(RestoreRequest request, Snapshot archive) {
+    return new RestoreContext(
+        request,
+        archive,
+        RestoreContext.idOf(request, archive),
+        calls,
+        request.journalStorage().orElse(storage),
+        listener,
+        clock);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.NextStep;
+import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUserPoolsRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolDescriptionType;
 
@@ -33,10 +33,15 @@ final class TargetPools {
   private final Journal journal;
   private final String restoreId;
 
-  TargetPools(CognitoCalls calls, Journal journal, String restoreId) {
+  private TargetPools(CognitoCalls calls, Journal journal, String restoreId) {
     this.calls = calls;
     this.journal = journal;
     this.restoreId = restoreId;
+  }
+
+  /** Finds pools for a restore. */
+  static TargetPools of(RestoreContext context, Journal journal) {
+    return new TargetPools(context.calls(), journal, context.restoreId());
   }
 
   /** The pool of an id, which must exist. */
@@ -78,8 +83,9 @@ final class TargetPools {
         return created(
             calls
                 .callOnce(
+                    null,
                     ResourceKinds.SETTINGS.createRequest(settings, name, restoreId),
-                    CognitoIdentityProviderClient::createUserPool)
+                    Operations.CREATE_USER_POOL)
                 .userPool()
                 .id());
       } catch (SdkException e) {
@@ -113,8 +119,9 @@ final class TargetPools {
           token -> {
             var page =
                 calls.call(
+                    null,
                     ListUserPoolsRequest.builder().maxResults(PAGE).nextToken(token).build(),
-                    CognitoIdentityProviderClient::listUserPools);
+                    Operations.LIST_USER_POOLS);
             page.userPools().stream()
                 .filter(pool -> name.equals(pool.name()))
                 .map(UserPoolDescriptionType::id)

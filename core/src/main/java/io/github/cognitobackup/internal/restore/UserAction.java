@@ -1,12 +1,10 @@
 package io.github.cognitobackup.internal.restore;
 
-import io.github.cognitobackup.internal.plan.Difference;
 import io.github.cognitobackup.internal.plan.LineTable;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.restore.UserChange;
+import io.github.cognitobackup.restore.UserChange.Part;
 import java.util.BitSet;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Decides what is done to a user of the archive. */
 final class UserAction {
@@ -39,12 +37,6 @@ final class UserAction {
 
   /** No restore disables a user whom the archive has enabled: it was somebody with a reason. */
   private static boolean disabledSince(LineTable.Range range, long line) {
-    return range.facts(line).enabled() && range.differences(line).contains(Difference.ENABLED);
-  }
-
-  static Set<UserChange.Part> parts(Set<Difference> differences) {
-    return differences.stream()
-        .map(difference -> UserChange.Part.valueOf(difference.name()))
-        .collect(Collectors.toSet());
+    return range.facts(line).enabled() && range.differences(line).contains(Part.ENABLED);
   }
 }

@@ -7,9 +7,7 @@ import io.github.cognitobackup.internal.plan.UserComparison;
 import io.github.cognitobackup.internal.plan.Users;
 import io.github.cognitobackup.restore.UserChange;
 import java.util.BitSet;
-import java.util.Iterator;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Walks the users of an archive together with what is done to each. */
 final class UserChanges {
@@ -28,22 +26,21 @@ final class UserChanges {
   }
 
   void forEach(Consumer<UserChange> consumer) {
-    LineTable lines = comparison.lines();
-    try (Stream<ArchivedUser> stream = archive.users()) {
-      Iterator<ArchivedUser> users = stream.iterator();
-      for (int index = 0; index < lines.ranges() && users.hasNext(); index++) {
-        LineTable.Range range = lines.load(index);
-        BitSet announced = journal.announced(index);
-        for (int i = 0; i < range.length() && users.hasNext(); i++) {
-          ArchivedUser user = users.next();
-          consumer.accept(
-              new UserChange(
-                  user.line(),
-                  Users.sub(user.document()),
-                  actions.of(range, announced, user.line()),
-                  UserAction.parts(range.differences(user.line()))));
-        }
-      }
-    }
+    comparison
+        .lines()
+        .forEachUser(
+            archive,
+            range -> {
+              BitSet announced = journal.announced(range.index());
+              return user -> consumer.accept(change(user, range, announced));
+            });
+  }
+
+  private UserChange change(ArchivedUser user, LineTable.Range range, BitSet announced) {
+    return new UserChange(
+        user.line(),
+        Users.sub(user.document()),
+        actions.of(range, announced, user.line()),
+        range.differences(user.line()));
   }
 }

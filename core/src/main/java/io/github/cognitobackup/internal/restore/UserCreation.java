@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
+import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.plan.UserModel;
 import io.github.cognitobackup.internal.plan.Users;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminCreateUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
@@ -64,8 +64,7 @@ final class UserCreation {
             values.leftOut().put(name, refusal);
           }
         });
-    boolean[] pending = new boolean[1];
-    values.create(wanted, sent -> pending[0] = attempt(person, username, begun, sent));
+    boolean pending = values.create(wanted, sent -> attempt(person, username, begun, sent));
     values
         .leftOut()
         .forEach(
@@ -76,7 +75,7 @@ final class UserCreation {
                 absent.putIfAbsent(name, refusal);
               }
             });
-    return pending[0];
+    return pending;
   }
 
   private boolean attempt(
@@ -92,7 +91,7 @@ final class UserCreation {
     }
     CognitoCalls.Attempts attempts = new CognitoCalls.Attempts();
     try {
-      pool.calls().call(request.build(), CognitoIdentityProviderClient::adminCreateUser, attempts);
+      pool.call(request.build(), Operations.ADMIN_CREATE_USER, attempts);
       return true;
     } catch (SdkException e) {
       Optional<JsonNode> own =

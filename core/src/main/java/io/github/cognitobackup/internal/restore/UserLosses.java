@@ -1,13 +1,13 @@
 package io.github.cognitobackup.internal.restore;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cognitobackup.internal.plan.Difference;
 import io.github.cognitobackup.internal.plan.Facts;
 import io.github.cognitobackup.internal.plan.LineTable;
 import io.github.cognitobackup.internal.plan.Status;
 import io.github.cognitobackup.internal.plan.Verdict;
 import io.github.cognitobackup.restore.Loss.Kind;
 import io.github.cognitobackup.restore.PasswordStrategy;
+import io.github.cognitobackup.restore.UserChange.Part;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
@@ -31,17 +31,18 @@ final class UserLosses {
    *
    * @param planned whether who is missing is yet to be created
    */
-  static UserLosses count(Compared compared, PoolJournal journal, boolean planned) {
+  static UserLosses count(PoolComparison compared, PoolJournal journal, boolean planned) {
     UserLosses losses = new UserLosses();
-    LineTable lines = compared.users().lines();
-    for (int index = 0; index < lines.ranges(); index++) {
-      LineTable.Range range = lines.load(index);
-      BitSet own = journal.everAnnounced(index);
-      for (int i = 0; i < range.length(); i++) {
-        long line = range.first() + (long) i;
-        losses.count(range, line, own.get(i), planned);
-      }
-    }
+    compared
+        .users()
+        .lines()
+        .forEachRange(
+            range -> {
+              BitSet own = journal.everAnnounced(range.index());
+              for (int i = 0; i < range.length(); i++) {
+                losses.count(range, range.first() + (long) i, own.get(i), planned);
+              }
+            });
     return losses;
   }
 
@@ -54,7 +55,7 @@ final class UserLosses {
       created.merge(facts.status(), 1L, Long::sum);
       withMfa += facts.mfa() ? 1 : 0;
     }
-    boolean imposed = facts.statusChanged() && !range.differences(line).contains(Difference.STATUS);
+    boolean imposed = facts.statusChanged() && !range.differences(line).contains(Part.STATUS);
     if (missing || (there && imposed)) {
       changed.merge(facts.status(), 1L, Long::sum);
     }

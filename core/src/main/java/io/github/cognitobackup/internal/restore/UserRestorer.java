@@ -3,18 +3,16 @@ package io.github.cognitobackup.internal.restore;
 import io.github.cognitobackup.archive.ArchivedUser;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.event.BackupListener;
-import io.github.cognitobackup.internal.plan.Difference;
 import io.github.cognitobackup.internal.plan.LineTable;
 import io.github.cognitobackup.internal.plan.UserComparison;
 import io.github.cognitobackup.internal.plan.Verdict;
 import io.github.cognitobackup.internal.reading.WorkCrew;
 import io.github.cognitobackup.restore.UserChange;
+import io.github.cognitobackup.restore.UserChange.Part;
 import java.util.BitSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /**
  * Restores the users of an archive: range by range, each announced in the journal before its first
@@ -29,26 +27,20 @@ final class UserRestorer {
   private final UserComparison comparison;
   private final UserAction actions;
   private final PoolJournal journal;
-  private final Lease lease;
+  private final Session session;
   private final UserWriter writer;
   private final BackupListener listener;
   private final List<String> groups;
 
   UserRestorer(
-      Snapshot archive,
-      UserComparison comparison,
-      UserAction actions,
-      PoolJournal journal,
-      Lease lease,
-      UserWriter writer,
-      BackupListener listener) {
-    this.archive = archive;
+      RestoreContext context, Session session, UserComparison comparison, UserWriter writer) {
+    this.archive = context.archive();
+    this.listener = context.listener();
+    this.actions = new UserAction(context.request());
+    this.session = session;
+    this.journal = session.journal();
     this.comparison = comparison;
-    this.actions = actions;
-    this.journal = journal;
-    this.lease = lease;
     this.writer = writer;
-    this.listener = listener;
     this.groups = comparison.archive().groups();
   }
 
@@ -57,27 +49,26 @@ final class UserRestorer {
     UserTally tally = new UserTally();
     AtomicLong done = new AtomicLong();
     long total = archive.manifest().counts().users();
-    try (WorkCrew crew = new WorkCrew("restoring users", THREADS);
-        Stream<ArchivedUser> stream = archive.users()) {
-      Iterator<ArchivedUser> users = stream.iterator();
-      LineTable lines = comparison.lines();
-      for (int index = 0; index < lines.ranges() && users.hasNext(); index++) {
-        LineTable.Range range = lines.load(index);
-        BitSet begun = journal.announced(index);
-        journal.announce(index, missing(range));
-        for (int i = 0; i < range.length() && users.hasNext(); i++) {
-          lease.check();
-          ArchivedUser user = users.next();
-          UserChange.Action action = actions.of(range, begun, user.line());
-          tally.count(action);
-          Runnable task = task(user, action, range, begun);
-          crew.submit(
-              () -> {
-                task.run();
-                listener.onRestored(done.incrementAndGet(), total);
+    try (WorkCrew crew = new WorkCrew("restoring users", THREADS)) {
+      comparison
+          .lines()
+          .forEachUser(
+              archive,
+              range -> {
+                BitSet begun = journal.announced(range.index());
+                journal.announce(range.index(), missing(range));
+                return user -> {
+                  session.check();
+                  UserChange.Action action = actions.of(range, begun, user.line());
+                  tally.count(action);
+                  Runnable task = task(user, action, range, begun);
+                  crew.submit(
+                      () -> {
+                        task.run();
+                        listener.onRestored(done.incrementAndGet(), total);
+                      });
+                };
               });
-        }
-      }
       crew.finish();
     }
     return tally;
@@ -89,7 +80,7 @@ final class UserRestorer {
     ArchivedPerson person =
         new ArchivedPerson(
             line, user.document(), range.groups(line).stream().map(groups::get).toList());
-    Set<Difference> differences = range.differences(line);
+    Set<Part> differences = range.differences(line);
     return switch (action) {
       case CREATE -> () -> writer.create(person, begun.get((int) line - range.first()));
       case FINISH -> () -> writer.finish(person, differences);

@@ -3,13 +3,14 @@ package io.github.cognitobackup.internal.restore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
+import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
-import io.github.cognitobackup.internal.plan.Difference;
 import io.github.cognitobackup.internal.plan.UserModel;
 import io.github.cognitobackup.internal.plan.Users;
 import io.github.cognitobackup.pool.PoolUnwritableException;
 import io.github.cognitobackup.restore.PasswordStrategy;
+import io.github.cognitobackup.restore.UserChange.Part;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminAddUserToGroupRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminDisableUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminEnableUserRequest;
@@ -47,11 +47,15 @@ final class UserWriter {
   private final Set<String> immutable;
   private final SuspectValues suspects;
   private final UserCreation creations;
-  private final Failures failures;
+  private final RestoreFailures failures;
   private final AtomicInteger faultsInARow = new AtomicInteger();
 
   UserWriter(
-      Pool pool, UserModel model, PasswordStrategy strategy, JsonNode userPool, Failures failures) {
+      Pool pool,
+      UserModel model,
+      PasswordStrategy strategy,
+      JsonNode userPool,
+      RestoreFailures failures) {
     this.pool = pool;
     this.model = model;
     this.strategy = strategy;
@@ -158,14 +162,14 @@ final class UserWriter {
   }
 
   /** Completes a user whom an earlier run of this restore has created. */
-  void finish(ArchivedPerson person, Set<Difference> differences) {
-    if (differences.contains(Difference.ATTRIBUTES)) {
+  void finish(ArchivedPerson person, Set<Part> differences) {
+    if (differences.contains(Part.ATTRIBUTES)) {
       // created without what Cognito refuses, or somebody else's: the creation tells
       create(person, true);
       return;
     }
     String username = model.creationName(person.document()).orElseThrow();
-    if (differences.contains(Difference.STATUS) && wantsPermanentPassword(person)) {
+    if (differences.contains(Part.STATUS) && wantsPermanentPassword(person)) {
       setPassword(person, username);
     }
     complete(person, username, differences);
@@ -176,29 +180,29 @@ final class UserWriter {
    *
    * @param sub the user's {@code sub} in the pool, where it is known
    */
-  void update(ArchivedPerson person, Set<Difference> differences, Optional<UUID> sub) {
+  void update(ArchivedPerson person, Set<Part> differences, Optional<UUID> sub) {
     String username =
         model.byLogin()
             ? sub.map(UUID::toString).or(() -> model.creationName(person.document())).orElseThrow()
             : Users.username(person.document());
-    if (differences.contains(Difference.ATTRIBUTES)) {
+    if (differences.contains(Part.ATTRIBUTES)) {
       step(person, "attributes not updated", () -> updateAttributes(person, username));
     }
-    if (differences.contains(Difference.STATUS)) {
+    if (differences.contains(Part.STATUS)) {
       failures.user(
           person, "the status differs, which only a new password could change: it stays as it is");
     }
     complete(person, username, differences);
   }
 
-  private void complete(ArchivedPerson person, String username, Set<Difference> differences) {
-    if (differences.contains(Difference.GROUPS)) {
+  private void complete(ArchivedPerson person, String username, Set<Part> differences) {
+    if (differences.contains(Part.GROUPS)) {
       addToGroups(person, username);
     }
-    if (differences.contains(Difference.LINKS)) {
+    if (differences.contains(Part.LINKS)) {
       link(person, username);
     }
-    if (differences.contains(Difference.ENABLED)) {
+    if (differences.contains(Part.ENABLED)) {
       if (!person.document().has("Enabled")) {
         failures.user(
             person,
@@ -213,7 +217,7 @@ final class UserWriter {
                         .userPoolId(pool.id())
                         .username(username)
                         .build(),
-                    CognitoIdentityProviderClient::adminEnableUser));
+                    Operations.ADMIN_ENABLE_USER));
       } else {
         disable(person, username);
       }
@@ -238,8 +242,7 @@ final class UserWriter {
         "created, but without a permanent password: \"forgot password\" is refused",
         () -> {
           try {
-            pool.calls()
-                .call(request, CognitoIdentityProviderClient::adminSetUserPassword, attempts);
+            pool.call(request, Operations.ADMIN_SET_USER_PASSWORD, attempts);
           } catch (PasswordHistoryPolicyViolationException e) {
             // a random password is in the history only by an attempt whose answer was lost
             if (!attempts.uncertain()) {
@@ -261,7 +264,7 @@ final class UserWriter {
                       .username(username)
                       .groupName(group)
                       .build(),
-                  CognitoIdentityProviderClient::adminAddUserToGroup));
+                  Operations.ADMIN_ADD_USER_TO_GROUP));
     }
   }
 
@@ -282,7 +285,7 @@ final class UserWriter {
                           .providerAttributeValue(link.userId()))
               .build();
       try {
-        pool.call(request, CognitoIdentityProviderClient::adminLinkProviderForUser);
+        pool.call(request, Operations.ADMIN_LINK_PROVIDER_FOR_USER);
       } catch (SdkException e) {
         // the identity may be linked already, by an earlier run or by an attempt whose answer was
         // lost
@@ -308,7 +311,7 @@ final class UserWriter {
         () ->
             pool.call(
                 AdminDisableUserRequest.builder().userPoolId(pool.id()).username(username).build(),
-                CognitoIdentityProviderClient::adminDisableUser));
+                Operations.ADMIN_DISABLE_USER));
   }
 
   /** Sends what differs and no more: an immutable one is refused even where it is equal. */
@@ -359,7 +362,7 @@ final class UserWriter {
             .username(username)
             .userAttributes(UserCreation.attributes(changes))
             .build(),
-        CognitoIdentityProviderClient::adminUpdateUserAttributes);
+        Operations.ADMIN_UPDATE_USER_ATTRIBUTES);
   }
 
   private void step(ArchivedPerson person, String loss, Runnable call) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -61,14 +62,14 @@ final class WithoutRefused {
   /**
    * Creates the user with as much as Cognito takes at once.
    *
+   * @return what the creation that succeeded returned
    * @throws SdkException when the user cannot be created whatever is left out
    */
-  void create(Map<String, String> attributes, Consumer<Map<String, String>> creation) {
+  <R> R create(Map<String, String> attributes, Function<Map<String, String>, R> creation) {
     Map<String, String> sent = new LinkedHashMap<>(attributes);
     for (int attempt = 1; ; attempt++) {
       try {
-        creation.accept(sent);
-        return;
+        return creation.apply(sent);
       } catch (SdkException e) {
         List<Map<String, String>> units = removable(sent);
         if (!Refusal.is(e) || Refusal.of(e).ofUsername() || units.isEmpty()) {

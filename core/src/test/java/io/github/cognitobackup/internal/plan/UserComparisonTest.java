@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.restore.UserChange.Part;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,8 +60,8 @@ class UserComparisonTest {
     return verdict[0];
   }
 
-  private static Set<Difference> differences(ObjectNode wanted, ObjectNode actual) {
-    List<Difference> found = new ArrayList<>();
+  private static Set<Part> differences(ObjectNode wanted, ObjectNode actual) {
+    List<Part> found = new ArrayList<>();
     compare(PLAIN, wanted, actual, c -> found.addAll(c.lines().load(0).differences(1)));
     return Set.copyOf(found);
   }
@@ -100,15 +101,15 @@ class UserComparisonTest {
   @Test
   void tellsWhatDiffers() {
     assertThat(differences(user("a", "name", "A"), user("a", "name", "B")))
-        .containsExactly(Difference.ATTRIBUTES);
+        .containsExactly(Part.ATTRIBUTES);
     assertThat(differences(user("a"), user("a").put("Enabled", false)))
-        .containsExactly(Difference.ENABLED);
+        .containsExactly(Part.ENABLED);
     assertThat(differences(user("a"), user("a").put("UserStatus", "FORCE_CHANGE_PASSWORD")))
-        .containsExactly(Difference.STATUS);
+        .containsExactly(Part.STATUS);
     assertThat(
             differences(
                 user("a", "identities", "[{\"userId\":\"1\",\"providerName\":\"G\"}]"), user("a")))
-        .containsExactly(Difference.LINKS);
+        .containsExactly(Part.LINKS);
   }
 
   @Test
@@ -138,7 +139,7 @@ class UserComparisonTest {
       String archive, String pool, boolean lossOfCreation) {
     ObjectNode wanted = user("a").put("UserStatus", archive);
     ObjectNode actual = user("a").put("UserStatus", pool);
-    assertThat(differences(wanted, actual)).containsExactly(Difference.STATUS);
+    assertThat(differences(wanted, actual)).containsExactly(Part.STATUS);
     anew(actual);
     assertThat(differences(wanted, actual).isEmpty()).isEqualTo(lossOfCreation);
   }
@@ -159,7 +160,7 @@ class UserComparisonTest {
     assertThat(
             differences(
                 user("a", "name", "xy", "nickname", "z"), user("a", "name", "x", "nickname", "yz")))
-        .containsExactly(Difference.ATTRIBUTES);
+        .containsExactly(Part.ATTRIBUTES);
   }
 
   @Test

@@ -2,13 +2,13 @@ package io.github.cognitobackup.internal.cognito.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.json.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AddCustomAttributesRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
 
@@ -81,7 +81,7 @@ public final class CustomAttributes implements ResourceKind {
             .userPoolId(pool.id())
             .customAttributes(attribute)
             .build(),
-        CognitoIdentityProviderClient::addCustomAttributes);
+        Operations.ADD_CUSTOM_ATTRIBUTES);
   }
 
   @Override

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a person should know of a restore before they agree. */
-final class Notes {
+final class PlanNotes {
 
-  private Notes() {}
+  private PlanNotes() {}
 
   static List<String> forPlan(
       Snapshot archive,
       ArchivedPool archived,
-      Compared compared,
+      PoolComparison compared,
       Collisions collisions,
       boolean newPool,
       String targetName) {
@@ -35,7 +35,8 @@ final class Notes {
             path ->
                 notes.add(
                     path
-                        + " does not bear the file name of the resource in it; the document counts"));
+                        + " does not bear the file name of the resource in it; the document"
+                        + " counts"));
     if ("left-out".equals(archive.header().options().get("secrets"))) {
       notes.add(
           "the archive holds no secrets: app clients get new ones, identity providers must be given"
@@ -94,7 +95,8 @@ final class Notes {
       notes.add(
           names
               + (collisions.byCase()
-                  ? " users cannot be created: their names differ by case only from another user's, and "
+                  ? " users cannot be created: their names differ by case only from another user's,"
+                        + " and "
                       + targetName
                       + " does not tell case apart"
                   : " users cannot be created: the address that is their user name is another"
@@ -110,7 +112,7 @@ final class Notes {
     }
   }
 
-  private static List<String> sdkLimits(Compared compared, boolean newPool) {
+  private static List<String> sdkLimits(PoolComparison compared, boolean newPool) {
     List<String> notes = new ArrayList<>();
     for (ResourceDelta delta : compared.resources()) {
       if (!delta.equal()) {
@@ -126,7 +128,7 @@ final class Notes {
     return notes;
   }
 
-  private static long customAttributes(Compared compared) {
+  private static long customAttributes(PoolComparison compared) {
     long missing =
         compared.resources().stream()
             .filter(delta -> delta.kind().type().equals(CustomAttributes.TYPE))
@@ -135,7 +137,7 @@ final class Notes {
     return missing + new CustomAttributes().select(compared.pool()).size();
   }
 
-  private static List<String> triggers(Compared compared) {
+  private static List<String> triggers(PoolComparison compared) {
     return compared.pool().stream()
         .filter(resource -> resource.type().equals(PoolSettings.TYPE))
         .map(resource -> resource.document().path("LambdaConfig").path("PreSignUp"))

@@ -2,14 +2,12 @@ package io.github.cognitobackup.internal.restore;
 
 import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.archive.Snapshot;
-import io.github.cognitobackup.internal.plan.Difference;
 import io.github.cognitobackup.internal.plan.LineTable;
 import io.github.cognitobackup.internal.plan.Verdict;
 import io.github.cognitobackup.restore.Comparison;
 import io.github.cognitobackup.restore.ResourceChange;
-import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.restore.UserChange;
-import java.util.ArrayList;
+import io.github.cognitobackup.restore.UserChange.Part;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,57 +19,48 @@ import java.util.stream.Collectors;
  * it. A difference for which nothing before gave a reason becomes a failure here, so that no
  * restore falls short in silence.
  */
-final class Proof {
+final class RestoreProof {
 
-  private final Compared after;
+  private final PoolComparison after;
   private final Snapshot archive;
   private final PoolJournal journal;
   private final UserAction actions;
-  private final Failures failures;
+  private final RestoreFailures failures;
   private final List<ResourceChange> resources;
   private final BitSet unexplained = new BitSet();
-  private final List<UserChange> firstUsers = new ArrayList<>();
+  private final FirstHundred<UserChange> firstUsers = new FirstHundred<>();
   private long keptUsers;
 
-  Proof(
-      Compared after,
-      boolean mayUpdate,
-      Snapshot archive,
-      RestoreRequest request,
-      PoolJournal journal,
-      Failures failures) {
+  RestoreProof(
+      RestoreContext context, Session session, PoolComparison after, RestoreFailures failures) {
     this.after = after;
-    this.archive = archive;
-    this.journal = journal;
-    this.actions = new UserAction(request);
+    this.archive = context.archive();
+    this.journal = session.journal();
+    this.actions = new UserAction(context.request());
     this.failures = failures;
-    this.resources = after.changes(mayUpdate);
+    this.resources = after.changes(session.mayUpdate());
     if (usersMissing() + usersDifferent() > 0) {
-      classifyUsers();
+      after.users().lines().forEachRange(this::classify);
     }
   }
 
-  private void classifyUsers() {
-    LineTable lines = after.users().lines();
-    for (int index = 0; index < lines.ranges(); index++) {
-      LineTable.Range range = lines.load(index);
-      BitSet announced = journal.announced(index);
-      BitSet ever = journal.completed() ? new BitSet() : journal.everAnnounced(index);
-      for (int i = 0; i < range.length(); i++) {
-        long line = range.first() + (long) i;
-        Verdict verdict = range.verdict(line);
-        if (verdict != Verdict.MISSING && verdict != Verdict.DIFFERENT) {
-          continue;
-        }
-        Set<Difference> differences = range.differences(line);
-        boolean kept = actions.of(range, announced, line) == UserChange.Action.KEEP;
-        // until it is complete a restore answers for the attributes of those whom it created
-        boolean owed = ever.get(i) && differences.contains(Difference.ATTRIBUTES);
-        if (kept && !owed) {
-          keptUsers++;
-        } else if (!failures.explains(line, differences)) {
-          unexplained.set((int) line);
-        }
+  private void classify(LineTable.Range range) {
+    BitSet announced = journal.announced(range.index());
+    BitSet ever = journal.completed() ? new BitSet() : journal.everAnnounced(range.index());
+    for (int i = 0; i < range.length(); i++) {
+      long line = range.first() + (long) i;
+      Verdict verdict = range.verdict(line);
+      if (verdict != Verdict.MISSING && verdict != Verdict.DIFFERENT) {
+        continue;
+      }
+      Set<Part> differences = range.differences(line);
+      boolean kept = actions.of(range, announced, line) == UserChange.Action.KEEP;
+      // until it is complete a restore answers for the attributes of those whom it created
+      boolean owed = ever.get(i) && differences.contains(Part.ATTRIBUTES);
+      if (kept && !owed) {
+        keptUsers++;
+      } else if (!failures.explains(line, differences)) {
+        unexplained.set((int) line);
       }
     }
   }
@@ -126,7 +115,7 @@ final class Proof {
           case CREATE, FINISH, UPDATE, KEEP -> true;
           case UNCHANGED, FEDERATED, SKIP -> false;
         };
-    if (difference && firstUsers.size() < Failures.KEPT) {
+    if (difference) {
       firstUsers.add(change);
     }
     if (unexplained.get((int) change.line())) {
@@ -158,7 +147,7 @@ final class Proof {
             + after.users().count(Verdict.SKIPPED)
             + after.users().count(Verdict.REPEATED),
         after.users().onlyInPool(),
-        firstUsers);
+        firstUsers.list());
   }
 
   Outcome outcome() {

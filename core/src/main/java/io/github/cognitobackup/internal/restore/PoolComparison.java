@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param unreadable the kinds that cannot be read of the pool, with the reason
  * @param users the users
  */
-record Compared(
+record PoolComparison(
     List<ResourceDelta> resources,
     List<Resource> pool,
     Map<String, String> unreadable,
@@ -28,18 +28,18 @@ record Compared(
     implements AutoCloseable {
 
   /** The same, with the pool's settings compared anew. */
-  Compared withSettings(ArchivedPool archived, List<Resource> now) {
+  PoolComparison withSettings(ArchivedPool archived, List<Resource> now) {
     Stream<ResourceDelta> others =
         resources.stream().filter(delta -> delta.kind() != ResourceKinds.SETTINGS);
     Stream<ResourceDelta> settings =
         ResourceDelta.of(ResourceKinds.SETTINGS, archived.resources(), now).stream();
-    return new Compared(Stream.concat(settings, others).toList(), pool, unreadable, users);
+    return new PoolComparison(Stream.concat(settings, others).toList(), pool, unreadable, users);
   }
 
   /** What would have to be done to the resources. */
   List<ResourceChange> changes(boolean mayUpdate) {
     return resources.stream()
-        .map(delta -> ResourceRestorer.change(delta, mayUpdate))
+        .map(delta -> delta.change(mayUpdate))
         .flatMap(Optional::stream)
         .toList();
   }

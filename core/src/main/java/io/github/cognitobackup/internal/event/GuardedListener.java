@@ -4,14 +4,14 @@ import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.log.Log;
 
 /** Passes events on; a listener that fails is logged and does not disturb the work. */
-public final class SafeListener implements BackupListener {
+public final class GuardedListener implements BackupListener {
 
-  private static final Log LOG = Log.of(SafeListener.class);
+  private static final Log LOG = Log.of(GuardedListener.class);
 
   private final BackupListener listener;
 
   /** Wraps a listener. */
-  public SafeListener(BackupListener listener) {
+  public GuardedListener(BackupListener listener) {
     this.listener = listener;
   }
 

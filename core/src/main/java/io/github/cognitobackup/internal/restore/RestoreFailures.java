@@ -2,9 +2,8 @@ package io.github.cognitobackup.internal.restore;
 
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.log.Log;
-import io.github.cognitobackup.internal.plan.Difference;
 import io.github.cognitobackup.restore.RestoreReport.Failure;
-import java.util.ArrayList;
+import io.github.cognitobackup.restore.UserChange.Part;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -14,20 +13,18 @@ import java.util.Set;
  * What was not restored as the archive has it: the first hundred kept, all counted, told and
  * logged. Thread-safe.
  */
-final class Failures {
+final class RestoreFailures {
 
-  static final int KEPT = 100;
-
-  private static final Log LOG = Log.of(Failures.class);
+  private static final Log LOG = Log.of(RestoreFailures.class);
 
   private final BackupListener listener;
-  private final List<Failure> first = new ArrayList<>();
+  private final FirstHundred<Failure> first = new FirstHundred<>();
   private final Set<String> resources = new HashSet<>();
   private final BitSet unfinished = new BitSet();
   private final BitSet lessened = new BitSet();
   private long count;
 
-  Failures(BackupListener listener) {
+  RestoreFailures(BackupListener listener) {
     this.listener = listener;
   }
 
@@ -63,18 +60,16 @@ final class Failures {
   private void add(String what, String reason) {
     synchronized (this) {
       count++;
-      if (first.size() < KEPT) {
-        first.add(new Failure(what, reason));
-      }
+      first.add(new Failure(what, reason));
     }
     LOG.warn("not restored: {}: {}", what, reason);
     listener.onFailed(what, reason);
   }
 
   /** Whether it was told before why a user is missing or differs. */
-  synchronized boolean explains(long line, Set<Difference> differences) {
+  synchronized boolean explains(long line, Set<Part> differences) {
     return unfinished.get((int) line)
-        || (lessened.get((int) line) && differences.equals(Set.of(Difference.ATTRIBUTES)));
+        || (lessened.get((int) line) && differences.equals(Set.of(Part.ATTRIBUTES)));
   }
 
   /** Whether it was told before why a resource is missing or differs. */
@@ -92,6 +87,6 @@ final class Failures {
   }
 
   synchronized List<Failure> first() {
-    return List.copyOf(first);
+    return first.list();
   }
 }
