@@ -5,8 +5,10 @@ import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.internal.cognito.resource.CustomAttributes;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.SdkLimits;
-import io.github.cognitobackup.internal.plan.Collisions;
-import io.github.cognitobackup.internal.plan.ResourceDelta;
+import io.github.cognitobackup.internal.compare.ArchivedPool;
+import io.github.cognitobackup.internal.compare.Collisions;
+import io.github.cognitobackup.internal.compare.PoolComparison;
+import io.github.cognitobackup.internal.compare.ResourceDelta;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -96,7 +98,7 @@ final class PlanNotes {
           names
               + (collisions.byCase()
                   ? " users cannot be created: their names differ by case only from another user's,"
-                        + " and "
+                      + " and "
                       + targetName
                       + " does not tell case apart"
                   : " users cannot be created: the address that is their user name is another"

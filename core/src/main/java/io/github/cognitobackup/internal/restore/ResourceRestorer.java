@@ -8,7 +8,10 @@ import io.github.cognitobackup.internal.cognito.resource.ResourceKind;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
 import io.github.cognitobackup.internal.cognito.resource.SdkLimits;
 import io.github.cognitobackup.internal.cognito.resource.UnchangeableException;
-import io.github.cognitobackup.internal.plan.ResourceDelta;
+import io.github.cognitobackup.internal.compare.ArchivedPool;
+import io.github.cognitobackup.internal.compare.ResourceDelta;
+import io.github.cognitobackup.internal.session.RestoreFailures;
+import io.github.cognitobackup.internal.session.Session;
 import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.ResourceChange.Action;
 import java.util.ArrayList;
@@ -30,12 +33,12 @@ final class ResourceRestorer {
   private final boolean ownPool;
   private final RestoreFailures failures;
 
-  ResourceRestorer(Session session, RestoreFailures failures) {
+  ResourceRestorer(Session session) {
     this.pool = session.pool();
     this.archived = session.archived();
     this.mayUpdate = session.mayUpdate();
     this.ownPool = session.ownPool();
-    this.failures = failures;
+    this.failures = session.failures();
   }
 
   /** Restores the resources of some kinds; gives what was done. */

@@ -2,8 +2,17 @@ package io.github.cognitobackup.internal.restore;
 
 import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.archive.Snapshot;
-import io.github.cognitobackup.internal.plan.LineTable;
-import io.github.cognitobackup.internal.plan.Verdict;
+import io.github.cognitobackup.internal.compare.ArchivedPerson;
+import io.github.cognitobackup.internal.compare.LineTable;
+import io.github.cognitobackup.internal.compare.PoolComparison;
+import io.github.cognitobackup.internal.compare.Verdict;
+import io.github.cognitobackup.internal.session.FirstHundred;
+import io.github.cognitobackup.internal.session.PoolJournal;
+import io.github.cognitobackup.internal.session.RestoreContext;
+import io.github.cognitobackup.internal.session.RestoreFailures;
+import io.github.cognitobackup.internal.session.Session;
+import io.github.cognitobackup.internal.users.UserAction;
+import io.github.cognitobackup.internal.users.UserChanges;
 import io.github.cognitobackup.restore.Comparison;
 import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.UserChange;
@@ -31,13 +40,12 @@ final class RestoreProof {
   private final FirstHundred<UserChange> firstUsers = new FirstHundred<>();
   private long keptUsers;
 
-  RestoreProof(
-      RestoreContext context, Session session, PoolComparison after, RestoreFailures failures) {
+  RestoreProof(RestoreContext context, Session session, PoolComparison after) {
     this.after = after;
     this.archive = context.archive();
     this.journal = session.journal();
     this.actions = new UserAction(context.request());
-    this.failures = failures;
+    this.failures = session.failures();
     this.resources = after.changes(session.mayUpdate());
     if (usersMissing() + usersDifferent() > 0) {
       after.users().lines().forEachRange(this::classify);

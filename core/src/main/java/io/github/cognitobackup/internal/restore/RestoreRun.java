@@ -9,7 +9,16 @@ import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
 import io.github.cognitobackup.internal.cognito.resource.RestoreTag;
 import io.github.cognitobackup.internal.cognito.resource.UnchangeableException;
-import io.github.cognitobackup.internal.plan.UserModel;
+import io.github.cognitobackup.internal.compare.ArchivedPool;
+import io.github.cognitobackup.internal.compare.Comparer;
+import io.github.cognitobackup.internal.compare.PoolComparison;
+import io.github.cognitobackup.internal.compare.UserModel;
+import io.github.cognitobackup.internal.session.PoolJournal;
+import io.github.cognitobackup.internal.session.RestoreContext;
+import io.github.cognitobackup.internal.session.RestoreFailures;
+import io.github.cognitobackup.internal.session.Session;
+import io.github.cognitobackup.internal.users.UserRestorer;
+import io.github.cognitobackup.internal.users.UserWriter;
 import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.ResourceChange.Action;
 import io.github.cognitobackup.restore.RestoreReport;
@@ -47,7 +56,7 @@ final class RestoreRun {
     this.pool = session.pool();
     this.journal = session.journal();
     this.archived = session.archived();
-    this.failures = new RestoreFailures(context.listener());
+    this.failures = session.failures();
     this.comparer = Comparer.of(request, archive, archived, context.listener());
     this.model = UserModel.of(archived.settings(), archived.id().equals(pool.id()));
   }
@@ -58,7 +67,7 @@ final class RestoreRun {
         .manifest()
         .gaps()
         .forEach(gap -> failures.resource(gap.resource(), "not in the archive: " + gap.reason()));
-    ResourceRestorer resources = new ResourceRestorer(session, failures);
+    ResourceRestorer resources = new ResourceRestorer(session);
     List<ResourceChange> changes = new ArrayList<>();
     if (session.target().created()) {
       String name = request.newPoolName().orElseThrow();
@@ -157,7 +166,7 @@ final class RestoreRun {
   }
 
   private RestoreProof proof(PoolComparison after) {
-    return new RestoreProof(context, session, after, failures);
+    return new RestoreProof(context, session, after);
   }
 
   private void pause(long seconds) {
