@@ -47,7 +47,6 @@ class ArchitectureTest {
           ROOT + ".internal.reading",
           ROOT + ".internal.cognito.resource",
           ROOT + ".internal.cognito",
-          ROOT + ".internal.json",
           ROOT + ".internal.event",
           ROOT + ".restore",
           ROOT + ".event",

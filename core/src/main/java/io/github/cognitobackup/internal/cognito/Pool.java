@@ -2,7 +2,6 @@ package io.github.cognitobackup.internal.cognito;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.internal.json.SdkJson;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderRequest;

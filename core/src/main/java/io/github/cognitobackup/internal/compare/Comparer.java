@@ -15,11 +15,11 @@ import io.github.cognitobackup.restore.UnconfirmedUsers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Holds an archive against a pool: for the plan, for a re-run, and for the proof. */
+/** Compares an archive with a pool: for the plan, for a re-run, and for the proof. */
 public final class Comparer {
 
   private final Snapshot archive;
@@ -27,7 +27,7 @@ public final class Comparer {
   private final ComparisonRules rules;
   private final BackupListener listener;
   private final boolean knowsMemberships;
-  private Optional<Collisions> collisions = Optional.empty();
+  private @Nullable Collisions collisions;
 
   private Comparer(
       Snapshot archive, ArchivedPool archived, ComparisonRules rules, BackupListener listener) {
@@ -51,31 +51,33 @@ public final class Comparer {
 
   /** Has users counted who collide, while they are compared. */
   public Comparer counting(Collisions users) {
-    this.collisions = Optional.of(users);
+    this.collisions = users;
     return this;
   }
 
   /** Compares; without a pool everything is missing. */
-  public PoolComparison compare(Optional<Pool> pool) {
-    if (pool.isEmpty()) {
-      return compare(Optional.empty(), "");
+  public PoolComparison compare(@Nullable Pool pool) {
+    if (pool == null) {
+      return compare(null, "");
     }
-    PoolReader reader = PoolReader.of(pool.get());
+    PoolReader reader = PoolReader.of(pool);
     try {
-      return compare(Optional.of(reader), pool.get().id());
+      return compare(reader, pool.id());
     } catch (PoolReader.SnapshotIncompleteException e) {
-      return compare(Optional.of(reader.inOneChain()), pool.get().id());
+      return compare(reader.inOneChain(), pool.id());
     }
   }
 
-  private PoolComparison compare(Optional<PoolReader> reader, String poolId) {
+  private PoolComparison compare(@Nullable PoolReader reader, String poolId) {
     UserModel model = UserModel.of(archived.settings(), archived.id().equals(poolId));
     UserComparison users = new UserComparison(model, rules, archive.manifest().counts().users());
     try {
       fillArchive(users);
       PoolSide target = new PoolSide(users, poolId);
-      List<Resource> resources = reader.map(pool -> pool.readResources(target)).orElse(List.of());
-      reader.ifPresent(pool -> pool.readUsers(target));
+      List<Resource> resources = reader == null ? List.of() : reader.readResources(target);
+      if (reader != null) {
+        reader.readUsers(target);
+      }
       users.join();
       List<ResourceDelta> deltas =
           ResourceKinds.all().stream()
@@ -93,7 +95,9 @@ public final class Comparer {
       stream.forEach(
           user -> {
             users.archive().user(user.document(), (int) user.line());
-            collisions.ifPresent(count -> count.archived(user.document()));
+            if (collisions != null) {
+              collisions.archived(user.document());
+            }
           });
     }
     try (Stream<Membership> stream = archive.memberships()) {
@@ -134,7 +138,9 @@ public final class Comparer {
     @Override
     public void user(ObjectNode user) {
       users.pool().user(user, 0);
-      collisions.ifPresent(count -> count.inPool(user));
+      if (collisions != null) {
+        collisions.inPool(user);
+      }
       listener.onUsers(read.incrementAndGet());
     }
 

@@ -43,6 +43,16 @@ public record ResourceDelta(
     return Optional.of(new ResourceChange(kind.type(), kind.nameOf(wanted), action, differences));
   }
 
+  /** Why nobody can do that, where it is known beforehand. */
+  public Optional<String> obstacle() {
+    return actual.map(now -> kind.obstacle(wanted, now)).orElseGet(() -> kind.obstacle(wanted));
+  }
+
+  /** The pool's document; an empty one where it has none. */
+  public ObjectNode now() {
+    return actual.map(Resource::document).orElseGet(JsonNodeFactory.instance::objectNode);
+  }
+
   /** Compares all resources of one kind. */
   public static List<ResourceDelta> of(
       ResourceKind kind, List<Resource> archive, List<Resource> pool) {

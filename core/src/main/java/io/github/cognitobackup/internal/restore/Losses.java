@@ -17,7 +17,6 @@ import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.RestoreRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -28,14 +27,14 @@ final class Losses {
 
   private final ArchivedPool archived;
   private final PoolComparison compared;
-  private final Optional<String> poolId;
+  private final String poolId;
   private final Predicate<ResourceDelta> made;
   private final List<Loss> losses = new ArrayList<>();
 
   private Losses(
       ArchivedPool archived,
       PoolComparison compared,
-      Optional<String> poolId,
+      String poolId,
       Predicate<ResourceDelta> made) {
     this.archived = archived;
     this.compared = compared;
@@ -43,13 +42,13 @@ final class Losses {
     this.made = made;
   }
 
-  /** What a restore will not give back; without a pool one is to be created. */
+  /** What a restore will not give back; the pool's id is empty where one is to be created. */
   static List<Loss> planned(
       RestoreRequest request,
       ArchivedPool archived,
       PoolComparison compared,
       PoolJournal journal,
-      Optional<String> poolId) {
+      String poolId) {
     return new Losses(archived, compared, poolId, delta -> delta.actual().isEmpty())
         .count(UserLosses.count(compared, journal, true), request);
   }
@@ -70,7 +69,7 @@ final class Losses {
                         change.action() == ResourceChange.Action.CREATE
                             && change.type().equals(delta.kind().type())
                             && change.name().equals(delta.kind().nameOf(delta.wanted())));
-    return new Losses(archived, compared, Optional.of(poolId), made)
+    return new Losses(archived, compared, poolId, made)
         .count(UserLosses.count(compared, journal, false), request);
   }
 
@@ -111,7 +110,7 @@ final class Losses {
   }
 
   private void resources() {
-    if (!poolId.equals(Optional.of(archived.id()))) {
+    if (!poolId.equals(archived.id())) {
       add(
           Kind.POOL_ID,
           1,

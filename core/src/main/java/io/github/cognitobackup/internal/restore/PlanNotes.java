@@ -54,8 +54,7 @@ final class PlanNotes {
         .forEach(
             delta ->
                 delta
-                    .kind()
-                    .obstacle(delta.wanted(), delta.actual())
+                    .obstacle()
                     .ifPresent(
                         reason ->
                             notes.add(

@@ -79,7 +79,7 @@ final class ResourceRestorer {
           concession =
               attempt > CONCESSIONS || !CognitoErrors.isRefusal(e)
                   ? Optional.empty()
-                  : delta.kind().without(pool, wanted, delta.actual(), e);
+                  : delta.kind().without(pool, wanted, delta.now(), e);
         } catch (SdkException | UnchangeableException why) {
           boolean known = why instanceof UnchangeableException;
           failures.resource(name(change), known ? reason + " (" + why.getMessage() + ')' : reason);

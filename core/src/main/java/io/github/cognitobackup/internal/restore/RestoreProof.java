@@ -143,7 +143,7 @@ final class RestoreProof {
 
   /** The comparison; everything must have been explained before. */
   Comparison comparison() {
-    return new Comparison(
+    return new ProvenComparison(
         judgement().equal(),
         resourcesEqual(),
         resources,

@@ -75,7 +75,7 @@ final class RestoreRun {
     }
     changes.addAll(resources.restore(ResourceKinds.BEFORE_USERS));
     UserCounts users;
-    try (PoolComparison before = comparer.compare(Optional.of(pool))) {
+    try (PoolComparison before = comparer.compare(pool)) {
       users = restoreUsers(before);
     }
     session.check();
@@ -156,7 +156,7 @@ final class RestoreRun {
   /** Compares again; a pool's lists lag behind its writes, so a bad result is looked at again. */
   private PoolComparison compareAgain() {
     for (int attempt = 1; ; attempt++) {
-      PoolComparison after = comparer.compare(Optional.of(pool));
+      PoolComparison after = comparer.compare(pool);
       if (attempt == PROOFS || !proof(after).mayLag()) {
         return after;
       }

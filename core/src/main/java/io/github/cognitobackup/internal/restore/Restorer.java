@@ -64,8 +64,9 @@ public final class Restorer {
     pool.ifPresent(found -> Guards.check(archive, archived, found));
     PoolJournal told = target.map(Target::journal).orElseGet(journal::ofNoPool);
     Comparer comparer = Comparer.of(request, archive, archived, listener);
-    try (Collisions collisions = collisions(archived, pool);
-        PoolComparison compared = comparer.counting(collisions).compare(pool)) {
+    JsonNode settings = pool.map(PoolSettings::describe).orElse(archived.settings());
+    try (Collisions collisions = Collisions.between(archived.settings(), settings);
+        PoolComparison compared = comparer.counting(collisions).compare(pool.orElse(null))) {
       List<ResourceChange> changes =
           compared.changes(request.updatesExisting() || target.map(Target::isOwn).orElse(false));
       UserTally tally = new UserTally();
@@ -89,7 +90,7 @@ public final class Restorer {
           tally.counts(),
           first.list(),
           compared.users().onlyInPool(),
-          Losses.planned(request, archived, compared, told, pool.map(Pool::id)),
+          Losses.planned(request, archived, compared, told, pool.map(Pool::id).orElse("")),
           PlanNotes.forPlan(
               archive,
               archived,
@@ -98,11 +99,6 @@ public final class Restorer {
               request.newPoolName().isPresent(),
               pool.map(Pool::id).orElse("the pool")));
     }
-  }
-
-  private static Collisions collisions(ArchivedPool archived, Optional<Pool> pool) {
-    JsonNode target = pool.map(PoolSettings::describe).orElse(archived.settings());
-    return Collisions.between(archived.settings(), target);
   }
 
   /** Restores, and proves it. */

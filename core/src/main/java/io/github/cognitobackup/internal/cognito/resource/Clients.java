@@ -117,8 +117,8 @@ public final class Clients implements ResourceKind {
 
   @Override
   public Optional<Concession> without(
-      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
-    return StaleMembers.without(pool, wanted.document(), actual.map(Resource::document), refusal);
+      Pool pool, Resource wanted, ObjectNode now, SdkException refusal) {
+    return StaleMembers.without(pool, wanted.document(), now, refusal);
   }
 
   /** A client that had a secret never comes back without one; at worst it has a new one. */

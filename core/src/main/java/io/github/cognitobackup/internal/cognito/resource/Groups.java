@@ -98,16 +98,15 @@ public final class Groups implements ResourceKind {
   /** The role: without it a group gives no rights in AWS, and its members stay its members. */
   @Override
   public Optional<Concession> without(
-      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
-    JsonNode now = actual.map(group -> group.document().get(ROLE)).orElse(null);
+      Pool pool, Resource wanted, ObjectNode now, SdkException refusal) {
     JsonNode role = wanted.document().get(ROLE);
-    if (role == null || role.equals(now)) {
+    if (role == null || role.equals(now.get(ROLE))) {
       return Optional.empty();
     }
     ObjectNode group = wanted.document().deepCopy();
     group.remove(ROLE);
-    if (now != null) {
-      group.set(ROLE, now);
+    if (now.has(ROLE)) {
+      group.set(ROLE, now.get(ROLE));
     }
     return Optional.of(new Concession(List.of(ROLE), group));
   }

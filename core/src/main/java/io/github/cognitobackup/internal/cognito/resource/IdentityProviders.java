@@ -118,7 +118,7 @@ public final class IdentityProviders implements ResourceKind {
   /** Mappings onto attributes that the pool has not, and identifiers that another one has. */
   @Override
   public Optional<Concession> without(
-      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
+      Pool pool, Resource wanted, ObjectNode now, SdkException refusal) {
     ObjectNode provider = wanted.document().deepCopy();
     List<String> leftOut = new ArrayList<>();
     Set<String> writable = Schema.mutable(PoolSettings.describe(pool));

@@ -56,7 +56,7 @@ public final class MfaSettings implements ResourceKind {
    */
   @Override
   public Optional<Concession> without(
-      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
+      Pool pool, Resource wanted, ObjectNode now, SdkException refusal) {
     for (String factor : List.of("SmsMfaConfiguration", "EmailMfaConfiguration")) {
       ObjectNode settings = wanted.document().deepCopy();
       if (settings.remove(factor) != null && hasFactor(settings)) {

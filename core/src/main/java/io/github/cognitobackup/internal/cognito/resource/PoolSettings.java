@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.json.SdkJson;
+import io.github.cognitobackup.internal.cognito.SdkJson;
 import io.github.cognitobackup.restore.ResourceChange.MemberChange;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -145,22 +145,19 @@ public final class PoolSettings implements ResourceKind {
   }
 
   @Override
-  public Optional<String> obstacle(Resource wanted, Optional<Resource> actual) {
-    return actual.flatMap(
-        now -> {
-          List<String> members = new ArrayList<>(FIXED_AT_CREATION);
-          members.add("SchemaAttributes");
-          List<String> fixed =
-              JsonDifference.between(
-                      restorable(wanted.document()).retain(members),
-                      restorable(now.document()).retain(members))
-                  .stream()
-                  .map(MemberChange::path)
-                  .toList();
-          return fixed.isEmpty()
-              ? Optional.empty()
-              : Optional.of(String.join(", ", fixed) + " is fixed at a pool's creation");
-        });
+  public Optional<String> obstacle(Resource wanted, Resource actual) {
+    List<String> members = new ArrayList<>(FIXED_AT_CREATION);
+    members.add("SchemaAttributes");
+    List<String> fixed =
+        JsonDifference.between(
+                restorable(wanted.document()).retain(members),
+                restorable(actual.document()).retain(members))
+            .stream()
+            .map(MemberChange::path)
+            .toList();
+    return fixed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(String.join(", ", fixed) + " is fixed at a pool's creation");
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.github.cognitobackup.internal.json;
+package io.github.cognitobackup.internal.cognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

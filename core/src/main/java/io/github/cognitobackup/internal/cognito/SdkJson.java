@@ -1,4 +1,4 @@
-package io.github.cognitobackup.internal.json;
+package io.github.cognitobackup.internal.cognito;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
