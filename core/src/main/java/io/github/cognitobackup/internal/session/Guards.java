@@ -1,11 +1,11 @@
 package io.github.cognitobackup.internal.session;
 
-import io.github.cognitobackup.internal.compare.ArchivedPool;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.archive.ArchivedUser;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
+import io.github.cognitobackup.internal.compare.ArchivedPool;
 import io.github.cognitobackup.internal.compare.Users;
 import io.github.cognitobackup.restore.RestoreRefusedException;
 import java.util.Set;

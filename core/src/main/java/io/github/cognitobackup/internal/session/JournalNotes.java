@@ -128,7 +128,8 @@ final class JournalNotes {
     return refused(
         "the journal note \""
             + key(note.entry())
-            + "\" is damaged, or was written by another version or for another place than this (pool "
+            + "\" is damaged, or was written by another version or for another place than this"
+            + " (pool "
             + note.poolId()
             + ", restore "
             + restoreId

@@ -1,7 +1,7 @@
 package io.github.cognitobackup.internal.session;
 
-import io.github.cognitobackup.internal.compare.ArchivedPerson;
 import io.github.cognitobackup.event.BackupListener;
+import io.github.cognitobackup.internal.compare.ArchivedPerson;
 import io.github.cognitobackup.internal.log.Log;
 import io.github.cognitobackup.restore.RestoreReport.Failure;
 import io.github.cognitobackup.restore.UserChange.Part;

@@ -1,7 +1,7 @@
 package io.github.cognitobackup.internal.session;
 
-import io.github.cognitobackup.internal.compare.ArchivedPool;
 import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.compare.ArchivedPool;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

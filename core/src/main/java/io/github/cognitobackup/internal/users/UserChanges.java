@@ -1,11 +1,11 @@
 package io.github.cognitobackup.internal.users;
 
-import io.github.cognitobackup.internal.session.PoolJournal;
 import io.github.cognitobackup.archive.ArchivedUser;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.internal.compare.LineTable;
 import io.github.cognitobackup.internal.compare.UserComparison;
 import io.github.cognitobackup.internal.compare.Users;
+import io.github.cognitobackup.internal.session.PoolJournal;
 import io.github.cognitobackup.restore.UserChange;
 import java.util.BitSet;
 import java.util.function.Consumer;

@@ -1,6 +1,5 @@
 package io.github.cognitobackup.internal.users;
 
-import io.github.cognitobackup.internal.compare.ArchivedPerson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +7,7 @@ import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.compare.ArchivedPerson;
 import io.github.cognitobackup.internal.compare.UserModel;
 import io.github.cognitobackup.internal.compare.Users;
 import io.github.cognitobackup.restore.PasswordStrategy;

@@ -1,12 +1,12 @@
 package io.github.cognitobackup.internal.users;
 
-import io.github.cognitobackup.internal.session.PoolJournal;
-import io.github.cognitobackup.internal.compare.PoolComparison;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.internal.compare.Facts;
 import io.github.cognitobackup.internal.compare.LineTable;
+import io.github.cognitobackup.internal.compare.PoolComparison;
 import io.github.cognitobackup.internal.compare.Status;
 import io.github.cognitobackup.internal.compare.Verdict;
+import io.github.cognitobackup.internal.session.PoolJournal;
 import io.github.cognitobackup.restore.Loss.Kind;
 import io.github.cognitobackup.restore.PasswordStrategy;
 import io.github.cognitobackup.restore.UserChange.Part;
@@ -63,7 +63,8 @@ public final class UserLosses {
     }
   }
 
-  public void addTo(Sink sink, PasswordStrategy strategy, boolean secondFactors, JsonNode userPool) {
+  public void addTo(
+      Sink sink, PasswordStrategy strategy, boolean secondFactors, JsonNode userPool) {
     long users = created.values().stream().mapToLong(Long::longValue).sum();
     String becomes =
         switch (strategy) {

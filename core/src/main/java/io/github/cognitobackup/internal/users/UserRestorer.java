@@ -1,16 +1,16 @@
 package io.github.cognitobackup.internal.users;
 
-import io.github.cognitobackup.internal.session.PoolJournal;
-import io.github.cognitobackup.internal.session.Session;
-import io.github.cognitobackup.internal.session.RestoreContext;
-import io.github.cognitobackup.internal.compare.ArchivedPerson;
 import io.github.cognitobackup.archive.ArchivedUser;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.event.BackupListener;
+import io.github.cognitobackup.internal.compare.ArchivedPerson;
 import io.github.cognitobackup.internal.compare.LineTable;
 import io.github.cognitobackup.internal.compare.UserComparison;
 import io.github.cognitobackup.internal.compare.Verdict;
 import io.github.cognitobackup.internal.reading.WorkCrew;
+import io.github.cognitobackup.internal.session.PoolJournal;
+import io.github.cognitobackup.internal.session.RestoreContext;
+import io.github.cognitobackup.internal.session.Session;
 import io.github.cognitobackup.restore.UserChange;
 import io.github.cognitobackup.restore.UserChange.Part;
 import java.util.BitSet;

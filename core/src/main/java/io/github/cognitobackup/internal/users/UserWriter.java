@@ -1,15 +1,15 @@
 package io.github.cognitobackup.internal.users;
 
-import io.github.cognitobackup.internal.session.RestoreFailures;
-import io.github.cognitobackup.internal.compare.ArchivedPerson;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
+import io.github.cognitobackup.internal.compare.ArchivedPerson;
 import io.github.cognitobackup.internal.compare.UserModel;
 import io.github.cognitobackup.internal.compare.Users;
+import io.github.cognitobackup.internal.session.RestoreFailures;
 import io.github.cognitobackup.pool.PoolUnwritableException;
 import io.github.cognitobackup.restore.PasswordStrategy;
 import io.github.cognitobackup.restore.UserChange.Part;
