@@ -25,7 +25,7 @@ final class UserParts {
   static Set<Part> ofBits(int bits) {
     Set<Part> parts = EnumSet.noneOf(Part.class);
     for (Part part : PARTS) {
-      if ((bits & bit(part, true)) != 0) {
+      if ((bits & bit(part)) != 0) {
         parts.add(part);
       }
     }
@@ -33,6 +33,16 @@ final class UserParts {
   }
 
   private static int bit(Part part, boolean set) {
-    return set ? 1 << part.ordinal() : 0;
+    return set ? bit(part) : 0;
+  }
+
+  private static int bit(Part part) {
+    return switch (part) {
+      case ATTRIBUTES -> 1;
+      case ENABLED -> 2;
+      case STATUS -> 4;
+      case GROUPS -> 8;
+      case LINKS -> 16;
+    };
   }
 }

@@ -37,8 +37,23 @@ public final class Session implements AutoCloseable {
           ? intoExisting(context, context.request().poolId().get(), leases)
           : intoNew(context, context.request().newPoolName().orElseThrow(), leases);
     } catch (RuntimeException | Error e) {
-      leases.forEach(Lease::close);
+      try {
+        giveUp(leases);
+      } catch (RuntimeException | Error another) {
+        e.addSuppressed(another);
+      }
       throw e;
+    }
+  }
+
+  /** Gives all leases up, the last one first, also where one fails. */
+  private static void giveUp(Deque<Lease> leases) {
+    if (!leases.isEmpty()) {
+      try {
+        leases.pop().close();
+      } finally {
+        giveUp(leases);
+      }
     }
   }
 
@@ -107,9 +122,8 @@ public final class Session implements AutoCloseable {
     return failures;
   }
 
-  /** Gives the leases up, the last one first. */
   @Override
   public void close() {
-    leases.forEach(Lease::close);
+    giveUp(leases);
   }
 }
