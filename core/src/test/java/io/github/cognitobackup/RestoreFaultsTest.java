@@ -17,7 +17,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,12 +131,11 @@ class RestoreFaultsTest {
 
   @Test
   void waitsForListsThatLagBehind() {
-    bed.emulator.cognito().listLag(Duration.ofMillis(1500));
+    bed.emulator.cognito().listLag(Duration.ofMillis(100));
     isWhole(bed.backuper().restore(RestoreRequest.of(key).intoNewPool(fresh())));
   }
 
   @Test
-  @Tag("long") // the proof is tried for seven seconds
   void setsNoPasswordAgainOfUsersWhomListsDoNotShowYet() {
     bed.emulator.cognito().listLag(Duration.ofMinutes(5));
     RestoreRequest request = RestoreRequest.of(key).intoNewPool(fresh());

@@ -65,6 +65,11 @@ public final class CognitoCalls {
     }
   }
 
+  /** The pauses between two attempts, also of what is more than a call. */
+  public Patience patience() {
+    return patience;
+  }
+
   /** Makes a call whose repetition does no harm. */
   public <Q extends CognitoIdentityProviderRequest, R> R call(
       Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {

@@ -15,7 +15,12 @@ public final class Patience {
   private static final long LONGEST_PAUSE_MILLIS = 20_000;
 
   /** Sleeps; a test has one that only lets its clock go on. */
-  interface Sleeper {
+  public interface Sleeper {
+
+    /** The time itself. */
+    Sleeper REAL = TimeUnit.MILLISECONDS::sleep;
+
+    /** Returns after so many milliseconds. */
     void sleep(long millis) throws InterruptedException;
   }
 
@@ -30,8 +35,8 @@ public final class Patience {
   }
 
   /** A patience that ends a call which was throttled for so long. */
-  public static Patience of(Duration limit) {
-    return new Patience(limit, System::nanoTime, TimeUnit.MILLISECONDS::sleep);
+  public static Patience of(Duration limit, Sleeper sleeper) {
+    return new Patience(limit, System::nanoTime, sleeper);
   }
 
   Duration limit() {
@@ -52,7 +57,8 @@ public final class Patience {
     return ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling + 1);
   }
 
-  void pause(long millis) throws InterruptedException {
+  /** Waits before what is tried again. */
+  public void pause(long millis) throws InterruptedException {
     sleeper.sleep(millis);
   }
 }

@@ -186,7 +186,7 @@ final class RestoreRun {
 
   private void pause(long seconds) {
     try {
-      TimeUnit.SECONDS.sleep(seconds);
+      pool.calls().patience().pause(TimeUnit.SECONDS.toMillis(seconds));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorkInterruptedException(
