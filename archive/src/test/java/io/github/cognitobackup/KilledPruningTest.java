@@ -3,6 +3,7 @@ package io.github.cognitobackup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.PruneReport;
 import io.github.cognitobackup.catalogue.Pruning;
@@ -75,7 +76,7 @@ class KilledPruningTest {
     Receipt receipt =
         new Receipt(
             key,
-            Manifest.Outcome.COMPLETE,
+            Outcome.COMPLETE,
             new Manifest.Counts(1, 1, Map.of()),
             content.length,
             Optional.of(sha256(content)),

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Catalogue;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.transfer.Copy;
@@ -21,7 +23,6 @@ import io.github.cognitobackup.transfer.Rewrap;
 import io.github.cognitobackup.transfer.SampleArchives;
 import io.github.cognitobackup.transfer.Selection;
 import io.github.cognitobackup.transfer.TransferReport;
-import io.github.cognitobackup.transfer.TransferReport.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,10 @@ class KilledTransferTest {
     InMemoryStorage storage = new InMemoryStorage();
     for (int i = 1; i <= ARCHIVES; i++) {
       if (sealed) {
-        put(storage.withEncryptor(key), plain(i) + ".enc", SampleArchives.archiveOf(plain(i), i));
+        put(
+            Vault.of(storage).sealedBy(key).objects(),
+            plain(i) + ".enc",
+            SampleArchives.archiveOf(plain(i), i));
       } else {
         put(storage, plain(i), SampleArchives.archiveOf(plain(i), i));
       }
@@ -67,7 +71,7 @@ class KilledTransferTest {
           .write(
               new Receipt(
                   ArchiveKey.parse(name).orElseThrow(),
-                  Manifest.Outcome.COMPLETE,
+                  Outcome.COMPLETE,
                   new Manifest.Counts(i, 0, Map.of()),
                   storage.stat(name).orElseThrow().size(),
                   Optional.empty(),
@@ -89,7 +93,7 @@ class KilledTransferTest {
         Storage opening =
             !form.endsWith(".enc")
                 ? storage
-                : storage.withEncryptor(form.contains(".r2.") ? next : key);
+                : Vault.of(storage).sealedBy(form.contains(".r2.") ? next : key).objects();
         assertThat(get(opening, form))
             .as("%s: %s", where, form)
             .isEqualTo(SampleArchives.archiveOf(plain(i), i));

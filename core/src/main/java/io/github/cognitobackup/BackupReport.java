@@ -1,6 +1,7 @@
 package io.github.cognitobackup;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.catalogue.Suspicion;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ import java.util.Optional;
  * @param duration how long it took
  */
 public record BackupReport(
-    Manifest.Outcome outcome,
+    Outcome outcome,
     String key,
     String userPoolId,
     long users,

@@ -230,7 +230,7 @@ public final class Backuper {
   }
 
   private Restorer restorer() {
-    return new Restorer(calls(), repository.storage(), listener, repository.clock());
+    return new Restorer(calls(), repository, listener);
   }
 
   private CognitoCalls calls() {
@@ -288,9 +288,8 @@ public final class Backuper {
     /**
      * Sets where archives live.
      *
-     * @param storage the storage, sealing or not
+     * @param storage the storage
      * @return this builder
-     * @throws IllegalArgumentException when it seals already and an encryptor was given too
      */
     public Builder storage(Storage storage) {
       own("storage").storage(storage);
@@ -298,11 +297,11 @@ public final class Backuper {
     }
 
     /**
-     * Seals archives: the same as giving {@code storage.withEncryptor(encryptor)}.
+     * Seals archives, and what restores keep beside them.
      *
      * @param encryptor makes and unwraps the data keys
      * @return this builder
-     * @throws IllegalArgumentException when the storage seals already, or plaintext was asked for
+     * @throws IllegalArgumentException when plaintext was asked for
      */
     public Builder encryptor(Encryptor encryptor) {
       own("encryptor").encryptor(encryptor);

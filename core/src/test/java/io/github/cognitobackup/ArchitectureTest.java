@@ -60,6 +60,7 @@ class ArchitectureTest {
           ROOT + ".catalogue",
           ROOT + ".internal.journal",
           ROOT + ".internal.digest",
+          ROOT + ".internal.vault",
           ROOT + ".internal.naming",
           ROOT + ".archive",
           ROOT + ".storage",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.emulator.Emulator;
 import io.github.cognitobackup.emulator.scenario.Fault;
@@ -75,7 +76,7 @@ class BackupFaultsTest {
 
   private void isWhole(BackupReport report) {
     assertThat(report.gaps()).isEmpty();
-    assertThat(report.outcome()).isEqualTo(Manifest.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.users()).isEqualTo(USERS);
     assertThat(report.memberships()).isEqualTo(memberships);
     var plan = bed.backuper().plan(RestoreRequest.of(report.key()).intoPool(pool));
@@ -134,7 +135,7 @@ class BackupFaultsTest {
     bed.emulator.inject(Fault.on(operation).accessDenied());
     BackupReport report = backup();
 
-    assertThat(report.outcome()).isEqualTo(Manifest.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(report.gaps())
         .singleElement()
         .satisfies(
@@ -152,7 +153,7 @@ class BackupFaultsTest {
         Fault.on("DescribeIdentityProvider").where("ProviderName", "Google").accessDenied());
     BackupReport report = backup();
 
-    assertThat(report.outcome()).isEqualTo(Manifest.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(report.gaps())
         .singleElement()
         .satisfies(gap -> assertThat(gap.resource()).isEqualTo("identity-providers/Google"));

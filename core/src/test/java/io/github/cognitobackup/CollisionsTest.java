@@ -2,6 +2,7 @@ package io.github.cognitobackup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
@@ -71,7 +72,7 @@ class CollisionsTest {
     RestoreReport report = bed.backuper().restore(request);
 
     assertThat(report.failures()).isEqualTo(4);
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
   }
 
   @Test

@@ -3,12 +3,12 @@ package io.github.cognitobackup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.CredentialsException.Reason;
 import io.github.cognitobackup.pool.PoolUnreadableException;
-import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -117,7 +117,7 @@ class CredentialsTest {
         .matches(e -> e.reason() == Reason.EXPIRED);
 
     bed.emulator.clearFaults();
-    assertThat(bed.backuper().restore(request).outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(bed.backuper().restore(request).outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(bed.emulator.cognito().poolIds()).hasSize(pools + 1);
   }
 

@@ -3,6 +3,7 @@ package io.github.cognitobackup;
 import static io.github.cognitobackup.HandMade.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreReport;
@@ -147,7 +148,7 @@ class CustomAttributesTest {
 
     assertThat(report.firstFailures()).isEmpty();
     assertThat(report.comparison().equal()).isTrue();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertWhole(report.userPoolId());
   }
 
@@ -210,7 +211,8 @@ class CustomAttributesTest {
                           {'Name':'dev:plain','AttributeDataType':'String'},
                           {'Name':'custom:dev','AttributeDataType':'String',
                            'DeveloperOnlyAttribute':true},
-                          {'Name':'custom:taken','AttributeDataType':'Number'}]}""")));
+                          {'Name':'custom:taken','AttributeDataType':'Number'}]}\
+                        """)));
     RestoreRequest request = RestoreRequest.of(key).intoPool(target);
 
     RestorePlan plan = HandMade.backuper(bed).plan(request);

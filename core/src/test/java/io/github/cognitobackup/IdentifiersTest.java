@@ -4,6 +4,7 @@ import static io.github.cognitobackup.HandMade.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.error.ArchiveCorruptException;
@@ -84,11 +85,11 @@ class IdentifiersTest {
     assertThat(report.firstFailures()).isEmpty();
     assertThat(report.comparison().resourceDifferences()).isEmpty();
     assertThat(report.comparison().equal()).isTrue();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(bed.emulator.cognito().findUser(report.userPoolId(), "ada"))
         .hasValueSatisfying(
             user -> assertThat(user.groups()).containsExactlyInAnyOrderElementsOf(GROUPS));
-    assertThat(backuper.restore(request).outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(backuper.restore(request).outcome()).isEqualTo(Outcome.COMPLETE);
   }
 
   @Test
@@ -104,7 +105,7 @@ class IdentifiersTest {
     assertThat(plan.notes()).noneMatch(note -> note.contains("file name"));
     assertThat(report.firstFailures()).isEmpty();
     assertThat(report.comparison().equal()).isTrue();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.cognitobackup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.Emulator;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.pacing.QuotaGate;
@@ -83,7 +84,7 @@ class KilledProcessTest {
           backuper(client, folder).restore(RestoreRequest.of(key).intoNewPool("restored"));
 
       assertThat(report.firstFailures()).isEmpty();
-      assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+      assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
       assertThat(report.comparison().equal()).isTrue();
       assertThat(report.comparison().usersOnlyInPool()).isZero();
       assertThat(emulator.cognito().poolIds()).hasSize(2);

@@ -3,6 +3,7 @@ package io.github.cognitobackup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.emulator.scenario.UserState;
@@ -75,8 +76,7 @@ class KilledRestoreTest {
     Map<String, SmallPool.Restorable> wanted = SmallPool.restorable(bed.emulator, model, source);
 
     MortalProcess whole = MortalProcess.immortal();
-    assertThat(run(whole, request(key, model, living), 0).outcome())
-        .isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(run(whole, request(key, model, living), 0).outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(whole.steps()).isGreaterThan(50);
 
     boolean done = false;
@@ -127,7 +127,7 @@ class KilledRestoreTest {
     RestoreReport report = run(MortalProcess.immortal(), request, 2);
 
     assertThat(report.firstFailures()).as(where).isEmpty();
-    assertThat(report.outcome()).as(where).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).as(where).isEqualTo(Outcome.COMPLETE);
     String pool = report.userPoolId();
     assertThat(SmallPool.restorable(bed.emulator, model, pool)).as(where).isEqualTo(wanted);
     assertThat(bed.emulator.cognito().userCount(pool))
@@ -197,7 +197,6 @@ class KilledRestoreTest {
     assertThatExceptionOfType(RestoreRefusedException.class)
         .isThrownBy(() -> run(MortalProcess.immortal(), request, 0))
         .withMessageContaining("90 s");
-    assertThat(run(MortalProcess.immortal(), request, 2).outcome())
-        .isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(run(MortalProcess.immortal(), request, 2).outcome()).isEqualTo(Outcome.COMPLETE);
   }
 }

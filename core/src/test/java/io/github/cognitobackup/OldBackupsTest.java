@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.OldBackups;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
@@ -25,7 +26,6 @@ import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.restore.RestoreReport;
-import io.github.cognitobackup.restore.RestoreReport.Outcome;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
@@ -245,7 +245,7 @@ class OldBackupsTest {
 
   @Test
   void aSealedOneNeedsTheKeyAndTheFlag() throws IOException {
-    Storage sealing = bed.storage.withEncryptor(bed.encryptor);
+    Storage sealing = bed.backuper().repository().objects();
     String pool = "eu-west-1_AbCdEfGhI";
     put(sealing, pool + ".json.enc", OldBackups.sample("with-groups.json"));
     put(sealing, "t.tar.gz.enc", OldBackups.tar(pool + "/users.json", "[]"));
@@ -277,8 +277,8 @@ class OldBackupsTest {
     put(bed.storage, "cut.json", Arrays.copyOf(users, users.length - 3));
     put(bed.storage, "package.json", "{\"name\":\"x\"}".getBytes(UTF_8));
     put(bed.storage, "sources.tar.gz", OldBackups.tar("readme.txt", "x"));
-    put(bed.storage.withEncryptor(bed.encryptor), "notes.json.enc", "{}".getBytes(UTF_8));
-    put(bed.storage.withEncryptor(bed.encryptor), "sealed.json.enc", users);
+    put(bed.backuper().repository().objects(), "notes.json.enc", "{}".getBytes(UTF_8));
+    put(bed.backuper().repository().objects(), "sealed.json.enc", users);
     Backuper backuper = bed.builder().acceptPlaintext().acceptUnproven().build();
     String own = backuper.backup(SmallPool.create(bed.emulator, PoolModel.PLAIN)).key();
 

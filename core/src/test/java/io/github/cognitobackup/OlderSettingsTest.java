@@ -2,6 +2,7 @@ package io.github.cognitobackup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,7 @@ class OlderSettingsTest {
 
     assertThat(report.firstFailures()).isEmpty();
     assertThat(report.comparison().equal()).isTrue();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertEffects(describe(report.userPoolId()));
   }
 

@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.pacing.QuotaGate;
@@ -73,7 +73,7 @@ class PoliciesTest {
     bed.emulator.cognito().putUser(grouped, SeedUser.named("ada").group("two"));
 
     for (String pool : List.of(small, large, grouped)) {
-      assertThat(role.backuper().backup(pool).outcome()).isEqualTo(Manifest.Outcome.COMPLETE);
+      assertThat(role.backuper().backup(pool).outcome()).isEqualTo(Outcome.COMPLETE);
     }
 
     assertThat(role.used()).isEqualTo(role.allowed());
@@ -87,7 +87,7 @@ class PoliciesTest {
         RestoreRequest.of(bed.backuper().backup(source).key()).intoNewPool("customers");
 
     RestoreReport report = role.backuper().restore(request);
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     spoil(report.userPoolId());
     RestoreReport mended = role.backuper().restore(request.updateExisting());
 

@@ -2,6 +2,7 @@ package io.github.cognitobackup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
@@ -109,7 +110,7 @@ class PrivacyTest {
     RestoreReport report =
         backuper.restore(request.onIdentity(mapping -> told.add(mapping.toString())));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     tellsNothing(backup, verified, plan, report, backuper, request);
     for (ObjectInfo object : objects()) {
       try (StoredObject stored = bed.storage.open(object.key())) {

@@ -3,6 +3,7 @@ package io.github.cognitobackup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.pacing.QuotaGate;
 import io.github.cognitobackup.pacing.StandingClock;
@@ -41,7 +42,7 @@ class QuotaTest {
               .pacing(clock.gate())
               .build()
               .restore(RestoreRequest.of(key).intoPool(target));
-      assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+      assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     }
 
     List<Double> starts = clock.starts(operation);
@@ -79,7 +80,7 @@ class QuotaTest {
             .build()
             .restore(RestoreRequest.of(key).intoPool(target));
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     return took;
   }
 }

@@ -2,6 +2,7 @@ package io.github.cognitobackup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.emulator.scenario.UserState;
@@ -76,7 +77,7 @@ class RefusedValuesTest {
   }
 
   private static void isLessened(RestoreReport report, String attribute) {
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(report.comparison().equal()).isFalse();
     assertThat(report.comparison().usersMissing()).isZero();
     assertThat(report.comparison().usersDifferent()).isEqualTo(1);
@@ -399,7 +400,7 @@ class RefusedValuesTest {
     RestoreReport report =
         bed.backuper().restore(RestoreRequest.of(key).intoPool(pool).updateExisting());
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(report.firstFailures())
         .singleElement()
         .satisfies(failure -> assertThat(failure.reason()).startsWith("updated without birthdate"));
@@ -417,7 +418,7 @@ class RefusedValuesTest {
     bed.client.adminDisableUser(r -> r.userPoolId(first.userPoolId()).username("bob"));
     RestoreReport second = bed.backuper().restore(request);
 
-    assertThat(second.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(second.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(second.comparison().equal()).isFalse();
     assertThat(second.firstFailures())
         .singleElement()

@@ -3,6 +3,7 @@ package io.github.cognitobackup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.UserState;
@@ -61,7 +62,7 @@ class RestoreFaultsTest {
 
   private void isWhole(RestoreReport report) {
     assertThat(report.firstFailures()).isEmpty();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(SmallPool.restorable(bed.emulator, PoolModel.PLAIN, report.userPoolId()))
         .isEqualTo(wanted);
     assertThat(bed.emulator.cognito().userCount(report.userPoolId()))
@@ -125,7 +126,7 @@ class RestoreFaultsTest {
     String archive = bed.backuper().backup(pool).key();
     RestoreReport report = bed.backuper().restore(RestoreRequest.of(archive).intoNewPool(fresh()));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.comparison().equal()).isTrue();
   }
 
@@ -140,7 +141,7 @@ class RestoreFaultsTest {
     bed.emulator.cognito().listLag(Duration.ofMinutes(5));
     RestoreRequest request = RestoreRequest.of(key).intoNewPool(fresh());
     RestoreReport first = bed.backuper().restore(request);
-    assertThat(first.outcome()).isNotEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(first.outcome()).isNotEqualTo(Outcome.COMPLETE);
     UserState before =
         bed.emulator.cognito().findUser(first.userPoolId(), "confirmed").orElseThrow();
     bed.backuper().restore(request);
@@ -202,7 +203,7 @@ class RestoreFaultsTest {
         Fault.on("SetUserPoolMfaConfig").status(501));
     RestoreReport report = bed.backuper().restore(RestoreRequest.of(key).intoNewPool(fresh()));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(report.firstFailures())
         .extracting(RestoreReport.Failure::what)
         .contains("mfa")
@@ -226,8 +227,7 @@ class RestoreFaultsTest {
   @Test
   void keepsItsJournalWhereItIsTold() {
     var journal = new io.github.cognitobackup.storage.InMemoryStorage();
-    RestoreRequest request =
-        RestoreRequest.of(key).intoNewPool(fresh()).journalIn(journal.withEncryptor(bed.encryptor));
+    RestoreRequest request = RestoreRequest.of(key).intoNewPool(fresh()).journalIn(journal);
     long before = objects(bed.storage).size();
     isWhole(bed.backuper().restore(request));
 

@@ -2,12 +2,12 @@ package io.github.cognitobackup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.restore.Loss;
 import io.github.cognitobackup.restore.RestoreReport;
-import io.github.cognitobackup.restore.RestoreReport.Outcome;
 import io.github.cognitobackup.restore.RestoreRequest;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.github.cognitobackup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
@@ -88,7 +89,7 @@ class RestorePromisesTest {
     RestoreReport report = restore(RestoreRequest.of(backup(source)).intoNewPool(fresh()));
 
     assertThat(report.firstFailures()).isEmpty();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(SmallPool.restorable(bed.emulator, model, report.userPoolId()))
         .hasSize(SmallPool.LOCAL.size())
         .isEqualTo(SmallPool.restorable(bed.emulator, model, source));
@@ -102,7 +103,7 @@ class RestorePromisesTest {
     RestoreReport report = restore(RestoreRequest.of(backup(source)).intoPool(target));
 
     assertThat(report.firstFailures()).isEmpty();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.userPoolId()).isEqualTo(target);
     assertThat(SmallPool.restorable(bed.emulator, model, target))
         .isEqualTo(SmallPool.restorable(bed.emulator, model, source));
@@ -122,7 +123,7 @@ class RestorePromisesTest {
     RestoreReport report = restore(RestoreRequest.of(key).intoPool(pool));
 
     assertThat(report.firstFailures()).isEmpty();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.users().create()).isEqualTo(3);
     assertThat(SmallPool.restorable(bed.emulator, model, pool)).isEqualTo(before);
     assertThat(user(model, pool, "confirmed")).isEqualTo(untouched);
@@ -213,7 +214,7 @@ class RestorePromisesTest {
     RestoreRequest request = RestoreRequest.of(key).intoPool(target);
     RestoreReport report = restore(request);
     assertThat(report.users().keep()).isEqualTo(2);
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     RestoreReport again = restore(request);
     assertThat(again.users().keep()).isEqualTo(2);
 
@@ -245,7 +246,7 @@ class RestorePromisesTest {
 
     assertThat(report.firstFailures()).isEmpty();
     assertThat(report.users().update()).isEqualTo(3);
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(SmallPool.restorable(bed.emulator, model, pool)).isEqualTo(before);
     assertThat(passwords(model, pool)).isEqualTo(passwords);
     assertThat(bed.emulator.cognito().messages()).isEmpty();
@@ -271,7 +272,7 @@ class RestorePromisesTest {
     RestoreReport report = restore(RestoreRequest.of(key).intoPool(pool).updateExisting());
 
     assertThat(report.firstFailures()).isEmpty();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(user(model, pool, "member").attributes()).containsEntry("name", "Name of member");
     assertThat(user(model, pool, "member").groups()).contains("admins", "editors");
     assertThat(bed.emulator.cognito().passwordMatches(pool, "member@example.com", "Mine-0wn!"))
@@ -281,7 +282,7 @@ class RestorePromisesTest {
   @Test
   void doesNotFinishWhatItHasFinishedBefore() {
     String source = SmallPool.create(bed.emulator, PoolModel.PLAIN);
-    keepsWhatAnAdministratorChangesLater(backup(source), RestoreReport.Outcome.COMPLETE);
+    keepsWhatAnAdministratorChangesLater(backup(source), Outcome.COMPLETE);
   }
 
   @Test
@@ -290,10 +291,10 @@ class RestorePromisesTest {
     bed.emulator.inject(Fault.on("ListResourceServers").accessDenied());
     String key = backup(source);
     bed.emulator.clearFaults();
-    keepsWhatAnAdministratorChangesLater(key, RestoreReport.Outcome.PARTIAL);
+    keepsWhatAnAdministratorChangesLater(key, Outcome.PARTIAL);
   }
 
-  private void keepsWhatAnAdministratorChangesLater(String key, RestoreReport.Outcome outcome) {
+  private void keepsWhatAnAdministratorChangesLater(String key, Outcome outcome) {
     PoolModel model = PoolModel.PLAIN;
     RestoreRequest request = RestoreRequest.of(key).intoNewPool(fresh());
     RestoreReport first = restore(request);
@@ -357,7 +358,7 @@ class RestorePromisesTest {
 
     RestoreReport report = restore(RestoreRequest.of(key).intoNewPool(fresh()));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(report.failures()).isEqualTo(2);
     assertThat(bed.emulator.cognito().userCount(report.userPoolId()))
         .isEqualTo(SmallPool.LOCAL.size() - 1);
@@ -383,7 +384,7 @@ class RestorePromisesTest {
 
     RestoreReport report = restore(RestoreRequest.of(key).intoNewPool(fresh()));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(report.comparison().usersMissing()).isEqualTo(1);
   }
 
@@ -394,7 +395,7 @@ class RestorePromisesTest {
         bed.builder().cognito(OddAnswers.withIdentitiesOf(bed.client, "member", "?!")).build();
     RestoreReport report = restore(RestoreRequest.of(odd.backup(pool).key()).intoNewPool(fresh()));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(report.firstFailures())
         .singleElement()
         .satisfies(failure -> assertThat(failure.reason()).contains("linked identities"));
@@ -413,7 +414,7 @@ class RestorePromisesTest {
 
     RestoreReport report = restore(RestoreRequest.of(key).intoNewPool(fresh()));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(report.firstFailures())
         .extracting(RestoreReport.Failure::what)
         .anyMatch(what -> what.equals("groups/admins"));
@@ -453,9 +454,9 @@ class RestorePromisesTest {
       thread.join(Duration.ofMinutes(1).toMillis());
     }
     assertThat(first.get()).as("ended in time").isNotNull();
-    assertThat(first.get().outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(first.get().outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(restore(RestoreRequest.of(key).intoPool(target)).outcome())
-        .isEqualTo(RestoreReport.Outcome.COMPLETE);
+        .isEqualTo(Outcome.COMPLETE);
   }
 
   private static void await(CountDownLatch latch) {
@@ -491,7 +492,7 @@ class RestorePromisesTest {
 
     RestoreReport report = restore(RestoreRequest.of(key).intoPool(target).updateExisting());
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(report.firstFailures())
         .singleElement()
         .satisfies(
@@ -520,7 +521,7 @@ class RestorePromisesTest {
     RestoreReport report = restore(RestoreRequest.of(key).intoPool(target).updateExisting());
 
     assertThat(user(model, target, "member").groups()).contains("guests", "admins", "editors");
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+    assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(bed.emulator.calls().keySet()).noneMatch(RestorePromisesTest::deletes);
   }
 
@@ -548,7 +549,7 @@ class RestorePromisesTest {
           .as("sealed")
           .doesNotContain("oldSub");
     }
-    try (StoredObject map = bed.storage.withEncryptor(bed.encryptor).open(key)) {
+    try (StoredObject map = bed.backuper().repository().objects().open(key)) {
       assertThat(
               new String(map.openStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
           .hasLineCount(SmallPool.LOCAL.size())
@@ -566,7 +567,7 @@ class RestorePromisesTest {
     RestoreReport report = restore(RestoreRequest.of(backup(source)).intoNewPool(fresh()));
 
     assertThat(report.firstFailures()).isEmpty();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(bed.emulator.cognito().triggerCalls()).isEmpty();
     var pool = bed.client.describeUserPool(r -> r.userPoolId(report.userPoolId())).userPool();
     assertThat(pool.lambdaConfig().preSignUp()).isEqualTo(function);
@@ -618,7 +619,7 @@ class RestorePromisesTest {
                     "arn:aws:lambda:eu-west-1:123456789012:",
                     "arn:aws:lambda:eu-west-1:999999999999:"));
 
-    assertThat(moved.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(moved.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(preSignUp(same)).isEqualTo("arn:aws:lambda:eu-west-1:123456789012:function:checks");
     assertThat(preSignUp(moved.userPoolId()))
         .isEqualTo("arn:aws:lambda:eu-west-1:999999999999:function:checks");
@@ -659,7 +660,7 @@ class RestorePromisesTest {
                 .intoNewPool(fresh())
                 .unconfirmedUsers(UnconfirmedUsers.SKIP));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.users().skip()).isEqualTo(1);
     assertThat(SmallPool.find(bed.emulator, model, report.userPoolId(), "unconfirmed")).isEmpty();
   }
@@ -674,7 +675,7 @@ class RestorePromisesTest {
                 .intoNewPool(fresh())
                 .passwords(PasswordStrategy.NONE));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(bed.emulator.calls("AdminSetUserPassword")).isZero();
   }
 
@@ -722,7 +723,7 @@ class RestorePromisesTest {
 
     for (int run = 0; run < 2; run++) {
       RestoreReport report = restore(request);
-      assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.PARTIAL);
+      assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
       assertThat(report.firstFailures())
           .singleElement()
           .satisfies(failure -> assertThat(failure.reason()).startsWith("not created"));

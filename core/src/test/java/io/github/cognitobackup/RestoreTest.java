@@ -2,7 +2,7 @@ package io.github.cognitobackup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.restore.RestorePlan;
@@ -31,7 +31,7 @@ class RestoreTest {
 
     BackupReport backup = backuper.backup(source);
     assertThat(backup.gaps()).isEmpty();
-    assertThat(backup.outcome()).isEqualTo(Manifest.Outcome.COMPLETE);
+    assertThat(backup.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(backup.users()).isEqualTo(700);
     assertThat(backuper.verify(backup.key()).manifest().counts().users()).isEqualTo(700);
 
@@ -45,11 +45,11 @@ class RestoreTest {
     assertThat(report.comparison().resourceDifferences()).isEmpty();
     assertThat(report.comparison().firstUserDifferences()).isEmpty();
     assertThat(report.comparison().equal()).isTrue();
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(bed.emulator.cognito().messages()).isEmpty();
 
     RestoreReport again = backuper.restore(request);
-    assertThat(again.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(again.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(again.userPoolId()).isEqualTo(report.userPoolId());
     assertThat(again.users().unchanged()).isEqualTo(report.users().create());
   }
@@ -65,7 +65,7 @@ class RestoreTest {
     RestoreReport report =
         backuper.restore(RestoreRequest.of(backuper.backup(source).key()).intoNewPool("restored"));
 
-    assertThat(report.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(bed.emulator.cognito().findUser(report.userPoolId(), "ada"))
         .hasValueSatisfying(user -> assertThat(user.attributes()).containsEntry("name", "Ada"));
   }

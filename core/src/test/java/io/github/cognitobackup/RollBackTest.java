@@ -162,7 +162,8 @@ class RollBackTest {
   }
 
   private PruneReport prune(Retention retention, Map<ArchiveKey, PruneDecision> decisions) {
-    return Pruning.of(bed.storage.withEncryptor(bed.encryptor), retention)
+    return Pruning.of(bed.storage, retention)
+        .encryptor(bed.encryptor)
         .clock(day(10))
         .apply(decision -> decisions.put(decision.key(), decision));
   }

@@ -3,9 +3,9 @@ package io.github.cognitobackup;
 import static io.github.cognitobackup.NewerCognito.MEMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.restore.RestoreReport;
-import io.github.cognitobackup.restore.RestoreReport.Outcome;
 import io.github.cognitobackup.restore.RestoreRequest;
 import java.io.IOException;
 import java.util.List;

@@ -142,8 +142,7 @@ public final class ArchiveWriter implements Closeable {
   }
 
   /**
-   * Notes that something could not be read, which makes the outcome {@link
-   * Manifest.Outcome#PARTIAL}.
+   * Notes that something could not be read, which makes the outcome {@link Outcome#PARTIAL}.
    *
    * @param resource what is missing
    * @param reason why, without data of users
@@ -183,7 +182,7 @@ public final class ArchiveWriter implements Closeable {
       Manifest manifest =
           new Manifest(
               options.clock().instant(),
-              Manifest.Outcome.of(gaps),
+              Manifest.outcomeOf(gaps),
               new Manifest.Counts(users.written, memberships.written, resources),
               entries.entries(),
               gaps,

@@ -44,22 +44,14 @@ public record Manifest(
     entries = List.copyOf(entries);
     gaps = List.copyOf(gaps);
     leftOut = List.copyOf(leftOut);
-    if (outcome != Outcome.of(gaps)) {
+    if (outcome != outcomeOf(gaps)) {
       throw new IllegalArgumentException(
           "The outcome must be PARTIAL if and only if there are gaps");
     }
   }
 
-  /** Whether anything of the pool is missing. */
-  public enum Outcome {
-    /** All that was asked for could be read. */
-    COMPLETE,
-    /** Something could not be read; the gaps tell what. */
-    PARTIAL;
-
-    static Outcome of(List<Gap> gaps) {
-      return gaps.isEmpty() ? COMPLETE : PARTIAL;
-    }
+  static Outcome outcomeOf(List<Gap> gaps) {
+    return gaps.isEmpty() ? Outcome.COMPLETE : Outcome.PARTIAL;
   }
 
   /**

@@ -65,7 +65,7 @@ record ManifestDocument(Manifest manifest, List<String> unknown) {
     if (!newer && !unknown.isEmpty()) {
       throw Corruption.at(unknown.get(0), "is not a member of this version of the format");
     }
-    Manifest.Outcome expected = Manifest.Outcome.of(gaps);
+    Outcome expected = Manifest.outcomeOf(gaps);
     if (!outcome.equals(expected.name())) {
       throw Corruption.at(Layout.MANIFEST, "has an outcome that contradicts its gaps");
     }

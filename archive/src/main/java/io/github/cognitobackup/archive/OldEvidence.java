@@ -45,7 +45,7 @@ record OldEvidence(Kind kind, OldScan scan, String poolId, Map<String, Long> mem
     List<Manifest.Gap> gaps = gaps();
     return new Manifest(
         lastChange(),
-        Manifest.Outcome.of(gaps),
+        Manifest.outcomeOf(gaps),
         new Manifest.Counts(scan.users, memberships(), resources()),
         scan.files.stream().map(Found::entry).toList(),
         gaps,
@@ -62,7 +62,8 @@ record OldEvidence(Kind kind, OldScan scan, String poolId, Map<String, Long> mem
                 gaps.add(
                     new Manifest.Gap(
                         file.entry().name(),
-                        "is of a shape that is not known: it is not restored; extract it and look")));
+                        "is of a shape that is not known: it is not restored; extract it and"
+                            + " look")));
     if (scan.continued) {
       gaps.add(
           new Manifest.Gap(

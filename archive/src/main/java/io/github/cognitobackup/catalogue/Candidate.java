@@ -1,6 +1,6 @@
 package io.github.cognitobackup.catalogue;
 
-import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -39,7 +39,7 @@ record Candidate(
     return new Candidate(
         backup,
         true,
-        current.outcome() == Manifest.Outcome.COMPLETE,
+        current.outcome() == Outcome.COMPLETE,
         current.suspicious().isPresent(),
         current.verified().isPresent(),
         opens || current.sha256().isPresent());

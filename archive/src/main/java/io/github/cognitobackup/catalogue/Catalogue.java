@@ -22,22 +22,22 @@ import java.util.stream.Stream;
  */
 public final class Catalogue {
 
-  private final Storage raw;
+  private final Storage storage;
   private final Receipts receipts;
 
-  private Catalogue(Storage raw) {
-    this.raw = raw;
-    this.receipts = Receipts.of(raw);
+  private Catalogue(Storage storage) {
+    this.storage = storage;
+    this.receipts = Receipts.of(storage);
   }
 
   /**
    * Returns the catalogue of a storage.
    *
-   * @param storage the storage, sealing or not
+   * @param storage the storage
    * @return its catalogue
    */
   public static Catalogue of(Storage storage) {
-    return new Catalogue(storage.raw());
+    return new Catalogue(storage);
   }
 
   /**
@@ -87,12 +87,12 @@ public final class Catalogue {
    *     (also from the stream)
    */
   public Stream<OldBackupEntry> oldBackups() {
-    return raw.list("").flatMap(info -> OldBackupEntry.of(info).stream());
+    return storage.list("").flatMap(info -> OldBackupEntry.of(info).stream());
   }
 
   private Stream<CatalogueEntry> entries(String prefix) {
     List<Backup> backups = new ArrayList<>();
-    Inventory.take(raw, prefix, backups::add, orphan -> {});
+    Inventory.take(storage, prefix, backups::add, orphan -> {});
     backups.sort(Backup.NEWEST_FIRST);
     return backups.stream().map(this::entry);
   }

@@ -1,7 +1,6 @@
 package io.github.cognitobackup.catalogue;
 
 import io.github.cognitobackup.error.CognitoBackupException;
-import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.journal.UnfinishedRestores;
 import io.github.cognitobackup.storage.Storage;
 import java.time.Clock;
@@ -59,8 +58,6 @@ final class Deletion {
         deleteArchivesThenReceipts(backup);
       }
       return lock;
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (CognitoBackupException e) {
       failures.add(backup.currentKey() + " is not deleted: " + e.getMessage());
       return Optional.of(new Obstacle(KeepReason.NOT_DELETABLE, String.valueOf(e.getMessage())));
@@ -108,8 +105,6 @@ final class Deletion {
   private boolean isGone(ArchiveKey archive) {
     try {
       return raw.stat(archive.toString()).isEmpty();
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (CognitoBackupException e) {
       failures.add("whether " + archive + " is gone cannot be seen: " + e.getMessage());
       return false;
@@ -120,8 +115,6 @@ final class Deletion {
     try {
       receipts.delete(archive);
       return true;
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (CognitoBackupException e) {
       failures.add(
           "the receipt of " + archive + ", which is gone, is not deleted: " + e.getMessage());

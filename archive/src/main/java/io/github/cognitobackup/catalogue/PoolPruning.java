@@ -3,7 +3,6 @@ package io.github.cognitobackup.catalogue;
 import io.github.cognitobackup.catalogue.PruneReport.PoolResult;
 import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.KeyUnavailableException;
-import io.github.cognitobackup.error.WorkInterruptedException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class PoolPruning {
 
   private static final String NO_DIGEST =
-      "no receipt that is left has a SHA-256 to prove a complete archive by, as after a rewrap in which the storage"
-          + " copied the archives by itself; run verify --all, or prune with the key";
+      "no receipt that is left has a SHA-256 to prove a complete archive by, as after a rewrap in"
+          + " which the storage copied the archives by itself; run verify --all, or prune with the"
+          + " key";
 
   private final String userPoolId;
   private final List<Backup> newestFirst;
@@ -71,8 +71,6 @@ final class PoolPruning {
         prove(next.get());
         selection = selector.select(candidates, refuted);
       }
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (CognitoBackupException e) {
       return keepAll(String.valueOf(e.getMessage()), decisions);
     }

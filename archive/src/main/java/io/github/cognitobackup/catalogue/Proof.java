@@ -6,31 +6,31 @@ import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
-import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.StoredObject;
 import java.util.Optional;
 
 /**
- * Proves that an archive is what its receipt says: by opening it where the storage can; else, where
+ * Proves that an archive is what its receipt says: by opening it where there is a key; else, where
  * the caller trusts receipts, by the digest of its bytes.
  */
 final class Proof {
 
-  private final Storage storage;
+  private final Vault vault;
   private final Receipts receipts;
   private final ReadLimits limits;
   private final boolean trustsReceipts;
 
-  Proof(Storage storage, ReadLimits limits, boolean trustsReceipts) {
-    this.storage = storage;
-    this.receipts = Receipts.of(storage);
+  Proof(Vault vault, ReadLimits limits, boolean trustsReceipts) {
+    this.vault = vault;
+    this.receipts = Receipts.of(vault.bytes());
     this.limits = limits;
     this.trustsReceipts = trustsReceipts;
   }
 
   /** Whether archives are opened, so that a receipt needs no digest. */
   boolean opens() {
-    return storage.sealed();
+    return vault.sealed();
   }
 
   /** Whether anything can be proven. */
@@ -57,7 +57,7 @@ final class Proof {
   }
 
   private Optional<String> refuteByDigest(Receipt receipt) {
-    try (StoredObject object = storage.open(receipt.key().toString())) {
+    try (StoredObject object = vault.bytes().open(receipt.key().toString())) {
       ObjectDigest digest = ObjectDigest.of(object);
       return digest.size() == receipt.size()
               && receipt.sha256().filter(digest.sha256()::equals).isPresent()
@@ -67,7 +67,7 @@ final class Proof {
   }
 
   private Optional<String> refuteByOpening(Receipt receipt) {
-    try (StoredObject object = storage.open(receipt.key().toString())) {
+    try (StoredObject object = vault.objects().open(receipt.key().toString())) {
       ArchiveReader archive = ArchiveReader.open(object, limits);
       receipt.key().check(archive.header());
       return archive.manifest().outcome() == receipt.outcome()

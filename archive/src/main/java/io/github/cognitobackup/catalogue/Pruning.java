@@ -1,6 +1,8 @@
 package io.github.cognitobackup.catalogue;
 
 import io.github.cognitobackup.archive.ReadLimits;
+import io.github.cognitobackup.crypto.Encryptor;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.Storage;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,7 +18,8 @@ import java.util.function.Consumer;
  * Deletes the backups that a {@link Retention} does not keep, with their receipts; pool by pool.
  *
  * <pre>{@code
- * Pruning pruning = Pruning.of(storage, Retention.builder().keepDaily(30).build());
+ * Retention retention = Retention.builder().keepDaily(30).build();
+ * Pruning pruning = Pruning.of(storage, retention).encryptor(encryptor);
  * pruning.dryRun(decision -> System.out.println(decision.key() + " " + decision.reasons()));
  * pruning.apply(decision -> {});
  * }</pre>
@@ -25,7 +28,7 @@ import java.util.function.Consumer;
  * that is dated in the future. The newest backup of a pool is never deleted, nor are the newest
  * that was verified and the newest that is complete and unsuspicious.
  *
- * <p>Receipts prove nothing. With a storage that seals, every backup for which others of its pool
+ * <p>Receipts prove nothing. With an {@link #encryptor}, every backup for which others of its pool
  * go is opened before, whole, and must be what its key and its receipt say. One that is not counts
  * no more, and it is decided anew; where none is left, nothing of the pool is deleted. Without a
  * key everything is unproven, and nothing is deleted unless {@link #trustReceipts()} is set.
@@ -39,7 +42,7 @@ import java.util.function.Consumer;
  */
 public final class Pruning {
 
-  private final Storage storage;
+  private final Vault vault;
   private final Retention retention;
   private final Optional<String> userPoolId;
   private final Clock clock;
@@ -47,13 +50,13 @@ public final class Pruning {
   private final boolean trustsReceipts;
 
   private Pruning(
-      Storage storage,
+      Vault vault,
       Retention retention,
       Optional<String> userPoolId,
       Clock clock,
       ReadLimits limits,
       boolean trustsReceipts) {
-    this.storage = storage;
+    this.vault = vault;
     this.retention = retention;
     this.userPoolId = userPoolId;
     this.clock = clock;
@@ -64,19 +67,42 @@ public final class Pruning {
   /**
    * Prepares a pruning of all pools.
    *
-   * @param storage the storage; one that seals has archives opened as proof, which takes the right
-   *     to use its key
+   * @param storage the storage
    * @param retention what is kept of each pool
    * @return the pruning
    */
   public static Pruning of(Storage storage, Retention retention) {
     return new Pruning(
-        Objects.requireNonNull(storage, "storage"),
+        Vault.of(Objects.requireNonNull(storage, "storage")),
         Objects.requireNonNull(retention, "retention"),
         Optional.empty(),
         Clock.systemUTC(),
         ReadLimits.defaults(),
         false);
+  }
+
+  /**
+   * Opens archives as proof, which takes the right to use their key.
+   *
+   * @param encryptor unwraps the data keys
+   * @return the pruning
+   */
+  public Pruning encryptor(Encryptor encryptor) {
+    return with(vault.sealedBy(Objects.requireNonNull(encryptor, "encryptor")));
+  }
+
+  /**
+   * Accepts what a plain archive shows as proof, too, though an {@link #encryptor} is given.
+   * Whoever can write to the storage could then put an archive of their own there.
+   *
+   * @return the pruning
+   */
+  public Pruning acceptPlaintext() {
+    return with(vault.acceptingPlaintext());
+  }
+
+  private Pruning with(Vault other) {
+    return new Pruning(other, retention, userPoolId, clock, limits, trustsReceipts);
   }
 
   /**
@@ -88,7 +114,7 @@ public final class Pruning {
    */
   public Pruning ofPool(String id) {
     return new Pruning(
-        storage, retention, Optional.of(ArchiveKey.checkPool(id)), clock, limits, trustsReceipts);
+        vault, retention, Optional.of(ArchiveKey.checkPool(id)), clock, limits, trustsReceipts);
   }
 
   /**
@@ -99,7 +125,7 @@ public final class Pruning {
    */
   public Pruning clock(Clock other) {
     return new Pruning(
-        storage,
+        vault,
         retention,
         userPoolId,
         Objects.requireNonNull(other, "clock"),
@@ -115,7 +141,7 @@ public final class Pruning {
    */
   public Pruning readLimits(ReadLimits other) {
     return new Pruning(
-        storage,
+        vault,
         retention,
         userPoolId,
         clock,
@@ -127,12 +153,12 @@ public final class Pruning {
    * Deletes also without the key, on the word of receipts. Of each pool one archive is still proven
    * by the SHA-256 of its bytes, which finds decay and mistakes; but whoever can write to the
    * storage can write receipts, and have this run delete every true archive for one that never was
-   * any. With a storage that seals it changes nothing: archives are opened.
+   * any. With an {@link #encryptor} it changes nothing: archives are opened.
    *
    * @return the pruning
    */
   public Pruning trustReceipts() {
-    return new Pruning(storage, retention, userPoolId, clock, limits, true);
+    return new Pruning(vault, retention, userPoolId, clock, limits, true);
   }
 
   /**
@@ -160,24 +186,24 @@ public final class Pruning {
   }
 
   private PruneReport run(boolean apply, Consumer<PruneDecision> decisions) {
-    Storage raw = storage.raw();
+    Storage storage = vault.bytes();
     Map<String, List<Backup>> pools = new TreeMap<>();
     List<ArchiveKey> orphans = new ArrayList<>();
     Inventory.take(
-        raw,
+        storage,
         userPoolId.map(Catalogue::prefixOf).orElse(""),
         backup -> pools.computeIfAbsent(backup.userPoolId(), id -> new ArrayList<>()).add(backup),
         orphans::add);
     Failures failures = new Failures();
-    Deletion deletion = new Deletion(raw, clock, apply, failures);
-    Proof proof = new Proof(storage, limits, trustsReceipts);
+    Deletion deletion = new Deletion(storage, clock, apply, failures);
+    Proof proof = new Proof(vault, limits, trustsReceipts);
     Instant now = clock.instant();
     List<PruneReport.PoolResult> results = new ArrayList<>();
     pools.forEach(
         (id, backups) -> {
           backups.sort(Backup.NEWEST_FIRST);
           results.add(
-              new PoolPruning(id, backups, Receipts.of(raw), proof, deletion, failures)
+              new PoolPruning(id, backups, Receipts.of(storage), proof, deletion, failures)
                   .run(
                       (newestFirst, refuted) -> Selection.of(newestFirst, refuted, retention, now),
                       decisions));

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.catalogue;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import java.util.regex.Pattern;
  */
 public record Receipt(
     ArchiveKey key,
-    Manifest.Outcome outcome,
+    Outcome outcome,
     Manifest.Counts counts,
     long size,
     Optional<String> sha256,
@@ -151,6 +152,6 @@ public record Receipt(
 
   /** Returns whether the archive may stand for its pool: nothing missing, nothing odd. */
   boolean isWhole() {
-    return outcome == Manifest.Outcome.COMPLETE && suspicious.isEmpty();
+    return outcome == Outcome.COMPLETE && suspicious.isEmpty();
   }
 }

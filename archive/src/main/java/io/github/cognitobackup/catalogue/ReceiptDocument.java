@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -103,13 +104,21 @@ final class ReceiptDocument {
   private static Receipt receipt(JsonNode json) {
     return new Receipt(
         key(json, "key"),
-        Manifest.Outcome.valueOf(text(json, "outcome")),
+        outcome(text(json, "outcome")),
         counts(json.path("counts")),
         count(json, "size"),
         optionalText(json, "sha256"),
         optionalText(json, "wrappingKey"),
         optional(json, "suspicious").map(ReceiptDocument::suspicion),
         optionalText(json, "verified").map(Instant::parse));
+  }
+
+  private static Outcome outcome(String name) {
+    Outcome outcome = Outcome.valueOf(name);
+    if (outcome == Outcome.FAILED) {
+      throw new MalformedException(); // no archive is the result of a backup that failed
+    }
+    return outcome;
   }
 
   private static Manifest.Counts counts(JsonNode json) {

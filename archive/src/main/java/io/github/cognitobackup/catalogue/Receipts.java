@@ -19,7 +19,7 @@ import java.util.Optional;
  * receipts.find(key, size).ifPresent(receipt -> System.out.println(receipt.counts().users()));
  * }</pre>
  *
- * <p>They are plain whether or not the storage seals. Thread-safe.
+ * <p>They are plain, also beside sealed archives. Thread-safe.
  */
 public final class Receipts {
 
@@ -28,20 +28,20 @@ public final class Receipts {
 
   private static final Log LOG = Log.of(Receipts.class);
 
-  private final Storage raw;
+  private final Storage storage;
 
-  private Receipts(Storage raw) {
-    this.raw = raw;
+  private Receipts(Storage storage) {
+    this.storage = storage;
   }
 
   /**
    * Returns the receipts of a storage.
    *
-   * @param storage the storage, sealing or not
+   * @param storage the storage
    * @return its receipts
    */
   public static Receipts of(Storage storage) {
-    return new Receipts(storage.raw());
+    return new Receipts(storage);
   }
 
   /**
@@ -76,7 +76,7 @@ public final class Receipts {
   }
 
   private Optional<Receipt> read(String key) {
-    try (StoredObject object = raw.open(key);
+    try (StoredObject object = storage.open(key);
         InputStream stream = object.openStream()) {
       return ReceiptDocument.read(stream.readNBytes(ReceiptDocument.MAX_BYTES + 1));
     } catch (ArchiveNotFoundException e) {
@@ -102,7 +102,7 @@ public final class Receipts {
    */
   public void write(Receipt receipt) {
     String key = keyOf(receipt.key());
-    try (ObjectWriter writer = raw.create(key)) {
+    try (ObjectWriter writer = storage.create(key)) {
       OutputStream stream = writer.stream();
       stream.write(ReceiptDocument.write(receipt));
       writer.commit();
@@ -133,6 +133,6 @@ public final class Receipts {
    * @throws StorageUnavailableException when the storage refuses
    */
   public void delete(ArchiveKey archive) {
-    raw.delete(keyOf(archive));
+    storage.delete(keyOf(archive));
   }
 }

@@ -11,7 +11,7 @@ import io.github.cognitobackup.catalogue.Retention;
 import io.github.cognitobackup.crypto.DataKeyRewrapper;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.StorageUnavailableException;
-import io.github.cognitobackup.storage.EncryptedStorage;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.transfer.Copy;
 import io.github.cognitobackup.transfer.Migration;
@@ -45,20 +45,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArchiveRepository {
 
-  private final Storage storage;
-  private final Optional<Encryptor> encryptor;
+  private final Vault vault;
   private final ReadLimits limits;
   private final Clock clock;
-  private final ShrinkGuard guard;
+  private final double shrinkLimit;
   private final boolean acceptsUnproven;
 
-  private ArchiveRepository(Builder builder, Storage storage) {
-    this.storage = storage;
-    this.encryptor = Optional.ofNullable(builder.encryptor);
-    this.limits = builder.limits;
-    this.clock = builder.clock;
-    this.acceptsUnproven = builder.acceptUnproven;
-    this.guard = new ShrinkGuard(storage, limits, builder.shrinkLimit);
+  private ArchiveRepository(
+      Vault vault, ReadLimits limits, Clock clock, double shrinkLimit, boolean acceptsUnproven) {
+    this.vault = vault;
+    this.limits = limits;
+    this.clock = clock;
+    this.shrinkLimit = shrinkLimit;
+    this.acceptsUnproven = acceptsUnproven;
   }
 
   /**
@@ -76,17 +75,46 @@ public final class ArchiveRepository {
    * @return false where plaintext was asked for
    */
   public boolean sealed() {
-    return storage.sealed();
+    return vault.sealed();
   }
 
   /**
-   * Returns the storage as this repository uses it: what is written there is sealed, and what is
-   * read is authenticated, unless plaintext was asked for.
+   * Returns the storage beneath: the bytes of archives and of what lies beside them, as they are.
    *
-   * @return the storage
+   * @return the storage that the builder was given
    */
   public Storage storage() {
-    return storage;
+    return vault.bytes();
+  }
+
+  /**
+   * Returns the objects that belong to archives, such as the identity map of a restore, sealed as
+   * archives are: what is written is sealed, and what is opened was authenticated whole before a
+   * byte of it is released. Where archives are plain, these are.
+   *
+   * <p>Keys are not encrypted, and {@link io.github.cognitobackup.storage.ObjectInfo#size()} is the
+   * size of the sealed form. A plain object is refused beside an encryptor, unless {@link
+   * Builder#acceptPlaintext()} was called.
+   *
+   * @return a view of the {@link #storage()}
+   */
+  public Storage objects() {
+    return vault.objects();
+  }
+
+  /**
+   * Returns the repository in another storage, with the same encryptor, limits and clock.
+   *
+   * @param other the storage
+   * @return a repository like this one
+   */
+  public ArchiveRepository over(Storage other) {
+    return new ArchiveRepository(
+        vault.over(Objects.requireNonNull(other, "storage")),
+        limits,
+        clock,
+        shrinkLimit,
+        acceptsUnproven);
   }
 
   /**
@@ -105,7 +133,7 @@ public final class ArchiveRepository {
    * @throws StorageUnavailableException when the storage refuses (also from the stream)
    */
   public Stream<CatalogueEntry> list() {
-    return Catalogue.of(storage).archives();
+    return Catalogue.of(storage()).archives();
   }
 
   /**
@@ -117,7 +145,7 @@ public final class ArchiveRepository {
    * @throws StorageUnavailableException when the storage refuses (also from the stream)
    */
   public Stream<CatalogueEntry> list(String userPoolId) {
-    return Catalogue.of(storage).archives(userPoolId);
+    return Catalogue.of(storage()).archives(userPoolId);
   }
 
   /**
@@ -147,7 +175,7 @@ public final class ArchiveRepository {
    * @throws StorageUnavailableException when the storage refuses
    */
   public NewArchive create(ArchiveHeader header) {
-    return NewArchive.begin(storage, guard, limits, header);
+    return NewArchive.begin(vault, guard(), limits, header);
   }
 
   /**
@@ -252,7 +280,9 @@ public final class ArchiveRepository {
    * @return the pruning, which its caller runs
    */
   public Pruning prune(Retention retention) {
-    return Pruning.of(storage, retention).clock(clock).readLimits(limits);
+    Pruning pruning = Pruning.of(storage(), retention).clock(clock).readLimits(limits);
+    pruning = vault.acceptsPlaintext() ? pruning.acceptPlaintext() : pruning;
+    return vault.encryptor().map(pruning::encryptor).orElse(pruning);
   }
 
   /**
@@ -263,20 +293,22 @@ public final class ArchiveRepository {
    * @return the copy, which its caller runs
    */
   public Copy copyTo(Storage target) {
-    return Copy.between(storage, target);
+    return Copy.between(storage(), target);
   }
 
   /**
    * Prepares the sealing of plain archives.
    *
    * @return the migration, which its caller runs
-   * @throws IllegalStateException when this repository has no encryptor of its own
+   * @throws IllegalStateException when this repository has no encryptor
    */
   public Migration migrate() {
     return Migration.of(
-        storage.raw(),
-        encryptor.orElseThrow(
-            () -> new IllegalStateException("migrating seals: build with encryptor(...)")));
+        storage(),
+        vault
+            .encryptor()
+            .orElseThrow(
+                () -> new IllegalStateException("migrating seals: build with encryptor(...)")));
   }
 
   /**
@@ -286,15 +318,19 @@ public final class ArchiveRepository {
    * @return the rewrap, which its caller runs
    */
   public Rewrap rewrap(DataKeyRewrapper rewrapper) {
-    return Rewrap.of(storage, rewrapper);
+    return Rewrap.of(storage(), rewrapper);
   }
 
   private Verifier verifier() {
-    return new Verifier(storage, limits, guard, clock);
+    return new Verifier(vault, limits, guard(), clock);
+  }
+
+  private ShrinkGuard guard() {
+    return new ShrinkGuard(vault, limits, shrinkLimit);
   }
 
   private Archives archives() {
-    return new Archives(storage, limits, acceptsUnproven);
+    return new Archives(vault, limits, acceptsUnproven);
   }
 
   /** Collects what a repository needs. Not thread-safe. */
@@ -314,14 +350,11 @@ public final class ArchiveRepository {
     /**
      * Sets where archives live.
      *
-     * @param storage the storage, sealing or not
+     * @param storage the storage
      * @return this builder
-     * @throws IllegalArgumentException when it seals already and an encryptor was given too
      */
     public Builder storage(Storage storage) {
-      Objects.requireNonNull(storage, "storage");
-      refuseTwoSeals(storage, encryptor);
-      this.storage = storage;
+      this.storage = Objects.requireNonNull(storage, "storage");
       return this;
     }
 
@@ -330,14 +363,13 @@ public final class ArchiveRepository {
      *
      * @param encryptor makes and unwraps the data keys
      * @return this builder
-     * @throws IllegalArgumentException when the storage seals already, or plaintext was asked for
+     * @throws IllegalArgumentException when plaintext was asked for
      */
     public Builder encryptor(Encryptor encryptor) {
       Objects.requireNonNull(encryptor, "encryptor");
       if (plaintext) {
         throw new IllegalArgumentException("give an encryptor or insecurePlaintext(), not both");
       }
-      refuseTwoSeals(storage, encryptor);
       this.encryptor = encryptor;
       return this;
     }
@@ -349,7 +381,7 @@ public final class ArchiveRepository {
      * @throws IllegalArgumentException when an encryptor was given
      */
     public Builder insecurePlaintext() {
-      if (encryptor != null || (storage != null && storage.sealed())) {
+      if (encryptor != null) {
         throw new IllegalArgumentException("give an encryptor or insecurePlaintext(), not both");
       }
       this.plaintext = true;
@@ -429,23 +461,15 @@ public final class ArchiveRepository {
       if (storage == null) {
         throw new IllegalStateException("no storage: call storage(...)");
       }
-      Storage sealing = encryptor == null ? storage : storage.withEncryptor(encryptor);
-      if (!sealing.sealed() && !plaintext) {
+      if (encryptor == null && !plaintext) {
         throw new IllegalStateException(
             "archives would not be encrypted: call encryptor(...), or insecurePlaintext() if that"
                 + " is meant");
       }
-      if (acceptPlaintext && sealing instanceof EncryptedStorage encrypted) {
-        sealing = encrypted.acceptPlaintext();
-      }
-      return new ArchiveRepository(this, sealing);
-    }
-
-    private static void refuseTwoSeals(@Nullable Storage storage, @Nullable Encryptor encryptor) {
-      if (storage != null && storage.sealed() && encryptor != null) {
-        throw new IllegalArgumentException(
-            "the storage seals already: give it plain with encryptor(...), or sealing without");
-      }
+      Vault vault = Vault.of(storage);
+      vault = encryptor == null ? vault : vault.sealedBy(encryptor);
+      vault = acceptPlaintext ? vault.acceptingPlaintext() : vault;
+      return new ArchiveRepository(vault, limits, clock, shrinkLimit, acceptUnproven);
     }
   }
 }

@@ -8,7 +8,7 @@ import io.github.cognitobackup.error.KeyUnavailableException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
 import io.github.cognitobackup.internal.backup.Backups;
-import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,21 +17,21 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Opens archives of a storage: authenticated, checked whole, and of the pool and time that the key
- * names. Old backups only where the caller accepts that they prove nothing, and never under a key
- * of this library's own.
+ * Opens archives: authenticated, checked whole, and of the pool and time that the key names. Old
+ * backups only where the caller accepts that they prove nothing, and never under a key of this
+ * library's own.
  */
 final class Archives {
 
   /** Every sealed archive begins with the length of its initialisation vector, 12. */
   private static final byte[] SEALED_HEAD = {0, 0, 0, 12};
 
-  private final Storage storage;
+  private final Vault vault;
   private final ReadLimits limits;
   private final boolean acceptsUnproven;
 
-  Archives(Storage storage, ReadLimits limits, boolean acceptsUnproven) {
-    this.storage = storage;
+  Archives(Vault vault, ReadLimits limits, boolean acceptsUnproven) {
+    this.vault = vault;
     this.limits = limits;
     this.acceptsUnproven = acceptsUnproven;
   }
@@ -47,11 +47,11 @@ final class Archives {
 
   private Optional<OpenedArchive> open(
       String key, Function<StoredObject, Optional<Snapshot>> reading) {
-    StoredObject object = storage.open(key);
+    StoredObject object = vault.objects().open(key);
     boolean done = false;
     try {
       boolean sealed = isSealed(key);
-      if (sealed && !storage.sealed()) {
+      if (sealed && !vault.sealed()) {
         throw new KeyUnavailableException(
             "(none)",
             "archive \"" + key + "\" is sealed; give the encryptor with whose key it was sealed",
@@ -88,7 +88,7 @@ final class Archives {
   }
 
   private boolean isSealed(String key) {
-    try (StoredObject raw = storage.raw().open(key);
+    try (StoredObject raw = vault.bytes().open(key);
         InputStream stream = raw.openStream()) {
       return Arrays.equals(stream.readNBytes(SEALED_HEAD.length), SEALED_HEAD);
     } catch (IOException e) {

@@ -14,9 +14,8 @@ import io.github.cognitobackup.internal.backup.SelfCheck;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.internal.log.Log;
-import io.github.cognitobackup.storage.EncryptedStorage;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ObjectWriter;
-import io.github.cognitobackup.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ public final class NewArchive implements AutoCloseable {
   /** How many milliseconds that are taken in the storage are passed over. */
   private static final int MOST_TAKEN = 100;
 
-  private final Storage storage;
+  private final Vault vault;
   private final ShrinkGuard guard;
   private final ShrinkGuard.Baseline baseline;
   private final BackupStart start;
@@ -78,31 +77,26 @@ public final class NewArchive implements AutoCloseable {
   }
 
   private NewArchive(
-      Storage storage,
-      ShrinkGuard guard,
-      ReadLimits limits,
-      BackupStart start,
-      ArchiveHeader header) {
-    this.storage = storage;
+      Vault vault, ShrinkGuard guard, ReadLimits limits, BackupStart start, ArchiveHeader header) {
+    this.vault = vault;
     this.guard = guard;
     this.start = start;
-    this.key = new ArchiveKey(header.poolId(), start.instant(), 1, storage.sealed());
+    this.key = new ArchiveKey(header.poolId(), start.instant(), 1, vault.sealed());
     this.baseline = guard.baseline(key);
-    this.digests = new DigestingStorage(storage.raw());
-    this.object = digests.beneath(storage).create(key.toString());
+    this.digests = new DigestingStorage(vault.bytes());
+    this.object = vault.over(digests).objects().create(key.toString());
     this.check = new SelfCheck(key, object.stream(), limits);
     this.writer = ArchiveWriter.to(check.stream(), header.startedAt(start.instant()));
   }
 
   /** Begins the archive of the first free millisecond from the header's start on. */
-  static NewArchive begin(
-      Storage storage, ShrinkGuard guard, ReadLimits limits, ArchiveHeader header) {
+  static NewArchive begin(Vault vault, ShrinkGuard guard, ReadLimits limits, ArchiveHeader header) {
     BackupStart start = BackupStart.from(header.poolId(), header.start());
     boolean begun = false;
     try {
       for (int taken = 1; ; taken++) {
         try {
-          NewArchive archive = new NewArchive(storage, guard, limits, start, header);
+          NewArchive archive = new NewArchive(vault, guard, limits, start, header);
           begun = true;
           return archive;
         } catch (ArchiveExistsException e) {
@@ -179,11 +173,9 @@ public final class NewArchive implements AutoCloseable {
 
   private void writeReceipt(
       Manifest manifest, ObjectDigest digest, Optional<Suspicion> suspicious) {
-    Optional<String> wrappingKey =
-        storage instanceof EncryptedStorage encrypted ? encrypted.wrappingKey() : Optional.empty();
-    Receipts.of(storage)
+    Receipts.of(vault.bytes())
         .write(
-            Receipt.of(key, manifest, digest.size(), digest.sha256(), wrappingKey)
+            Receipt.of(key, manifest, digest.size(), digest.sha256(), vault.wrappingKey())
                 .withSuspicion(suspicious));
   }
 

@@ -7,9 +7,8 @@ import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.catalogue.Suspicion;
 import io.github.cognitobackup.error.CognitoBackupException;
-import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ObjectInfo;
-import io.github.cognitobackup.storage.Storage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ final class ShrinkGuard {
           .thenComparing(earlier -> earlier.key().sealed())
           .reversed();
 
-  private final Storage storage;
+  private final Vault vault;
   private final Archives archives;
   private final BigDecimal limit;
 
@@ -52,9 +51,9 @@ final class ShrinkGuard {
    *
    * @param limit the share of users which, when gone, is suspicious; 1 for no guard
    */
-  ShrinkGuard(Storage storage, ReadLimits limits, double limit) {
-    this.storage = storage;
-    this.archives = new Archives(storage, limits, false);
+  ShrinkGuard(Vault vault, ReadLimits limits, double limit) {
+    this.vault = vault;
+    this.archives = new Archives(vault, limits, false);
     this.limit = BigDecimal.valueOf(limit);
   }
 
@@ -111,7 +110,7 @@ final class ShrinkGuard {
     if (isOff()) {
       return Baseline.NONE;
     }
-    try (Stream<ObjectInfo> objects = storage.raw().list(Catalogue.prefixOf(key.userPoolId()))) {
+    try (Stream<ObjectInfo> objects = vault.bytes().list(Catalogue.prefixOf(key.userPoolId()))) {
       List<Earlier> others =
           objects.flatMap(info -> earlier(info).stream()).sorted(NEWEST_FIRST).toList();
       List<Earlier> earlier =
@@ -124,8 +123,6 @@ final class ShrinkGuard {
           earlier.isEmpty()
               ? "all others are dated later than this one; see the clock of this host"
               : "none of them has a receipt that can be used; run verify --all");
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (CognitoBackupException e) {
       return Baseline.missing(String.valueOf(e.getMessage()));
     }
@@ -148,7 +145,7 @@ final class ShrinkGuard {
   }
 
   private List<Receipt> receipts(List<Earlier> compared) {
-    Receipts all = Receipts.of(storage);
+    Receipts all = Receipts.of(vault.bytes());
     List<Receipt> receipts = new ArrayList<>();
     compared.forEach(earlier -> all.find(earlier.key(), earlier.size()).ifPresent(receipts::add));
     return receipts;
@@ -180,8 +177,6 @@ final class ShrinkGuard {
   private Optional<Long> users(ArchiveKey key) {
     try (OpenedArchive opened = archives.open(key.toString())) {
       return Optional.of(opened.snapshot().manifest().counts().users());
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (CognitoBackupException e) {
       return Optional.empty(); // a role that only writes cannot open it
     }

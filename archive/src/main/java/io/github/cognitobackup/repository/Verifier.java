@@ -10,14 +10,12 @@ import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.CredentialsException;
-import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.internal.log.Log;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.repository.ShrinkGuard.Baseline;
-import io.github.cognitobackup.storage.EncryptedStorage;
-import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import java.time.Clock;
 import java.util.HashMap;
@@ -31,15 +29,15 @@ final class Verifier {
 
   private static final Log LOG = Log.of(Verifier.class);
 
-  private final Storage storage;
+  private final Vault vault;
   private final Receipts receipts;
   private final ReadLimits limits;
   private final ShrinkGuard guard;
   private final Clock clock;
 
-  Verifier(Storage storage, ReadLimits limits, ShrinkGuard guard, Clock clock) {
-    this.storage = storage;
-    this.receipts = Receipts.of(storage);
+  Verifier(Vault vault, ReadLimits limits, ShrinkGuard guard, Clock clock) {
+    this.vault = vault;
+    this.receipts = Receipts.of(vault.bytes());
     this.limits = limits;
     this.guard = guard;
     this.clock = clock;
@@ -56,7 +54,8 @@ final class Verifier {
    */
   Stream<ArchiveCheck> checkAll(String prefix) {
     Map<String, Baseline> baselines = new HashMap<>();
-    return storage
+    return vault
+        .bytes()
         .list(prefix)
         .flatMap(info -> ArchiveKey.parse(info.key()).stream())
         .map(
@@ -79,7 +78,7 @@ final class Verifier {
    * @param userPoolId the pool that a key must tell; empty for all
    */
   Stream<ArchiveCheck> checkAllOld(Optional<String> userPoolId) {
-    return Catalogue.of(storage)
+    return Catalogue.of(vault.bytes())
         .oldBackups()
         .filter(entry -> userPoolId.isEmpty() || userPoolId.equals(entry.userPoolId()))
         .flatMap(entry -> checkOld(entry).stream())
@@ -91,14 +90,14 @@ final class Verifier {
       if (!entry.sealed() && !isBackup(entry.key())) {
         return Optional.empty();
       }
-      Optional<OpenedArchive> found = new Archives(storage, limits, true).find(entry.key());
+      Optional<OpenedArchive> found = new Archives(vault, limits, true).find(entry.key());
       if (found.isEmpty()) {
         return Optional.empty();
       }
       try (OpenedArchive opened = found.get()) {
         return Optional.of(sound(opened.report(), Optional.empty()));
       }
-    } catch (WorkInterruptedException | CredentialsException e) {
+    } catch (CredentialsException e) {
       throw e;
     } catch (CognitoBackupException e) {
       boolean damaged = e instanceof ArchiveCorruptException && !isRefusedAsPlain(entry.sealed());
@@ -107,7 +106,7 @@ final class Verifier {
   }
 
   private boolean isBackup(String key) {
-    try (StoredObject object = storage.raw().open(key)) {
+    try (StoredObject object = vault.bytes().open(key)) {
       return Backups.mayBeBackup(object);
     }
   }
@@ -122,11 +121,11 @@ final class Verifier {
 
   private Checked check(ArchiveKey archive, Supplier<Baseline> baseline) {
     String key = archive.toString();
-    DigestingStorage digests = new DigestingStorage(storage.raw());
+    DigestingStorage digests = new DigestingStorage(vault.bytes());
     VerifyReport report;
-    try (OpenedArchive opened = new Archives(digests.beneath(storage), limits, false).open(key)) {
+    try (OpenedArchive opened = new Archives(vault.over(digests), limits, false).open(key)) {
       report = opened.report();
-    } catch (WorkInterruptedException | CredentialsException e) {
+    } catch (CredentialsException e) {
       throw e;
     } catch (CognitoBackupException e) {
       return new Checked(failed(archive, e), Optional.empty());
@@ -151,14 +150,14 @@ final class Verifier {
                       ? before.get().suspicious()
                       : guard.judge(baseline.get(), report.manifest().counts().users()).suspicion())
               .verifiedAt(clock.instant());
-    } catch (WorkInterruptedException | CredentialsException e) {
+    } catch (CredentialsException e) {
       throw e;
     } catch (CognitoBackupException e) {
       return new Checked(sound(report, Optional.of(notRecorded(key, e))), Optional.empty());
     }
     try {
       receipts.replace(receipt);
-    } catch (WorkInterruptedException | CredentialsException e) {
+    } catch (CredentialsException e) {
       throw e;
     } catch (CognitoBackupException e) {
       warning = Optional.of(notRecorded(key, e));
@@ -185,7 +184,7 @@ final class Verifier {
     if (damaged) {
       try {
         receipts.delete(key);
-      } catch (WorkInterruptedException | CredentialsException e) {
+      } catch (CredentialsException e) {
         throw e;
       } catch (CognitoBackupException e) {
         warning =
@@ -211,10 +210,6 @@ final class Verifier {
   }
 
   private boolean isRefusedAsPlain(boolean sealed) {
-    boolean acceptsPlain =
-        storage instanceof EncryptedStorage encrypted
-            ? encrypted.acceptsPlaintext()
-            : !storage.sealed();
-    return !sealed && !acceptsPlain;
+    return !sealed && !vault.acceptsPlaintext();
   }
 }

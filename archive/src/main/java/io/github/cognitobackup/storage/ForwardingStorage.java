@@ -73,19 +73,6 @@ public abstract class ForwardingStorage implements Storage {
   }
 
   @Override
-  public boolean sealed() {
-    return delegate.sealed();
-  }
-
-  /**
-   * This decorator itself where there is no encryption beneath it, so that nobody gets around it.
-   */
-  @Override
-  public Storage raw() {
-    return sealed() ? delegate.raw() : this;
-  }
-
-  @Override
   public String toString() {
     return getClass().getSimpleName() + "[" + delegate + "]";
   }

@@ -1,6 +1,5 @@
 package io.github.cognitobackup.storage;
 
-import io.github.cognitobackup.crypto.Encryptor;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,35 +76,5 @@ public interface Storage {
    */
   default Optional<Instant> lockedUntil(String key) {
     return Optional.empty();
-  }
-
-  /**
-   * Returns whether what is written here is sealed with an encryptor.
-   *
-   * @return true for a storage made by {@link #withEncryptor(Encryptor)} and decorators over one
-   */
-  default boolean sealed() {
-    return false;
-  }
-
-  /**
-   * Returns the storage beneath the encryption, whose bytes are those that lie on the disk.
-   *
-   * @return this storage where there is no encryption
-   */
-  default Storage raw() {
-    return this;
-  }
-
-  /**
-   * Returns a view of this storage that seals all it writes and authenticates all it reads before a
-   * byte is released (ADR-001, {@code Storage.SetEncryptor}).
-   *
-   * @param encryptor makes and unwraps the data keys, one for each object
-   * @return the sealing storage
-   * @throws IllegalArgumentException when this storage already seals
-   */
-  default EncryptedStorage withEncryptor(Encryptor encryptor) {
-    return new EncryptedStorage(this, encryptor);
   }
 }

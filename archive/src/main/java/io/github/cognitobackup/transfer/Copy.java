@@ -51,14 +51,14 @@ public final class Copy {
   }
 
   /**
-   * Names the two storages. Of sealing ones, what lies beneath the encryption is meant.
+   * Names the two storages.
    *
    * @param from holds the archives, and is only read
    * @param to takes them
    * @return the copy, which {@link #run} begins
    */
   public static Copy between(Storage from, Storage to) {
-    return new Copy(from.raw(), to.raw(), Settings.DEFAULT);
+    return new Copy(from, to, Settings.DEFAULT);
   }
 
   /**

@@ -56,13 +56,12 @@ public final class Migration {
   /**
    * Names the storage and the key.
    *
-   * @param storage holds the plain archives and takes the sealed ones; of a sealing one, what lies
-   *     beneath the encryption is meant
+   * @param storage holds the plain archives and takes the sealed ones
    * @param encryptor makes the data keys, and unwraps them for the proof
    * @return the migration, which {@link #run} begins
    */
   public static Migration of(Storage storage, Encryptor encryptor) {
-    return new Migration(storage.raw(), encryptor, Settings.DEFAULT);
+    return new Migration(storage, encryptor, Settings.DEFAULT);
   }
 
   private Migration with(Settings other) {

@@ -2,7 +2,6 @@ package io.github.cognitobackup.transfer;
 
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.CognitoBackupException;
-import io.github.cognitobackup.error.WorkInterruptedException;
 
 /**
  * What is done with a receipt: a help and no more, so that its failure is told and stops nobody.
@@ -21,8 +20,6 @@ final class ReceiptWork {
     try {
       work.run();
       return "";
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (ArchiveExistsException e) {
       return ""; // another run was faster
     } catch (CognitoBackupException e) {

@@ -61,12 +61,12 @@ public final class Rewrap {
   /**
    * Names the storage and the keys.
    *
-   * @param storage holds the archives; of a sealing one, what lies beneath the encryption is meant
+   * @param storage holds the archives
    * @param rewrapper wraps data keys under the new key
    * @return the work, which {@link #run} begins
    */
   public static Rewrap of(Storage storage, DataKeyRewrapper rewrapper) {
-    return new Rewrap(storage.raw(), rewrapper, Optional.empty(), Settings.DEFAULT);
+    return new Rewrap(storage, rewrapper, Optional.empty(), Settings.DEFAULT);
   }
 
   private Rewrap with(Settings other) {

@@ -9,11 +9,11 @@ import io.github.cognitobackup.crypto.RewrappedKey;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.CognitoBackupException;
-import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.internal.naming.BackupName;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
@@ -114,7 +114,8 @@ final class Rewrapping {
     Optional<String> digest = sha256;
     if (work.verifier.isPresent()) {
       DigestingStorage digesting = new DigestingStorage(raw);
-      try (StoredObject opened = digesting.withEncryptor(work.verifier.get()).open(current.key())) {
+      try (StoredObject opened =
+          Vault.of(digesting).sealedBy(work.verifier.get()).objects().open(current.key())) {
         if (ArchiveKey.parse(current.key()).isPresent()) {
           Backups.read(opened, ReadLimits.defaults());
         }
@@ -168,8 +169,6 @@ final class Rewrapping {
       if (status == Status.REWRAPPED) {
         remove(newest.key());
       }
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (CognitoBackupException e) {
       return result(
           current.key(),

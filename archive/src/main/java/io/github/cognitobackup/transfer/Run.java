@@ -1,11 +1,10 @@
 package io.github.cognitobackup.transfer;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.KeyUnavailableException;
-import io.github.cognitobackup.error.WorkInterruptedException;
-import io.github.cognitobackup.transfer.TransferReport.Outcome;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -67,8 +66,6 @@ final class Run {
         refusals = 0; // what is none of this work's says nothing of the key
       }
       return result;
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (ArchiveCorruptException e) {
       return Optional.of(failure(key, Status.DAMAGED, e));
     } catch (CognitoBackupException e) {

@@ -9,12 +9,11 @@ import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.CognitoBackupException;
-import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.internal.naming.BackupName;
-import io.github.cognitobackup.storage.EncryptedStorage;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
@@ -40,7 +39,7 @@ final class Sealing {
   /** Sees the sealed bytes, whose digest belongs on the receipt. */
   private final DigestingStorage digesting;
 
-  private final EncryptedStorage sealing;
+  private final Storage sealing;
 
   Sealing(
       Storage raw, Encryptor encryptor, Settings settings, BackupName name, StoredObject plain) {
@@ -53,7 +52,7 @@ final class Sealing {
     this.size = plain.info().size();
     this.content = new Content(key, settings.listener());
     this.digesting = new DigestingStorage(raw);
-    this.sealing = digesting.withEncryptor(encryptor);
+    this.sealing = Vault.of(digesting).sealedBy(encryptor).objects();
   }
 
   Optional<TransferResult> migrate(boolean named) {
@@ -135,8 +134,6 @@ final class Sealing {
     }
     try {
       raw.delete(key);
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (CognitoBackupException e) {
       return result(
           target,

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.transfer;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.time.Duration;
 import java.util.Map;
@@ -24,16 +25,6 @@ public record TransferReport(
     boolean dryRun,
     Optional<String> stopped,
     Duration duration) {
-
-  /** How a run ended. */
-  public enum Outcome {
-    /** Every archive is where it should be. */
-    COMPLETE,
-    /** Some are, and some are in trouble. */
-    PARTIAL,
-    /** There was nothing but trouble. */
-    FAILED
-  }
 
   /**
    * Copies the counts.

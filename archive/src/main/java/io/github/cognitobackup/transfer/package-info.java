@@ -4,7 +4,7 @@
  *
  * <pre>{@code
  * Copy.between(folder, bucket).run(Selection.all());
- * Migration.of(storage.withEncryptor(encryptor)).run(Selection.pool("eu-west-1_AbCdEfGhI"));
+ * Migration.of(storage, encryptor).run(Selection.pool("eu-west-1_AbCdEfGhI"));
  * }</pre>
  *
  * <p>Nothing is ever overwritten, and nothing is removed before another object was proven to hold

@@ -69,7 +69,7 @@ class ArchiveTest {
     Manifest manifest = Archives.open(Archives.sample()).manifest();
 
     assertThat(manifest.end()).isEqualTo(Archives.END);
-    assertThat(manifest.outcome()).isEqualTo(Manifest.Outcome.COMPLETE);
+    assertThat(manifest.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(manifest.counts())
         .isEqualTo(new Manifest.Counts(5, 1, Map.of("user-pool", 1L, "clients", 1L)));
     assertThat(manifest.entries())
@@ -103,7 +103,7 @@ class ArchiveTest {
 
     assertThat(reader.manifest()).isEqualTo(written);
     assertThat(reader.header()).isEqualTo(header);
-    assertThat(written.outcome()).isEqualTo(Manifest.Outcome.PARTIAL);
+    assertThat(written.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(written.gaps())
         .containsExactly(new Manifest.Gap("risk-configuration", "AccessDeniedException"));
   }
@@ -114,7 +114,7 @@ class ArchiveTest {
     Manifest manifest = Archives.open(archive).manifest();
 
     assertThat(manifest.leftOut()).containsExactly("clients/abc: ClientSecret");
-    assertThat(manifest.outcome()).isEqualTo(Manifest.Outcome.COMPLETE);
+    assertThat(manifest.outcome()).isEqualTo(Outcome.COMPLETE);
   }
 
   @Test

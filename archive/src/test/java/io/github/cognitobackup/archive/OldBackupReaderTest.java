@@ -119,7 +119,8 @@ class OldBackupReaderTest {
                 Locale.ROOT,
                 """
                 {"Id":"%s","Name":"customers","MfaConfiguration":"OPTIONAL","UserPoolTier":"",
-                 "LambdaConfig":null,"SchemaAttributes":[{"Name":"sub","Mutable":false}]}""",
+                 "LambdaConfig":null,"SchemaAttributes":[{"Name":"sub","Mutable":false}]}\
+                """,
                 POOL),
             "./nightly/" + POOL + "/clients.json",
             "[{\"ClientId\":\"abc\"}]",
@@ -214,7 +215,7 @@ class OldBackupReaderTest {
     OldBackupReader reader = OldBackups.open(bytes, POOL + ".json");
 
     assertThat(OldBackups.users(reader)).hasSize(2);
-    assertThat(reader.manifest().outcome()).isEqualTo(Manifest.Outcome.COMPLETE);
+    assertThat(reader.manifest().outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(reader.shown()).anyMatch(text -> text.contains("2 users"));
   }
 
@@ -227,7 +228,7 @@ class OldBackupReaderTest {
             "{\"Groups\":[{\"GroupName\":\"g\"}],\"" + token + "\":\"CAIS\"}")) {
       OldBackupReader reader = OldBackups.open(text);
 
-      assertThat(reader.manifest().outcome()).isEqualTo(Manifest.Outcome.PARTIAL);
+      assertThat(reader.manifest().outcome()).isEqualTo(Outcome.PARTIAL);
       assertThat(reader.manifest().gaps().get(0).reason()).contains("more");
     }
   }

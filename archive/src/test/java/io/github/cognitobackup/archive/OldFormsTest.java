@@ -34,7 +34,7 @@ class OldFormsTest {
           .isPresent();
       OldBackupReader reader = OldBackups.open(file, "users.json");
       assertThat(reader.manifest().counts().users()).isEqualTo(2);
-      assertThat(reader.manifest().outcome()).isEqualTo(Manifest.Outcome.COMPLETE);
+      assertThat(reader.manifest().outcome()).isEqualTo(Outcome.COMPLETE);
       List<ArchivedUser> users = OldBackups.users(reader);
       assertThat(users)
           .extracting(user -> user.document().path("Username").asText())

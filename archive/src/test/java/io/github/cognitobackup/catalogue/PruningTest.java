@@ -3,7 +3,7 @@ package io.github.cognitobackup.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
@@ -69,7 +69,7 @@ class PruningTest {
   private static Receipt partial(Receipt whole) {
     return new Receipt(
         whole.key(),
-        Manifest.Outcome.PARTIAL,
+        Outcome.PARTIAL,
         whole.counts(),
         whole.size(),
         whole.sha256(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.storage.ForwardingStorage;
@@ -68,31 +69,31 @@ class ReceiptsTest {
             String.format(
                 Locale.ROOT,
                 """
-            {
-              "formatVersion" : "1.0",
-              "key" : "eu-west-1_AbCdEfGhI/20260304T050607.089Z.tar.gz.enc",
-              "userPoolId" : "eu-west-1_AbCdEfGhI",
-              "created" : "2026-03-04T05:06:07.089Z",
-              "outcome" : "COMPLETE",
-              "counts" : {
-                "users" : 100,
-                "memberships" : 7,
-                "resources" : {
-                  "clients" : 2,
-                  "user-pool" : 1
+                {
+                  "formatVersion" : "1.0",
+                  "key" : "eu-west-1_AbCdEfGhI/20260304T050607.089Z.tar.gz.enc",
+                  "userPoolId" : "eu-west-1_AbCdEfGhI",
+                  "created" : "2026-03-04T05:06:07.089Z",
+                  "outcome" : "COMPLETE",
+                  "counts" : {
+                    "users" : 100,
+                    "memberships" : 7,
+                    "resources" : {
+                      "clients" : 2,
+                      "user-pool" : 1
+                    }
+                  },
+                  "size" : %d,
+                  "sha256" : "%s",
+                  "sealed" : true,
+                  "wrappingKey" : "arn:aws:kms:eu-west-1:111122223333:key/1",
+                  "suspicious" : {
+                    "previousKey" : "eu-west-1_AbCdEfGhI/20260303T050607.089Z.tar.gz.enc",
+                    "previousUsers" : 2000
+                  },
+                  "verified" : "2026-03-05T00:00:00Z"
                 }
-              },
-              "size" : %d,
-              "sha256" : "%s",
-              "sealed" : true,
-              "wrappingKey" : "arn:aws:kms:eu-west-1:111122223333:key/1",
-              "suspicious" : {
-                "previousKey" : "eu-west-1_AbCdEfGhI/20260303T050607.089Z.tar.gz.enc",
-                "previousUsers" : 2000
-              },
-              "verified" : "2026-03-05T00:00:00Z"
-            }
-            """,
+                """,
                 CONTENT.length,
                 Samples.sha256(CONTENT)));
   }
@@ -112,7 +113,7 @@ class ReceiptsTest {
     Receipt receipt =
         new Receipt(
             key,
-            partial ? Manifest.Outcome.PARTIAL : Manifest.Outcome.COMPLETE,
+            partial ? Outcome.PARTIAL : Outcome.COMPLETE,
             new Manifest.Counts(users, users / 2, byKind),
             size,
             partial && verified.isEmpty()
@@ -292,7 +293,7 @@ class ReceiptsTest {
   private static Manifest manifest() {
     return new Manifest(
         Instant.EPOCH,
-        Manifest.Outcome.COMPLETE,
+        Outcome.COMPLETE,
         RECEIPT.counts(),
         java.util.List.of(),
         java.util.List.of(),

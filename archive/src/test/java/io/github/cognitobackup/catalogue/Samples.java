@@ -1,6 +1,7 @@
 package io.github.cognitobackup.catalogue;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class Samples {
   static Receipt receipt(ArchiveKey key, byte[] content) {
     return new Receipt(
         key,
-        Manifest.Outcome.COMPLETE,
+        Outcome.COMPLETE,
         new Manifest.Counts(100, 7, Map.of("clients", 2L, "user-pool", 1L)),
         content.length,
         Optional.of(sha256(content)),

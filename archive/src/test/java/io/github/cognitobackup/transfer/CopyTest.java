@@ -7,6 +7,7 @@ import static io.github.cognitobackup.transfer.StoredContent.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
@@ -14,7 +15,6 @@ import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.transfer.TransferListener.Phase;
-import io.github.cognitobackup.transfer.TransferReport.Outcome;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.io.IOException;
 import java.io.OutputStream;

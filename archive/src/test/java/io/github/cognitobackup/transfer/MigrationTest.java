@@ -11,15 +11,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
-import io.github.cognitobackup.transfer.TransferReport.Outcome;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class MigrationTest {
   }
 
   private byte[] opened(String sealedKey) {
-    return get(storage.withEncryptor(key), sealedKey);
+    return get(Vault.of(storage).sealedBy(key).objects(), sealedKey);
   }
 
   private static byte[] tarGz(String name, String content) throws IOException {
@@ -97,7 +98,7 @@ class MigrationTest {
     Receipt before =
         new Receipt(
             plain,
-            Manifest.Outcome.PARTIAL,
+            Outcome.PARTIAL,
             new Manifest.Counts(5, 0, Map.of()),
             archive(5).length,
             Optional.of("0".repeat(64)),
@@ -162,7 +163,7 @@ class MigrationTest {
   void findsThePlainOneInALaterRevisionToo() {
     put(storage, PLAIN, archive(5));
     String revision = PLAIN.replace(".tar", ".r2.tar") + ".enc";
-    put(storage.withEncryptor(key), revision, archive(5));
+    put(Vault.of(storage).sealedBy(key).objects(), revision, archive(5));
 
     migrate();
 
@@ -173,7 +174,7 @@ class MigrationTest {
   @Test
   void keepsBothWhenTheSealedOneIsSomethingElse() {
     put(storage, PLAIN, archive(5));
-    put(storage.withEncryptor(key), SEALED, archive(6));
+    put(Vault.of(storage).sealedBy(key).objects(), SEALED, archive(6));
     put(storage, SECOND, archiveOf(SECOND, 5));
     put(storage, SECOND + ".enc", "no envelope at all");
 

@@ -9,16 +9,17 @@ import static io.github.cognitobackup.transfer.SampleArchives.archiveOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
-import io.github.cognitobackup.transfer.TransferReport.Outcome;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -57,11 +58,11 @@ class RewrapTest {
   }
 
   private void seal(String name, byte[] content) {
-    put(storage.withEncryptor(old), name, content);
+    put(Vault.of(storage).sealedBy(old).objects(), name, content);
   }
 
   private byte[] opened(String name) {
-    return get(storage.withEncryptor(key), name);
+    return get(Vault.of(storage).sealedBy(key).objects(), name);
   }
 
   @Test
@@ -150,7 +151,7 @@ class RewrapTest {
 
     assertThat(report.removed()).isEqualTo(2);
     assertThat(keys(storage)).containsExactly(R3);
-    assertThat(get(storage.withEncryptor(third), R3)).isEqualTo(random(100));
+    assertThat(get(Vault.of(storage).sealedBy(third).objects(), R3)).isEqualTo(random(100));
   }
 
   @Test
@@ -202,7 +203,7 @@ class RewrapTest {
   void goesOnPastWhatIsUnderAnUnknownKeyAndWhatIsDamaged() {
     for (int day = 10; day < 20; day++) {
       put(
-          storage.withEncryptor(new KeyService("STRANGE")),
+          Vault.of(storage).sealedBy(new KeyService("STRANGE")).objects(),
           POOL + "/202610" + day + "T101530.123Z.tar.gz.enc",
           random(10));
     }
@@ -263,7 +264,7 @@ class RewrapTest {
         .write(
             new Receipt(
                 archive,
-                Manifest.Outcome.COMPLETE,
+                Outcome.COMPLETE,
                 new Manifest.Counts(7, 0, Map.of()),
                 size,
                 Optional.of("0".repeat(64)),
@@ -314,7 +315,7 @@ class RewrapTest {
   void givesNoReceiptToARevisionThatIsAnotherMessage() {
     seal(BASE, random(100));
     writeReceipt(ArchiveKey.parse(BASE).orElseThrow(), storage.stat(BASE).orElseThrow().size());
-    put(storage.withEncryptor(key), R2, random(100));
+    put(Vault.of(storage).sealedBy(key).objects(), R2, random(100));
 
     assertThat(rewrap().counts()).isEqualTo(Map.of(Status.CONFLICT, 1L));
 

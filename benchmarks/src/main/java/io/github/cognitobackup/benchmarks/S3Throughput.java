@@ -3,6 +3,7 @@ package io.github.cognitobackup.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.cognitobackup.crypto.DataKey;
 import io.github.cognitobackup.crypto.Encryptor;
+import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.s3.S3Storage;
@@ -74,7 +75,8 @@ public final class S3Throughput {
       fill(file, mebibytes);
       Storage storage =
           S3Storage.builder().client(client).bucket(BUCKET).prefix("throughput").build();
-      Storage sealed = storage.withEncryptor(new ZeroKey());
+      Storage sealed =
+          ArchiveRepository.builder().storage(storage).encryptor(new ZeroKey()).build().objects();
       Map<String, Upload> uploads = new LinkedHashMap<>();
       uploads.put(
           "transfer manager, plain",

@@ -2,8 +2,8 @@ package io.github.cognitobackup.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.BackupReport;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.error.CognitoBackupException;
-import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class BackupCommand extends ReportingCommand {
   @Mixin private PacingOptions pacing;
 
   /** The worst of all pools. */
-  private String outcome = "COMPLETE";
+  private Outcome outcome = Outcome.COMPLETE;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   BackupCommand() {}
@@ -92,7 +92,7 @@ final class BackupCommand extends ReportingCommand {
       codes.add(backUpNext(into, userPoolId));
     }
     if (output().json()) {
-      output().object(Json.object().put("outcome", outcome));
+      output().object(Json.object().put("outcome", outcome.name()));
     }
     return ExitCode.worst(codes);
   }
@@ -105,12 +105,10 @@ final class BackupCommand extends ReportingCommand {
       } else {
         print(report, userPoolId + ": ");
       }
-      if (outcome.equals("COMPLETE")) {
-        outcome = report.outcome().name();
+      if (outcome == Outcome.COMPLETE) {
+        outcome = report.outcome();
       }
       return finished(report, userPoolId + ": ");
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (CognitoBackupException e) {
       Failure failure = Failure.of(e, true);
       if (output().json()) {
@@ -119,7 +117,7 @@ final class BackupCommand extends ReportingCommand {
         output().line("FAILED  " + userPoolId);
       }
       output().error(userPoolId + ": " + failure.message());
-      outcome = "FAILED";
+      outcome = Outcome.FAILED;
       return ExitCode.FAILED;
     }
   }

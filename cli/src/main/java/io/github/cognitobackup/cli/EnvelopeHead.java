@@ -24,7 +24,7 @@ record EnvelopeHead(long size, int ivLength, int encryptedKeyLength) {
 
   /** Reads the head; empty when the archive does not look sealed. */
   static Optional<EnvelopeHead> of(Storage storage, String key) {
-    try (StoredObject object = storage.raw().open(key);
+    try (StoredObject object = storage.open(key);
         InputStream stream = object.openStream()) {
       byte[] head = stream.readNBytes(LENGTHS);
       if (!Envelope.looksSealed(head)) {

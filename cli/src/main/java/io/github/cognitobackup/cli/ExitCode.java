@@ -1,5 +1,6 @@
 package io.github.cognitobackup.cli;
 
+import io.github.cognitobackup.archive.Outcome;
 import java.util.Collection;
 import java.util.stream.Stream;
 
@@ -22,11 +23,11 @@ final class ExitCode {
         .orElse(COMPLETE);
   }
 
-  static int of(Enum<?> outcome) {
-    return switch (outcome.name()) {
-      case "COMPLETE" -> COMPLETE;
-      case "PARTIAL" -> PARTIAL;
-      default -> FAILED;
+  static int of(Outcome outcome) {
+    return switch (outcome) {
+      case COMPLETE -> COMPLETE;
+      case PARTIAL -> PARTIAL;
+      case FAILED -> FAILED;
     };
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.KeyUnavailableException;
+import io.github.cognitobackup.error.WorkInterruptedException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -62,6 +63,7 @@ record Failure(String type, String message) {
   /** A bug must be told whole; what the surroundings did wrong is told by its message. */
   static boolean isForeseen(Throwable error) {
     return error instanceof CognitoBackupException
+        || error instanceof WorkInterruptedException
         || error instanceof SdkException
         || error instanceof FileSystemException;
   }

@@ -1,9 +1,8 @@
 package io.github.cognitobackup.cli;
 
+import io.github.cognitobackup.catalogue.Pruning;
 import io.github.cognitobackup.crypto.kms.KmsEncryptor;
 import io.github.cognitobackup.repository.ArchiveRepository;
-import io.github.cognitobackup.storage.EncryptedStorage;
-import io.github.cognitobackup.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,16 +57,16 @@ final class KeyOptions {
     return kms.given() ? Optional.of(kms.client()) : Optional.empty();
   }
 
-  /** Returns the storage the key; without one, it stays as it is. */
-  Storage over(Storage storage, Optional<KmsClient> client) {
+  /** Gives a pruning the key; without one, it opens nothing. */
+  Pruning applyTo(Pruning pruning, Optional<KmsClient> client) {
     if (client.isEmpty()) {
-      return storage;
+      return pruning;
     }
-    EncryptedStorage sealing = storage.withEncryptor(encryptor(client.get()));
-    return acceptPlaintext ? sealing.acceptPlaintext() : sealing;
+    Pruning opening = pruning.encryptor(encryptor(client.get()));
+    return acceptPlaintext ? opening.acceptPlaintext() : opening;
   }
 
-  /** Returns the builder the key; without one, what it reads and writes is plain. */
+  /** Gives the builder the key; without one, what it reads and writes is plain. */
   void applyTo(ArchiveRepository.Builder builder, Optional<KmsClient> client) {
     if (client.isEmpty()) {
       builder.insecurePlaintext();

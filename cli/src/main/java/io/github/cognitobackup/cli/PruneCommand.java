@@ -76,7 +76,7 @@ final class PruneCommand extends ReportingCommand {
     }
     Optional<KmsClient> client = key.client();
     try (OpenStorage open = archives.storage().openExisting()) {
-      Pruning all = Pruning.of(key.over(open.storage(), client), retention);
+      Pruning all = key.applyTo(Pruning.of(open.storage(), retention), client);
       Pruning trusting = trustReceipts ? all.trustReceipts() : all;
       Pruning pruning = archives.pool().map(trusting::ofPool).orElse(trusting);
       if (output().json()) {

@@ -1,7 +1,7 @@
 package io.github.cognitobackup.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.repository.ArchiveCheck;
 import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.repository.VerifyReport;
@@ -161,7 +161,7 @@ final class VerifyCommand extends ReportingCommand {
       }
       if (check
           .report()
-          .filter(report -> report.manifest().outcome() == Manifest.Outcome.PARTIAL)
+          .filter(report -> report.manifest().outcome() == Outcome.PARTIAL)
           .isPresent()) {
         partial++;
       }
@@ -195,12 +195,5 @@ final class VerifyCommand extends ReportingCommand {
           + Text.number(unreadable)
           + " unreadable";
     }
-  }
-
-  /** How all of them fared together. */
-  private enum Outcome {
-    COMPLETE,
-    PARTIAL,
-    FAILED
   }
 }

@@ -7,6 +7,7 @@ import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.ArchiveWriter;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.crypto.kms.KmsEncryptor;
+import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
@@ -215,12 +216,13 @@ class KilledTransfersTest {
             .keyId(EmulatedAws.KEY)
             .decryptKeyIds(List.of(other))
             .build();
+    Storage sealed =
+        ArchiveRepository.builder().storage(storage).encryptor(encryptor).build().objects();
     TreeSet<Instant> found = new TreeSet<>();
     for (String key : archives(folder)) {
       ArchiveKey archive = ArchiveKey.parse(key).orElseThrow();
       found.add(archive.created());
-      try (StoredObject object =
-              (archive.sealed() ? storage.withEncryptor(encryptor) : storage).open(key);
+      try (StoredObject object = (archive.sealed() ? sealed : storage).open(key);
           InputStream in = object.openStream()) {
         assertThat(in.readAllBytes()).as(key).isEqualTo(PLAIN.get(archive.created()));
       }

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.restore;
 
+import io.github.cognitobackup.archive.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +42,6 @@ public record RestoreReport(
     List<Loss> losses,
     List<String> notProven,
     Duration duration) {
-
-  /** How a restore ended. */
-  public enum Outcome {
-    /** All that was asked for and that can be given back is there, as the comparison shows. */
-    COMPLETE,
-    /** Something was not restored or differs: the report names it. */
-    PARTIAL,
-    /** Nothing of what was asked for could be done. */
-    FAILED
-  }
 
   /**
    * What was not restored.

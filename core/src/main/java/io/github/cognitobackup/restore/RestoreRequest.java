@@ -208,7 +208,9 @@ public final class RestoreRequest {
    * Keeps the restore's journal and identity map in another storage than the archive's, for example
    * because that one is read-only.
    *
-   * @param storage the storage; give it an encryptor of its own, for the identity map names users
+   * @param storage the storage; journal and identity map are sealed there if archives are. Beside
+   *     plain archives give the {@code objects()} of a repository that seals, for the map names
+   *     users
    * @return the changed copy
    */
   public RestoreRequest journalIn(Storage storage) {

@@ -2,6 +2,7 @@ package example.full;
 
 import io.github.cognitobackup.BackupReport;
 import io.github.cognitobackup.Backuper;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.crypto.kms.KmsEncryptor;
 import io.github.cognitobackup.emulator.Emulator;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
@@ -57,7 +58,7 @@ public final class Main {
 
       require(report.users() == USERS, "users were lost on the way into the archive");
       require(plan.users().total() == USERS, "users were lost on the way into the plan");
-      require(restored.outcome() == RestoreReport.Outcome.COMPLETE, restored.toString());
+      require(restored.outcome() == Outcome.COMPLETE, restored.toString());
       require(restored.comparison().equal(), "the restored pool differs");
     }
     require(Main.class.getModule().isNamed(), "this program is not on the module path");

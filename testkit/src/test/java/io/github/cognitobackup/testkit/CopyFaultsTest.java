@@ -2,6 +2,7 @@ package io.github.cognitobackup.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
@@ -10,7 +11,6 @@ import io.github.cognitobackup.testkit.Fault.Point;
 import io.github.cognitobackup.transfer.Copy;
 import io.github.cognitobackup.transfer.Selection;
 import io.github.cognitobackup.transfer.TransferReport;
-import io.github.cognitobackup.transfer.TransferReport.Outcome;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.io.IOException;
 import java.io.InputStream;

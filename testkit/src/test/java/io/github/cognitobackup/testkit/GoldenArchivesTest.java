@@ -9,6 +9,7 @@ import io.github.cognitobackup.archive.ArchivedResource;
 import io.github.cognitobackup.archive.ArchivedUser;
 import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.archive.Membership;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.testkit.GoldenArchives.Golden;
 import java.io.InputStream;
@@ -67,7 +68,7 @@ class GoldenArchivesTest {
   void manifestOf10IsRead() {
     Manifest manifest = reader.manifest();
     assertThat(manifest.end()).isEqualTo(Instant.parse("2026-11-23T10:16:02.500Z"));
-    assertThat(manifest.outcome()).isEqualTo(Manifest.Outcome.PARTIAL);
+    assertThat(manifest.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(manifest.counts())
         .isEqualTo(new Manifest.Counts(5, 3, Map.of("clients", 1L, "groups", 3L, "user-pool", 1L)));
     assertThat(manifest.gaps())

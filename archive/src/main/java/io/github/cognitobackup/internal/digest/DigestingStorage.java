@@ -1,6 +1,5 @@
 package io.github.cognitobackup.internal.digest;
 
-import io.github.cognitobackup.storage.EncryptedStorage;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
@@ -22,23 +21,9 @@ public final class DigestingStorage extends ForwardingStorage {
 
   private final Map<String, ObjectDigest> digests = new ConcurrentHashMap<>();
 
-  /** Decorates the storage beneath the encryption. */
-  public DigestingStorage(Storage raw) {
-    super(raw);
-  }
-
-  /**
-   * Puts the encryption of a storage over this one.
-   *
-   * @param storage the one whose raw storage this one decorates
-   * @return a storage of which this one sees the bytes that lie there; the same storage where its
-   *     encryption is beneath a decorator and cannot be moved
-   */
-  public Storage beneath(Storage storage) {
-    if (storage instanceof EncryptedStorage encrypted) {
-      return encrypted.over(this);
-    }
-    return storage.sealed() ? storage : this;
+  /** Decorates a storage. */
+  public DigestingStorage(Storage bytes) {
+    super(bytes);
   }
 
   /** The digest of an object that was written or read whole since; else reads it now. */

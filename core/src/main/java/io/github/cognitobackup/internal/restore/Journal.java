@@ -1,7 +1,7 @@
 package io.github.cognitobackup.internal.restore;
 
 import io.github.cognitobackup.internal.journal.JournalKeys;
-import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.repository.ArchiveRepository;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,8 +42,8 @@ final class Journal {
    * @throws io.github.cognitobackup.restore.RestoreRefusedException when it holds anything that
    *     this restore has not written
    */
-  static Journal open(Storage storage, String archiveKey, String restoreId) {
-    JournalNotes notes = JournalNotes.open(storage, archiveKey, restoreId);
+  static Journal open(ArchiveRepository repository, String archiveKey, String restoreId) {
+    JournalNotes notes = JournalNotes.open(repository, archiveKey, restoreId);
     List<Folder> folders =
         notes.entries("").stream()
             .map(Folder::of)
@@ -59,8 +59,8 @@ final class Journal {
                 + notes.folder(folder.name())
                 + "\" and \""
                 + notes.folder(other.name())
-                + "\"; delete the one that no restore wrote, which is the one of the later date, and"
-                + " run the restore again",
+                + "\"; delete the one that no restore wrote, which is the one of the later date,"
+                + " and run the restore again",
             null);
       }
     }

@@ -4,6 +4,7 @@ import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.cognito.resource.RestoreTag;
 import io.github.cognitobackup.internal.journal.JournalKeys;
+import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
@@ -42,11 +43,11 @@ final class JournalNotes {
   private final NavigableMap<String, Long> sizes = new TreeMap<>();
   private final Set<String> checked = new HashSet<>();
 
-  private JournalNotes(Storage storage, String archiveKey, String restoreId) {
-    this.storage = storage;
+  private JournalNotes(ArchiveRepository repository, String archiveKey, String restoreId) {
+    this.storage = repository.objects();
     this.restoreId = restoreId;
     this.prefix = JournalKeys.of(archiveKey, restoreId);
-    this.suffix = storage.sealed() ? ".enc" : "";
+    this.suffix = repository.sealed() ? ".enc" : "";
   }
 
   /**
@@ -54,9 +55,9 @@ final class JournalNotes {
    *
    * @throws RestoreRefusedException when there is something else among them
    */
-  static JournalNotes open(Storage storage, String archiveKey, String restoreId) {
-    JournalNotes notes = new JournalNotes(storage, archiveKey, restoreId);
-    try (Stream<ObjectInfo> objects = storage.list(notes.prefix)) {
+  static JournalNotes open(ArchiveRepository repository, String archiveKey, String restoreId) {
+    JournalNotes notes = new JournalNotes(repository, archiveKey, restoreId);
+    try (Stream<ObjectInfo> objects = notes.storage.list(notes.prefix)) {
       objects.forEach(object -> notes.sizes.put(notes.entry(object.key()), object.size()));
     }
     return notes;
@@ -128,7 +129,8 @@ final class JournalNotes {
     return refused(
         "the journal note \""
             + key(note.entry())
-            + "\" is damaged, or was written by another version or for another place than this (pool "
+            + "\" is damaged, or was written by another version or for another place than this"
+            + " (pool "
             + note.poolId()
             + ", restore "
             + restoreId

@@ -1,6 +1,6 @@
 package io.github.cognitobackup.internal.restore;
 
-import io.github.cognitobackup.restore.RestoreReport.Outcome;
+import io.github.cognitobackup.archive.Outcome;
 
 /**
  * The one rule by which a restore is called equal, and COMPLETE, PARTIAL or FAILED. What differs

@@ -4,7 +4,6 @@ import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.StorageUnavailableException;
-import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.journal.JournalKeys;
 import io.github.cognitobackup.internal.journal.LeaseNote;
 import io.github.cognitobackup.internal.log.Log;
@@ -77,7 +76,7 @@ final class Lease implements AutoCloseable {
    * @throws RestoreRefusedException when another run holds it
    */
   static Lease take(Storage storage, String name, String archiveKey, Clock clock) {
-    Lease lease = new Lease(storage.raw(), JournalKeys.LEASES + name + '/', archiveKey, clock);
+    Lease lease = new Lease(storage, JournalKeys.LEASES + name + '/', archiveKey, clock);
     try {
       lease.take(name);
     } catch (RuntimeException | Error e) {
@@ -96,7 +95,8 @@ final class Lease implements AutoCloseable {
     if (cause != null) {
       throw new RestoreRefusedException(
           "lease",
-          "the restore was overtaken by another run, or its lease was deleted; run it again to go on",
+          "the restore was overtaken by another run, or its lease was deleted; run it again to go"
+              + " on",
           cause);
     }
   }
@@ -288,8 +288,6 @@ final class Lease implements AutoCloseable {
         if (lost == null && isStillOurs()) {
           storage.delete(key(number));
         }
-      } catch (WorkInterruptedException e) {
-        throw e;
       } catch (CognitoBackupException e) {
         LOG.warn("the lease of a restore could not be deleted; it runs out by itself", e);
       }

@@ -1,7 +1,6 @@
 package io.github.cognitobackup.internal.restore;
 
 import io.github.cognitobackup.error.CognitoBackupException;
-import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.journal.JournalKeys;
 import io.github.cognitobackup.internal.log.Log;
 import io.github.cognitobackup.storage.ObjectWriter;
@@ -94,8 +93,6 @@ final class PoolJournal {
   private void forget(String entry) {
     try {
       notes.delete(entry);
-    } catch (WorkInterruptedException e) {
-      throw e;
     } catch (CognitoBackupException e) {
       LOG.warn("a journal note that is of no use any more is not deleted: {}", e.getMessage());
     }

@@ -1,12 +1,12 @@
 package io.github.cognitobackup.internal.restore;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.internal.plan.Difference;
 import io.github.cognitobackup.internal.plan.LineTable;
 import io.github.cognitobackup.internal.plan.Verdict;
 import io.github.cognitobackup.restore.Comparison;
 import io.github.cognitobackup.restore.ResourceChange;
-import io.github.cognitobackup.restore.RestoreReport.Outcome;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.restore.UserChange;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.internal.restore;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.event.BackupListener;
@@ -13,7 +14,6 @@ import io.github.cognitobackup.internal.plan.UserModel;
 import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.ResourceChange.Action;
 import io.github.cognitobackup.restore.RestoreReport;
-import io.github.cognitobackup.restore.RestoreReport.Outcome;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.restore.UserCounts;
 import java.time.Clock;

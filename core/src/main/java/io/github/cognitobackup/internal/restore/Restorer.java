@@ -7,16 +7,15 @@ import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.plan.Collisions;
+import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.restore.UserChange;
-import io.github.cognitobackup.storage.Storage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,22 +29,20 @@ public final class Restorer {
   private static final int ID_LENGTH = 16;
 
   private final CognitoCalls calls;
-  private final Storage storage;
+  private final ArchiveRepository repository;
   private final BackupListener listener;
-  private final Clock clock;
 
-  /** Makes a restorer that keeps its journals in a storage unless a request says otherwise. */
-  public Restorer(CognitoCalls calls, Storage storage, BackupListener listener, Clock clock) {
+  /** Makes a restorer that keeps its journals in a repository unless a request says otherwise. */
+  public Restorer(CognitoCalls calls, ArchiveRepository repository, BackupListener listener) {
     this.calls = calls;
-    this.storage = storage;
+    this.repository = repository;
     this.listener = listener;
-    this.clock = clock;
   }
 
   /** Returns what a restore would do; hands over what it would do to each user. */
   public RestorePlan plan(RestoreRequest request, Snapshot archive, Consumer<UserChange> users) {
     String restoreId = restoreId(request, archive);
-    Journal journal = Journal.open(journalStorage(request), request.key(), restoreId);
+    Journal journal = Journal.open(journals(request), request.key(), restoreId);
     TargetPools targets = new TargetPools(calls, journal, restoreId);
     Optional<Target> existing = request.poolId().map(targets::existing);
     ArchivedPool archived =
@@ -102,9 +99,9 @@ public final class Restorer {
   /** Restores, and proves it. */
   public RestoreReport restore(RestoreRequest request, Snapshot archive) {
     String restoreId = restoreId(request, archive);
-    Storage journals = journalStorage(request);
+    ArchiveRepository journals = journals(request);
     String name = request.poolId().orElse("new-" + restoreId);
-    try (Lease lease = Lease.take(journals, name, request.key(), clock)) {
+    try (Lease lease = Lease.take(journals.storage(), name, request.key(), journals.clock())) {
       Journal journal = Journal.open(journals, request.key(), restoreId);
       TargetPools targets = new TargetPools(calls, journal, restoreId);
       if (request.poolId().isPresent()) {
@@ -120,7 +117,8 @@ public final class Restorer {
               .createdBefore(newName)
               .orElseGet(() -> targets.create(archived.withRoomForTag().settings(), newName));
       target.journal().created();
-      try (Lease ofPool = Lease.take(journals, target.pool().id(), request.key(), clock)) {
+      try (Lease ofPool =
+          Lease.take(journals.storage(), target.pool().id(), request.key(), journals.clock())) {
         return run(request, restoreId, archive, archived, ofPool, target);
       }
     }
@@ -133,7 +131,8 @@ public final class Restorer {
       ArchivedPool archived,
       Lease lease,
       Target target) {
-    return new RestoreRun(request, restoreId, archive, archived, lease, target, listener, clock)
+    return new RestoreRun(
+            request, restoreId, archive, archived, lease, target, listener, repository.clock())
         .run();
   }
 
@@ -145,8 +144,8 @@ public final class Restorer {
     }
   }
 
-  private Storage journalStorage(RestoreRequest request) {
-    return request.journalStorage().orElse(storage);
+  private ArchiveRepository journals(RestoreRequest request) {
+    return request.journalStorage().map(repository::over).orElse(repository);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cognitobackup.internal.journal.JournalKeys;
+import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectInfo;
@@ -29,10 +30,12 @@ class JournalTest {
   private static final String PREFIX = JournalKeys.of(ARCHIVE, RESTORE);
 
   private final InMemoryStorage raw = new InMemoryStorage();
-  private final Storage storage = raw.withEncryptor(new KeyService("key"));
+  private final ArchiveRepository repository =
+      ArchiveRepository.builder().storage(raw).encryptor(new KeyService("key")).build();
+  private final Storage storage = repository.objects();
 
   private Journal journal() {
-    return Journal.open(storage, ARCHIVE, RESTORE);
+    return Journal.open(repository, ARCHIVE, RESTORE);
   }
 
   private PoolJournal pool() {
@@ -49,7 +52,7 @@ class JournalTest {
 
   /** Everything that a restore may write of a pool, announcements of users left open. */
   private void writeAll(String restore, String poolId) {
-    PoolJournal pool = Journal.open(storage, ARCHIVE, restore).of(poolId);
+    PoolJournal pool = Journal.open(repository, ARCHIVE, restore).of(poolId);
     pool.created();
     pool.announce(0, lines(1));
     pool.settleUsers();

@@ -1,6 +1,5 @@
 package io.github.cognitobackup.crypto.kms;
 
-import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.InvalidDataKeyException;
 import io.github.cognitobackup.error.InvalidDataKeyException.Reason;
 import io.github.cognitobackup.error.KeyUnavailableException;
@@ -154,8 +153,8 @@ public final class DataKeys {
       throw new InvalidDataKeyException(
           Reason.TEST,
           document.name()
-              + ": this data key was made for tests, without KMS: no KMS key can decrypt it. Generate one"
-              + " under a KMS key");
+              + ": this data key was made for tests, without KMS: no KMS key can decrypt it."
+              + " Generate one under a KMS key");
     }
     byte[] stored = document.plaintextDataKey();
     byte[] decrypted = {};
@@ -166,8 +165,8 @@ public final class DataKeys {
         throw new InvalidDataKeyException(
             Reason.MISMATCH,
             document.name()
-                + ": the plain data key is not what KMS decrypts from the encrypted one: one of the two was"
-                + " changed. Do not use it; generate a new one");
+                + ": the plain data key is not what KMS decrypts from the encrypted one: one of the"
+                + " two was changed. Do not use it; generate a new one");
       }
       requireNamed(document, answer.keyId());
       return answer.keyId();
@@ -202,18 +201,18 @@ public final class DataKeys {
       throw new InvalidDataKeyException(
           Reason.UNDECRYPTABLE,
           document.name()
-              + ": KMS cannot decrypt the encrypted data key: it is damaged, or was made under another"
-              + " encryption context. Give the context it was made under, else generate a new one");
+              + ": KMS cannot decrypt the encrypted data key: it is damaged, or was made under"
+              + " another encryption context. Give the context it was made under, else generate a"
+              + " new one");
     } catch (SdkException e) {
       throw refused(document, keyId, e);
     }
   }
 
   /** Whoever may not use the key that they name has often named the wrong one. */
-  private static CognitoBackupException refused(
-      DataKeyDocument document, String keyId, SdkException e) {
-    CognitoBackupException refusal = KmsFailure.of("Decrypt", keyId, e);
-    Optional<CognitoBackupException> wrongKey =
+  private static RuntimeException refused(DataKeyDocument document, String keyId, SdkException e) {
+    RuntimeException refusal = KmsFailure.of("Decrypt", keyId, e);
+    Optional<RuntimeException> wrongKey =
         document
             .kmsKeyId()
             .filter(named -> KmsFailure.isDenied(e) && KeyName.isArn(named) && !named.equals(keyId))
@@ -238,7 +237,8 @@ public final class DataKeys {
           Reason.MISMATCH,
           String.format(
                   Locale.ROOT,
-                  "%s: it says that it is of %s, but %s decrypts it: its kms_key_id was changed. Do not",
+                  "%s: it says that it is of %s, but %s decrypts it: its kms_key_id was changed. Do"
+                      + " not",
                   document.name(),
                   named,
                   keyArn)

@@ -1,6 +1,5 @@
 package io.github.cognitobackup.crypto.kms;
 
-import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.KeyUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
@@ -32,12 +31,12 @@ final class KmsFailure {
 
   private KmsFailure() {}
 
-  static CognitoBackupException of(String operation, String keyId, SdkException e) {
+  static RuntimeException of(String operation, String keyId, SdkException e) {
     return of(operation, Map.of(keyId, e));
   }
 
   /** Reports the answers about several keys, those that are alike together. */
-  static CognitoBackupException of(String operation, Map<String, SdkException> answers) {
+  static RuntimeException of(String operation, Map<String, SdkException> answers) {
     SdkException cause = telling(answers);
     String names = String.join(", ", answers.keySet());
     if (isInterruption(cause)) {
@@ -45,7 +44,8 @@ final class KmsFailure {
       return new WorkInterruptedException(
           String.format(
               Locale.ROOT,
-              "KMS %s with key %s: the thread was interrupted during the call; call again when it may go on",
+              "KMS %s with key %s: the thread was interrupted during the call; call again when it"
+                  + " may go on",
               operation,
               names));
     }
@@ -159,20 +159,21 @@ final class KmsFailure {
           + " disabled; wait a few minutes after that";
     }
     if (e instanceof KmsInvalidStateException) {
-      return "the key is in a state in which it cannot be used. See KeyState in aws kms describe-key:"
-          + " it may wait for its deletion, for key material, or for its creation to end";
+      return "the key is in a state in which it cannot be used. See KeyState in aws kms"
+          + " describe-key: it may wait for its deletion, for key material, or for its"
+          + " creation to end";
     }
     if (e instanceof NotFoundException) {
       return "there is no such key or alias in the client's account and Region. Check the name and"
           + " the Region; a key of another account is named by its ARN";
     }
     if (e instanceof IncorrectKeyException && operation.equals("ReEncrypt")) {
-      return "the archive was sealed under none of these keys. Add its key to fromKeyIds, by its ARN,"
-          + " if it is yours";
+      return "the archive was sealed under none of these keys. Add its key to fromKeyIds, by its"
+          + " ARN, if it is yours";
     }
     if (e instanceof IncorrectKeyException) {
-      return "the archive was sealed under another key. Add that key to decryptKeyIds, by its ARN: it"
-          + " may be the former target of an alias that was pointed elsewhere";
+      return "the archive was sealed under another key. Add that key to decryptKeyIds, by its ARN:"
+          + " it may be the former target of an alias that was pointed elsewhere";
     }
     if (e instanceof InvalidCiphertextException) {
       return "the encrypted data key does not fit: the encryption context differs from that of the"
@@ -181,8 +182,8 @@ final class KmsFailure {
     }
     if (isOf(e, InvalidKeyUsageException.class, InvalidArnException.class)
         || code(e).equals("ValidationException")) {
-      return "KMS finds the request invalid. Name a symmetric encryption key (ENCRYPT_DECRYPT); when"
-          + " an archive is opened, its header may be damaged";
+      return "KMS finds the request invalid. Name a symmetric encryption key (ENCRYPT_DECRYPT);"
+          + " when an archive is opened, its header may be damaged";
     }
     return explainCode(operation, e);
   }

@@ -1,6 +1,5 @@
 package io.github.cognitobackup.crypto.kms;
 
-import io.github.cognitobackup.error.CognitoBackupException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,8 +20,8 @@ final class TriedKeys {
   /**
    * Takes note of a refusal.
    *
-   * @throws CognitoBackupException when it is the caller who was refused, or interrupted: then
-   *     every other key fares the same
+   * @throws RuntimeException when it is the caller who was refused, or interrupted: then every
+   *     other key fares the same
    */
   void refused(String name, SdkException answer) {
     if (KmsFailure.isInterruption(answer) || KmsFailure.concernsCaller(answer)) {
@@ -32,7 +31,7 @@ final class TriedKeys {
   }
 
   /** Returns the error that reports the answer about every key. */
-  CognitoBackupException failure() {
+  RuntimeException failure() {
     return KmsFailure.of(operation, answers);
   }
 }

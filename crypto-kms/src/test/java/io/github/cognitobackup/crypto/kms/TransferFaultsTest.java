@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.ArchiveWriter;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.archive.WriteOptions;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.emulator.Emulator;
+import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
@@ -19,7 +21,6 @@ import io.github.cognitobackup.transfer.Migration;
 import io.github.cognitobackup.transfer.Rewrap;
 import io.github.cognitobackup.transfer.Selection;
 import io.github.cognitobackup.transfer.TransferReport;
-import io.github.cognitobackup.transfer.TransferReport.Outcome;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -131,9 +132,13 @@ class TransferFaultsTest {
   @ParameterizedTest
   @MethodSource("faults")
   void aRewrapSurvivesAStorageThatFailsOnce(Fault fault) throws IOException {
-    fill(storage.withEncryptor(encryptor()), ".enc");
+    fill(sealed(), ".enc");
     survives(
         fault, faulty -> Rewrap.of(faulty, rewrapper()).run(Selection.all()), ".r2.tar.gz.enc");
+  }
+
+  private Storage sealed() {
+    return ArchiveRepository.builder().storage(storage).encryptor(encryptor()).build().objects();
   }
 
   private void survives(Fault fault, Function<Storage, TransferReport> work, String end)
@@ -149,7 +154,7 @@ class TransferFaultsTest {
         .isEqualTo(ARCHIVES);
     assertThat(work.apply(storage).outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(keys()).hasSize(ARCHIVES).allMatch(key -> key.endsWith("Z" + end));
-    Storage sealed = storage.withEncryptor(encryptor());
+    Storage sealed = sealed();
     for (String key : keys()) {
       try (StoredObject object = sealed.open(key);
           InputStream in = object.openStream()) {
@@ -177,7 +182,7 @@ class TransferFaultsTest {
 
   @Test
   void aKeyThatIsRefusedOnceCostsOneArchive() {
-    fill(storage.withEncryptor(encryptor()), ".enc");
+    fill(sealed(), ".enc");
     emulator.inject(
         io.github.cognitobackup.emulator.scenario.Fault.on("ReEncrypt").call(2).accessDenied());
 
@@ -205,7 +210,7 @@ class TransferFaultsTest {
 
   @Test
   void aRewrapNeedsNeitherDecryptNorGenerateDataKey() {
-    fill(storage.withEncryptor(encryptor()), ".enc");
+    fill(sealed(), ".enc");
     emulator.inject(io.github.cognitobackup.emulator.scenario.Fault.on("Decrypt").accessDenied());
     emulator.inject(
         io.github.cognitobackup.emulator.scenario.Fault.on("GenerateDataKey").accessDenied());

@@ -1,6 +1,5 @@
 package io.github.cognitobackup.storage.local;
 
-import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import java.io.IOException;
@@ -32,7 +31,7 @@ enum Failure {
     this.permission = permission;
   }
 
-  CognitoBackupException of(Path path, IOException cause) {
+  RuntimeException of(Path path, IOException cause) {
     boolean writes = this == WRITE || this == DELETE;
     String what = "cannot " + verb + " " + path + ": ";
     if (cause instanceof ClosedByInterruptException) {

@@ -2,7 +2,6 @@ package io.github.cognitobackup.storage.local;
 
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
-import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
@@ -110,7 +109,7 @@ public final class LocalStorage implements Storage {
     }
   }
 
-  CognitoBackupException cannotWrite(String key, IOException cause) {
+  RuntimeException cannotWrite(String key, IOException cause) {
     return Failure.WRITE.of(tree.path(key), cause);
   }
 

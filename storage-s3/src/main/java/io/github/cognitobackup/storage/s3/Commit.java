@@ -1,6 +1,5 @@
 package io.github.cognitobackup.storage.s3;
 
-import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
@@ -67,8 +66,7 @@ record Commit(
    *     later
    */
   private boolean outcome(SdkException failure, int attempt, boolean answered) {
-    CognitoBackupException refusal =
-        reads.refusals().error(S3Failure.PUT, publication.key(), failure);
+    RuntimeException refusal = reads.refusals().error(S3Failure.PUT, publication.key(), failure);
     boolean refused = attempt == 1 && S3Failure.isRefusal(failure);
     boolean taken = refused && S3Failure.isTaken(failure);
     // the look must be had although the thread was interrupted

@@ -1,6 +1,5 @@
 package io.github.cognitobackup.storage.s3;
 
-import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class Refusals {
     }
   }
 
-  CognitoBackupException error(S3Failure kind, String key, SdkException failure) {
+  RuntimeException error(S3Failure kind, String key, SdkException failure) {
     SdkException telling = telling(failure);
     return S3Failure.isDenial(telling) && isOfAnotherOwner()
         ? new StorageUnavailableException(

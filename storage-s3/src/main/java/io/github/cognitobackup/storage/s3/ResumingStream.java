@@ -1,6 +1,5 @@
 package io.github.cognitobackup.storage.s3;
 
-import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import java.io.IOException;
@@ -113,7 +112,7 @@ final class ResumingStream extends InputStream {
     Retry.pause(failures);
   }
 
-  private CognitoBackupException refusal(Exception failure) {
+  private RuntimeException refusal(Exception failure) {
     String uri = reads.bucket().uri(object.info().key());
     if (!(failure instanceof SdkException answer)) {
       return new StorageUnavailableException(

@@ -1,6 +1,5 @@
 package io.github.cognitobackup.storage.s3;
 
-import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
@@ -45,7 +44,7 @@ enum S3Failure {
     this.action = action;
   }
 
-  CognitoBackupException of(String uri, SdkException failure) {
+  RuntimeException of(String uri, SdkException failure) {
     String what = "cannot " + verb + " " + uri + ": ";
     if (isInterruption(failure)) {
       Thread.currentThread().interrupt();
@@ -90,8 +89,8 @@ enum S3Failure {
           case "InvalidObjectState" ->
               "it lies in an archive storage class; restore it with S3's RestoreObject first";
           case "NoSuchUpload" ->
-              "the upload was aborted meanwhile, by a life-cycle rule or by another process that took"
-                  + " it for abandoned; write the object anew";
+              "the upload was aborted meanwhile, by a life-cycle rule or by another process that"
+                  + " took it for abandoned; write the object anew";
           case "InvalidRequest" ->
               demandsChecksum(answer)
                   ? "the bucket locks what is written and wants a checksum with it; set"

@@ -3,6 +3,7 @@ package io.github.cognitobackup.storage.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.archive.Manifest;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
@@ -10,14 +11,15 @@ import io.github.cognitobackup.crypto.DataKey;
 import io.github.cognitobackup.crypto.DataKeyRewrapper;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.crypto.RewrappedKey;
+import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.storage.s3.S3Endpoint.Response;
 import io.github.cognitobackup.transfer.Copy;
 import io.github.cognitobackup.transfer.Rewrap;
 import io.github.cognitobackup.transfer.Selection;
 import io.github.cognitobackup.transfer.TransferListener;
-import io.github.cognitobackup.transfer.TransferReport.Outcome;
 import io.github.cognitobackup.transfer.TransferResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,8 +100,16 @@ class S3TransferTest {
     return content;
   }
 
+  private Storage sealed(int key) {
+    return ArchiveRepository.builder()
+        .storage(storage)
+        .encryptor(new Prefixing((byte) key))
+        .build()
+        .objects();
+  }
+
   private void seal(int size) throws IOException {
-    try (ObjectWriter writer = storage.withEncryptor(new Prefixing((byte) 1)).create(KEY)) {
+    try (ObjectWriter writer = sealed(1).create(KEY)) {
       writer.stream().write(content(size));
       writer.commit();
     }
@@ -107,7 +117,7 @@ class S3TransferTest {
 
   private void assertMoved(int size) throws IOException {
     assertThat(storage.stat(KEY)).isEmpty();
-    try (StoredObject opened = storage.withEncryptor(new Prefixing((byte) 2)).open(MOVED);
+    try (StoredObject opened = sealed(2).open(MOVED);
         InputStream in = opened.openStream()) {
       assertThat(Arrays.equals(in.readAllBytes(), content(size))).isTrue();
     }
@@ -128,7 +138,7 @@ class S3TransferTest {
         .write(
             new Receipt(
                 ArchiveKey.parse(KEY).orElseThrow(),
-                Manifest.Outcome.COMPLETE,
+                Outcome.COMPLETE,
                 new Manifest.Counts(7, 0, Map.of()),
                 storage.stat(KEY).orElseThrow().size(),
                 Optional.empty(),

@@ -3,6 +3,7 @@ package io.github.cognitobackup.storage.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
@@ -82,8 +83,8 @@ class UnreliableNetworkTest {
    */
   private void run(int runs, DoubleSupplier harshness) throws IOException {
     Random random = new Random(seed);
-    Storage storage = storage(client).withEncryptor(new FixedKey());
-    Storage truth = storage(direct).withEncryptor(new FixedKey());
+    Storage storage = sealed(client);
+    Storage truth = sealed(direct);
     Set<String> committed = new HashSet<>();
     int unknown = 0;
     int failed = 0;
@@ -155,6 +156,14 @@ class UnreliableNetworkTest {
 
   private S3Storage storage(S3Client client) {
     return S3Storage.builder().client(client).bucket("backups").partSize(PART).build();
+  }
+
+  private Storage sealed(S3Client client) {
+    return ArchiveRepository.builder()
+        .storage(storage(client))
+        .encryptor(new FixedKey())
+        .build()
+        .objects();
   }
 
   private S3Storage storageThatCleans() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.Backuper;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.catalogue.Catalogue;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
 import io.github.cognitobackup.catalogue.PruneReport;
@@ -71,7 +72,7 @@ class CatalogueSamplesTest {
     // end: list
     // region: prune
     Retention retention = Retention.builder().keepDaily(30).keepMonthly(12).keepYearly(7).build();
-    Pruning pruning = Pruning.of(storage.withEncryptor(encryptor), retention);
+    Pruning pruning = Pruning.of(storage, retention).encryptor(encryptor);
     PruneReport shown = pruning.dryRun(decision -> System.out.println(decision));
     PruneReport done = pruning.apply(decision -> {});
     // end: prune
@@ -99,7 +100,7 @@ class CatalogueSamplesTest {
             .build();
     TransferReport report = Rewrap.of(storage, rewrapper).run(Selection.all());
     // end: rewrap
-    assertThat(report.outcome()).isEqualTo(TransferReport.Outcome.COMPLETE);
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(Catalogue.of(bucket).archives().toList()).hasSize(1);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.BackupReport;
 import io.github.cognitobackup.Backuper;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.crypto.kms.KmsEncryptor;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.pacing.QuotaGate;
@@ -36,7 +37,7 @@ class SamplesTest {
   void readmeBringsAPoolBack() {
     RestoreReport restored = BackUpAndRestore.run(aws.cognito, aws.kms, folder, poolId);
 
-    assertThat(restored.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(restored.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(restored.comparison().equal()).isTrue();
   }
 
@@ -68,7 +69,7 @@ class SamplesTest {
 
     RestoreReport restored = CarefulRestore.run(backuper, backup.key(), poolId, mapping -> {});
 
-    assertThat(restored.outcome()).isEqualTo(RestoreReport.Outcome.COMPLETE);
+    assertThat(restored.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(restored.users().create()).isZero();
     assertThat(restored.users().unchanged()).isPositive();
   }

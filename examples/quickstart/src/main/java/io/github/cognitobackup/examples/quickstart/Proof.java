@@ -1,5 +1,6 @@
 package io.github.cognitobackup.examples.quickstart;
 
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.restore.Comparison;
 import io.github.cognitobackup.restore.RestoreReport;
 import java.io.PrintStream;
@@ -53,9 +54,7 @@ final class Proof {
     restored.losses().forEach(loss -> out.println("     - " + loss.text()));
 
     boolean equal =
-        before.equals(after)
-            && comparison.equal()
-            && restored.outcome() == RestoreReport.Outcome.COMPLETE;
+        before.equals(after) && comparison.equal() && restored.outcome() == Outcome.COMPLETE;
     out.printf(Locale.ROOT, "%n   %s%n", equal ? "EQUAL" : "NOT EQUAL");
     return equal;
   }

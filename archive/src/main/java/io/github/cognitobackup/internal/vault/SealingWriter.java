@@ -1,7 +1,8 @@
-package io.github.cognitobackup.storage;
+package io.github.cognitobackup.internal.vault;
 
 import io.github.cognitobackup.crypto.SealingOutputStream;
 import io.github.cognitobackup.error.PrintableText;
+import io.github.cognitobackup.storage.ObjectWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -38,7 +39,7 @@ final class SealingWriter implements ObjectWriter {
     try {
       sealing.finish();
     } catch (IOException e) {
-      throw EncryptedStorage.unavailable("write", key, e);
+      throw SealingStorage.unavailable("write", key, e);
     }
     writer.commit();
     state = State.DONE;

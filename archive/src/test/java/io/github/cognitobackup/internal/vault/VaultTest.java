@@ -1,15 +1,19 @@
-package io.github.cognitobackup.storage;
+package io.github.cognitobackup.internal.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.cognitobackup.crypto.DataKey;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.KeyUnavailableException;
+import io.github.cognitobackup.storage.ForwardingStorage;
+import io.github.cognitobackup.storage.InMemoryStorage;
+import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.storage.StoredObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,14 +21,15 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes beyond the contract, which the testkit runs on this class. */
-class EncryptedStorageTest {
+/** What goes beyond the contract, which the testkit runs on the objects of a repository. */
+class VaultTest {
 
   private static final String SECRET = "taro@example.com is a user";
 
   private final InMemoryStorage memory = new InMemoryStorage();
   private final XorEncryptor encryptor = new XorEncryptor();
-  private final EncryptedStorage storage = memory.withEncryptor(encryptor);
+  private final Vault vault = Vault.of(memory).sealedBy(encryptor);
+  private final Storage storage = vault.objects();
 
   @AfterEach
   void everythingWasClosed() {
@@ -84,7 +89,7 @@ class EncryptedStorageTest {
   @Test
   void opensPlainObjectAsItIsWhenItMay() throws IOException {
     write(memory, "plain", gzip());
-    EncryptedStorage lenient = storage.acceptPlaintext();
+    Storage lenient = vault.acceptingPlaintext().objects();
     assertThat(read(lenient, "plain")).isEqualTo(gzip());
     write(lenient, "sealed", SECRET.getBytes(UTF_8));
     assertThat(read(storage, "sealed")).asString(UTF_8).isEqualTo(SECRET);
@@ -94,20 +99,32 @@ class EncryptedStorageTest {
   }
 
   @Test
-  void sealsOnceOnly() {
-    assertThat(storage.sealed()).isTrue();
-    assertThat(storage.raw()).isSameAs(memory);
-    assertThatIllegalArgumentException().isThrownBy(() -> storage.withEncryptor(encryptor));
-    Storage decorated = new ForwardingStorage(storage) {};
-    assertThatIllegalArgumentException().isThrownBy(() -> decorated.withEncryptor(encryptor));
-    assertThat(decorated.raw()).isSameAs(memory);
+  void hasPlainObjectsWithoutAnEncryptor() {
+    Vault plain = Vault.of(memory);
+    assertThat(plain.sealed()).isFalse();
+    assertThat(plain.acceptsPlaintext()).isTrue();
+    assertThat(plain.objects()).isSameAs(memory);
+    assertThat(vault.sealed()).isTrue();
+    assertThat(vault.acceptsPlaintext()).isFalse();
+    assertThat(vault.bytes()).isSameAs(memory);
   }
 
   @Test
-  void keepsDecoratorsBeneathTheEncryption() {
-    Storage decorated = new ForwardingStorage(memory) {};
-    assertThat(decorated.withEncryptor(encryptor).raw()).isSameAs(decorated);
-    assertThat(decorated.raw()).isSameAs(decorated);
+  void acceptsPlaintextInWhateverOrderItIsTold() {
+    assertThat(vault.acceptingPlaintext().acceptsPlaintext()).isTrue();
+    assertThat(Vault.of(memory).acceptingPlaintext().sealedBy(encryptor).acceptsPlaintext())
+        .isTrue();
+  }
+
+  @Test
+  void sealsInAnotherStorageAsInThisOne() throws IOException {
+    InMemoryStorage other = new InMemoryStorage();
+    Vault lenient = vault.acceptingPlaintext().over(other);
+    write(lenient.objects(), "a", SECRET.getBytes(UTF_8));
+    assertThat(new String(read(other, "a"), UTF_8)).doesNotContain("taro");
+    assertThat(read(vault.over(other).objects(), "a")).asString(UTF_8).isEqualTo(SECRET);
+    assertThat(lenient.acceptsPlaintext()).isTrue();
+    assertThat(memory.list("")).isEmpty();
   }
 
   @Test
@@ -133,7 +150,7 @@ class EncryptedStorageTest {
             return new BreakingWriter(super.create(key));
           }
         };
-    try (ObjectWriter writer = failing.withEncryptor(encryptor).create("a")) {
+    try (ObjectWriter writer = Vault.of(failing).sealedBy(encryptor).objects().create("a")) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> writer.stream().write(new byte[1 << 20]))
           .withMessage("broken");
