@@ -9,6 +9,7 @@ module io.github.cognitobackup.archive {
   exports io.github.cognitobackup.catalogue;
   exports io.github.cognitobackup.crypto;
   exports io.github.cognitobackup.error;
+  exports io.github.cognitobackup.foreign;
   exports io.github.cognitobackup.repository;
   exports io.github.cognitobackup.storage;
   exports io.github.cognitobackup.transfer;

@@ -1,11 +1,11 @@
 package io.github.cognitobackup;
 
-import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.event.BackupListener;
+import io.github.cognitobackup.foreign.ForeignBackupReader;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.CognitoSdk;
 import io.github.cognitobackup.internal.cognito.Patience;
@@ -350,15 +350,15 @@ public final class Backuper {
     }
 
     /**
-     * Reads also old backups: the files of other tools, which have no digests and no counts and so
-     * cannot prove that they are whole or unchanged. {@link VerifyReport#unproven()} tells what
-     * could be found out. Plain ones beside an encryptor need {@link #acceptPlaintext()} too.
+     * Reads also foreign backups: the files of other tools, which have no digests and no counts and
+     * so cannot prove that they are whole or unchanged. {@link VerifyReport#unverifiable()} tells
+     * what could be found out. Plain ones beside an encryptor need {@link #acceptPlaintext()} too.
      *
      * @return this builder
-     * @see OldBackupReader
+     * @see ForeignBackupReader
      */
-    public Builder acceptUnproven() {
-      own("acceptUnproven").acceptUnproven();
+    public Builder acceptUnverifiable() {
+      own("acceptUnverifiable").acceptUnverifiable();
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.archive;
 
+import io.github.cognitobackup.internal.naming.PoolIds;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     {@link #FORMAT_VERSION}
  * @param libraryVersion the version of the program that wrote the archive, for people
  * @param poolId the id of the user pool, which is also the name of the folder of its entries;
- *     {@link #UNKNOWN_POOL} where an old backup does not tell it
+ *     {@link #UNKNOWN_POOL} where a foreign backup does not tell it
  * @param poolArn the ARN of the user pool, or null when the endpoint gave none
  * @param region the AWS Region of the user pool, or null when unknown
  * @param start when the reading of the pool began
@@ -32,7 +33,7 @@ public record ArchiveHeader(
   /** The version of the format that this library writes. */
   public static final String FORMAT_VERSION = "1.0";
 
-  /** Stands for the id of the pool where an old backup does not tell it; no pool has it. */
+  /** Stands for the id of the pool where a foreign backup does not tell it; no pool has it. */
   public static final String UNKNOWN_POOL = "unknown";
 
   /**
@@ -51,7 +52,7 @@ public record ArchiveHeader(
     Objects.requireNonNull(formatVersion, "formatVersion");
     Objects.requireNonNull(libraryVersion, "libraryVersion");
     Objects.requireNonNull(start, "start");
-    if (!Layout.isPoolId(poolId)) {
+    if (!PoolIds.isFolder(poolId)) {
       throw new IllegalArgumentException(
           "Not a user pool id: it must be 1 to 64 of the characters A-Z a-z 0-9 _ -");
     }

@@ -3,6 +3,8 @@ package io.github.cognitobackup.archive;
 import io.github.cognitobackup.archive.Layout.Kind;
 import io.github.cognitobackup.archive.Verification.Verified;
 import io.github.cognitobackup.crypto.ReopenableSource;
+import io.github.cognitobackup.internal.format.Extraction;
+import io.github.cognitobackup.internal.format.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -108,7 +110,7 @@ public final class ArchiveReader implements Snapshot {
   @Override
   public Stream<ArchivedResource> resources() {
     EntryStream entries = entries(Kind.RESOURCE);
-    Json json = new Json(limits);
+    Json json = new Json(limits.maxDepth(), limits.maxEntryBytes());
     return stream(
         entries,
         new Iterator<>() {
@@ -147,7 +149,7 @@ public final class ArchiveReader implements Snapshot {
    */
   @Override
   public Stream<ArchivedUser> users() {
-    Json json = new Json(limits);
+    Json json = new Json(limits.maxDepth(), limits.maxEntryBytes());
     return lines(
         Kind.USERS,
         (bytes, line, number) ->
@@ -161,7 +163,7 @@ public final class ArchiveReader implements Snapshot {
    */
   @Override
   public Stream<Membership> memberships() {
-    Json json = new Json(limits);
+    Json json = new Json(limits.maxDepth(), limits.maxEntryBytes());
     return lines(Kind.MEMBERSHIPS, (bytes, line, number) -> MembershipLine.read(json, bytes, line));
   }
 

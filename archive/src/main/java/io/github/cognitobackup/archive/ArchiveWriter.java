@@ -3,6 +3,7 @@ package io.github.cognitobackup.archive;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.archive.EntryWriter.Content;
 import io.github.cognitobackup.archive.Layout.Kind;
+import io.github.cognitobackup.internal.format.Json;
 import java.io.Closeable;
 import java.io.OutputStream;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.github.cognitobackup.archive;
 import io.github.cognitobackup.archive.Layout.Kind;
 import io.github.cognitobackup.archive.Verification.VerifiedEntry;
 import io.github.cognitobackup.crypto.ReopenableSource;
+import io.github.cognitobackup.internal.format.Corruption;
 import java.io.Closeable;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryStream implements Closeable {
 
-  private final TarInput tar;
+  private final TarEntries tar;
   private final List<VerifiedEntry> entries;
   private final Predicate<Kind> wanted;
   private final int end;
@@ -33,7 +34,7 @@ final class EntryStream implements Closeable {
       last--;
     }
     this.end = last;
-    this.tar = TarInput.open(source, limits);
+    this.tar = new TarEntries(source, limits);
   }
 
   /** Reads up to the next wanted entry; null after the last one. */

@@ -13,6 +13,8 @@ import static org.apache.commons.compress.archivers.tar.TarConstants.VERSION_POS
 
 import io.github.cognitobackup.error.PrintableText;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.internal.format.Corruption;
+import io.github.cognitobackup.internal.format.Digests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

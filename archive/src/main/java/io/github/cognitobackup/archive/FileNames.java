@@ -1,5 +1,6 @@
 package io.github.cognitobackup.archive;
 
+import io.github.cognitobackup.internal.format.Digests;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -2,6 +2,9 @@ package io.github.cognitobackup.archive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
+import io.github.cognitobackup.internal.format.Corruption;
+import io.github.cognitobackup.internal.format.Json;
+import io.github.cognitobackup.internal.naming.PoolIds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +46,7 @@ record HeaderDocument(ArchiveHeader header, boolean newer, List<String> unknown)
     boolean newer = minor(version) > MINOR;
     String library = members.text("libraryVersion");
     String poolId = members.text("userPoolId");
-    if (!Layout.isPoolId(poolId)) {
+    if (!PoolIds.isFolder(poolId)) {
       throw Corruption.at(Layout.HEADER, "has a userPoolId that is none");
     }
     String arn = members.textOrNull("userPoolArn");
@@ -69,7 +72,8 @@ record HeaderDocument(ArchiveHeader header, boolean newer, List<String> unknown)
           MAJOR + ".x",
           String.format(
               Locale.ROOT,
-              "The archive is of format %s, this library reads format %d.x: read it with another version of the library.",
+              "The archive is of format %s, this library reads format %d.x: read it with another"
+                  + " version of the library.",
               version,
               MAJOR));
     }

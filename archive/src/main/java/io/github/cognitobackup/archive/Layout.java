@@ -13,7 +13,6 @@ final class Layout {
   static final String HEADER = "archive.json";
   static final String MANIFEST = "manifest.json";
 
-  private static final Pattern POOL_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final Pattern DOCUMENT = Pattern.compile("(" + TYPE + ")\\.json");
   private static final Pattern RESOURCE = Pattern.compile("(" + TYPE + ")/([^/]{1,100})");
@@ -40,10 +39,6 @@ final class Layout {
    * @param part the number of a part, else 0
    */
   record Place(Kind kind, @Nullable String type, int part) {}
-
-  static boolean isPoolId(String id) {
-    return POOL_ID.matcher(id).matches();
-  }
 
   static String document(String poolId, String name) {
     return poolId + "/" + requireType(name) + FileNames.SUFFIX;

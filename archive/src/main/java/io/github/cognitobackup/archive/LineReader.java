@@ -1,5 +1,7 @@
 package io.github.cognitobackup.archive;
 
+import io.github.cognitobackup.internal.format.Corruption;
+
 /** Walks over the lines of a part, each of which ends with a line feed. */
 final class LineReader {
 

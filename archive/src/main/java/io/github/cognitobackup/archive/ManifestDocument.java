@@ -2,6 +2,8 @@ package io.github.cognitobackup.archive;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.format.Corruption;
+import io.github.cognitobackup.internal.format.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.cognitobackup.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.format.Corruption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

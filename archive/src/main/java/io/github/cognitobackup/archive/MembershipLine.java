@@ -1,5 +1,8 @@
 package io.github.cognitobackup.archive;
 
+import io.github.cognitobackup.internal.format.Corruption;
+import io.github.cognitobackup.internal.format.Json;
+
 /** The line of one membership: two members, both strings, no others in any 1.x. */
 final class MembershipLine {
 

@@ -1,5 +1,7 @@
 package io.github.cognitobackup.archive;
 
+import io.github.cognitobackup.internal.format.Json;
+
 /**
  * How much an archive may ask of its reader. An archive beyond a limit is refused as corrupt, for
  * it may be made to exhaust memory, disk or time. Immutable.
@@ -21,7 +23,7 @@ public record ReadLimits(
     int maxDepth) {
 
   private static final ReadLimits DEFAULTS =
-      new ReadLimits(200_000, 16 << 20, 1L << 40, 500, 4 << 20, 100);
+      new ReadLimits(200_000, 16 << 20, 1L << 40, 500, 4 << 20, Json.MAX_DEPTH);
 
   /**
    * Checks that every limit allows something.

@@ -16,19 +16,19 @@ import java.util.stream.Stream;
  * since, and {@link io.github.cognitobackup.error.StorageUnavailableException} when they cannot be
  * read.
  */
-public sealed interface Snapshot permits ArchiveReader, OldBackupReader {
+public interface Snapshot {
 
   /**
    * Returns where the snapshot comes from.
    *
-   * @return of an archive its {@code archive.json}; of an old backup what could be found out
+   * @return of an archive its {@code archive.json}; of a foreign backup what could be found out
    */
   ArchiveHeader header();
 
   /**
    * Returns what it holds.
    *
-   * @return of an archive its {@code manifest.json}; of an old backup what was counted
+   * @return of an archive its {@code manifest.json}; of a foreign backup what was counted
    */
   Manifest manifest();
 
@@ -43,7 +43,7 @@ public sealed interface Snapshot permits ArchiveReader, OldBackupReader {
    * Names what the snapshot cannot prove.
    *
    * @return empty for an archive, of which everything is proven by its manifest; one sentence each
-   *     for an old backup
+   *     for a foreign backup
    */
   List<String> notProven();
 

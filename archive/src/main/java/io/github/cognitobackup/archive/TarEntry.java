@@ -1,5 +1,6 @@
 package io.github.cognitobackup.archive;
 
+import io.github.cognitobackup.internal.format.Digests;
 import java.util.Arrays;
 
 /** One entry in memory. The bytes are valid until the next one is read. */

@@ -3,6 +3,8 @@ package io.github.cognitobackup.archive;
 import io.github.cognitobackup.archive.Layout.Kind;
 import io.github.cognitobackup.archive.Layout.Place;
 import io.github.cognitobackup.crypto.ReopenableSource;
+import io.github.cognitobackup.internal.format.Corruption;
+import io.github.cognitobackup.internal.format.Json;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -43,8 +45,8 @@ final class Verification {
   record VerifiedEntry(Manifest.Entry entry, Kind kind, Place place) {}
 
   static Verified run(ReopenableSource source, ReadLimits limits) {
-    Json json = new Json(limits);
-    try (TarInput tar = TarInput.open(source, limits)) {
+    Json json = new Json(limits.maxDepth(), limits.maxEntryBytes());
+    try (TarEntries tar = new TarEntries(source, limits)) {
       TarEntry first = tar.next();
       if (first == null || !first.name().equals(Layout.HEADER)) {
         throw Corruption.at(Layout.HEADER, "is not the first entry");
@@ -57,7 +59,7 @@ final class Verification {
     }
   }
 
-  private Verified rest(TarInput tar) {
+  private Verified rest(TarEntries tar) {
     TarEntry entry = tar.next();
     while (entry != null && !entry.name().equals(Layout.MANIFEST)) {
       check(entry);

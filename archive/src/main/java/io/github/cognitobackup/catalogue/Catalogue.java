@@ -78,16 +78,16 @@ public final class Catalogue {
   }
 
   /**
-   * Lists what by its name could be an old backup, a file of another tool: {@code *.tar.gz}, {@code
-   * *.tgz} and {@code *.json}, sealed ones with {@code .enc}, but for the library's own archives,
-   * receipts and what restores keep. None is opened.
+   * Lists what by its name could be a foreign backup, a file of another tool: {@code *.tar.gz},
+   * {@code *.tgz} and {@code *.json}, sealed ones with {@code .enc}, but for the library's own
+   * archives, receipts and what restores keep. None is opened.
    *
    * @return a lazy stream in the order of the keys, which the caller closes
    * @throws io.github.cognitobackup.error.StorageUnavailableException when the storage refuses
    *     (also from the stream)
    */
-  public Stream<OldBackupEntry> oldBackups() {
-    return storage.list("").flatMap(info -> OldBackupEntry.of(info).stream());
+  public Stream<ForeignBackupEntry> foreignBackups() {
+    return storage.list("").flatMap(info -> ForeignBackupEntry.of(info).stream());
   }
 
   private Stream<CatalogueEntry> entries(String prefix) {

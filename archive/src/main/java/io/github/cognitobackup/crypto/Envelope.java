@@ -165,17 +165,6 @@ public final class Envelope {
     return EnvelopeHeader.hasSoundLengths(head);
   }
 
-  /**
-   * Returns whether a file is plain, from its first bytes: a gzip file, as archives are, or text,
-   * as the backups of other tools are. A sealed one is neither.
-   *
-   * @param head the first bytes, two of them if there are as many; of text a few hundred
-   * @return whether they are the magic number of gzip, or text in UTF-8 or UTF-16
-   */
-  public static boolean looksPlain(byte[] head) {
-    return EnvelopeHeader.isGzip(head) || EnvelopeHeader.isText(head);
-  }
-
   private static SealedReader reader(ReopenableSource sealed) throws IOException {
     InputStream in = sealed.openStream();
     try {

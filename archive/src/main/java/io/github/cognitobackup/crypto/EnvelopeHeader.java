@@ -4,10 +4,8 @@ import io.github.cognitobackup.error.ArchiveCorruptException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * What stands in front of the ciphertext of a sealed file: the initialization vector and the
@@ -19,9 +17,8 @@ public final class EnvelopeHeader {
   /** The bytes of the two lengths that a sealed file begins with. */
   static final int LENGTHS = 8;
 
-  private static final int GZIP_MAGIC = 0x1f8b;
-
-  private static final Set<Character> UTF16_MARKS = Set.of('\ufeff', '\ufffe');
+  /** What a gzip file has where the first length begins. */
+  private static final int GZIP = 0x1f8b;
 
   private final byte[] iv;
   private final byte[] encryptedKey;
@@ -55,17 +52,17 @@ public final class EnvelopeHeader {
     if (lengths.length == 0) {
       throw corrupt("truncated", "the file is empty");
     }
-    if (isGzip(lengths)) {
-      throw corrupt(
-          "header: IV length",
-          "this is a plain gzip archive, not a sealed one; open it without an encryptor, or accept"
-              + " plain archives explicitly");
-    }
     if (lengths.length < LENGTHS) {
       throw corrupt("truncated", "the file ends inside the header");
     }
     ByteBuffer numbers = ByteBuffer.wrap(lengths);
     int ivLength = numbers.getInt();
+    if (ivLength >>> 16 == GZIP) {
+      throw corrupt(
+          "header: IV length",
+          "this is a plain gzip archive, not a sealed one; open it without an encryptor, or accept"
+              + " plain archives explicitly");
+    }
     if (ivLength != Envelope.IV_LENGTH) {
       throw corrupt(
           "header: IV length",
@@ -103,24 +100,6 @@ public final class EnvelopeHeader {
 
   private static boolean isSoundKeyLength(int length) {
     return length >= 1 && length <= Envelope.MAX_ENCRYPTED_KEY_LENGTH;
-  }
-
-  static boolean isGzip(byte[] head) {
-    return head.length >= 2 && ByteBuffer.wrap(head).getChar() == GZIP_MAGIC;
-  }
-
-  /** Whether it is text, which a header cannot be: its lengths have bytes of zero. */
-  static boolean isText(byte[] head) {
-    boolean utf16 = head.length >= 2 && UTF16_MARKS.contains(ByteBuffer.wrap(head).getChar());
-    return utf16
-        || (head.length > 0
-            && new String(head, StandardCharsets.ISO_8859_1)
-                .chars()
-                .allMatch(EnvelopeHeader::isOfText));
-  }
-
-  private static boolean isOfText(int letter) {
-    return letter >= ' ' || letter == '\t' || letter == '\n' || letter == '\r' || letter == '\f';
   }
 
   byte[] iv() {

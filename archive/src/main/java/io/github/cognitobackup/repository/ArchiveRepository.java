@@ -1,7 +1,6 @@
 package io.github.cognitobackup.repository;
 
 import io.github.cognitobackup.archive.ArchiveHeader;
-import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Catalogue;
@@ -11,6 +10,7 @@ import io.github.cognitobackup.catalogue.Retention;
 import io.github.cognitobackup.crypto.DataKeyRewrapper;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.foreign.ForeignBackupReader;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.transfer.Copy;
@@ -49,15 +49,19 @@ public final class ArchiveRepository {
   private final ReadLimits limits;
   private final Clock clock;
   private final double shrinkLimit;
-  private final boolean acceptsUnproven;
+  private final boolean acceptsUnverifiable;
 
   private ArchiveRepository(
-      Vault vault, ReadLimits limits, Clock clock, double shrinkLimit, boolean acceptsUnproven) {
+      Vault vault,
+      ReadLimits limits,
+      Clock clock,
+      double shrinkLimit,
+      boolean acceptsUnverifiable) {
     this.vault = vault;
     this.limits = limits;
     this.clock = clock;
     this.shrinkLimit = shrinkLimit;
-    this.acceptsUnproven = acceptsUnproven;
+    this.acceptsUnverifiable = acceptsUnverifiable;
   }
 
   /**
@@ -114,7 +118,7 @@ public final class ArchiveRepository {
         limits,
         clock,
         shrinkLimit,
-        acceptsUnproven);
+        acceptsUnverifiable);
   }
 
   /**
@@ -156,7 +160,7 @@ public final class ArchiveRepository {
    * @throws io.github.cognitobackup.error.ArchiveNotFoundException when there is none
    * @throws io.github.cognitobackup.error.ArchiveCorruptException when anything of it is wrong
    * @throws io.github.cognitobackup.error.UnsupportedArchiveException when its format is another,
-   *     or it is an old backup and {@link Builder#acceptUnproven()} was not called
+   *     or it is a foreign backup and {@link Builder#acceptUnverifiable()} was not called
    * @throws io.github.cognitobackup.error.KeyUnavailableException when its key cannot be had
    * @throws StorageUnavailableException when the storage refuses
    */
@@ -221,9 +225,9 @@ public final class ArchiveRepository {
    * <p>An archive is read when the stream comes to it. A receipt that cannot be written is a
    * warning of that archive's {@link ArchiveCheck}.
    *
-   * <p>With {@link Builder#acceptUnproven()} the old backups of other tools follow, as far as they
-   * can be verified ({@link VerifyReport#unproven()}); they have no receipts. A file that has the
-   * name of one and is none is passed over.
+   * <p>With {@link Builder#acceptUnverifiable()} the foreign backups of other tools follow, as far
+   * as they can be verified ({@link VerifyReport#unverifiable()}); they have no receipts. A file
+   * that has the name of one and is none is passed over.
    *
    * @return the archives by pool and time, those of older revisions included, and then the old
    *     backups by key; the caller closes it
@@ -234,11 +238,11 @@ public final class ArchiveRepository {
   }
 
   /**
-   * Verifies all archives of one pool as {@link #verifyAll()} does; old backups where a folder or
-   * file name in the key tells that pool.
+   * Verifies all archives of one pool as {@link #verifyAll()} does; foreign backups where a folder
+   * or file name in the key tells that pool.
    *
    * @param userPoolId the pool's id
-   * @return the archives by time, and then the old backups by key; the caller closes it
+   * @return the archives by time, and then the foreign backups by key; the caller closes it
    * @throws IllegalArgumentException when it cannot be the id of a pool
    * @throws StorageUnavailableException when the storage cannot be listed (also from the stream)
    */
@@ -248,7 +252,9 @@ public final class ArchiveRepository {
 
   private Stream<ArchiveCheck> verifyAll(String prefix, Optional<String> userPoolId) {
     Stream<ArchiveCheck> archives = verifier().checkAll(prefix);
-    return acceptsUnproven ? Stream.concat(archives, verifier().checkAllOld(userPoolId)) : archives;
+    return acceptsUnverifiable
+        ? Stream.concat(archives, verifier().checkAllForeign(userPoolId))
+        : archives;
   }
 
   /**
@@ -330,7 +336,7 @@ public final class ArchiveRepository {
   }
 
   private Archives archives() {
-    return new Archives(vault, limits, acceptsUnproven);
+    return new Archives(vault, limits, acceptsUnverifiable);
   }
 
   /** Collects what a repository needs. Not thread-safe. */
@@ -340,7 +346,7 @@ public final class ArchiveRepository {
     private @Nullable Encryptor encryptor;
     private boolean plaintext;
     private boolean acceptPlaintext;
-    private boolean acceptUnproven;
+    private boolean acceptUnverifiable;
     private ReadLimits limits = ReadLimits.defaults();
     private Clock clock = Clock.systemUTC();
     private double shrinkLimit = ShrinkGuard.DEFAULT_LIMIT;
@@ -400,15 +406,15 @@ public final class ArchiveRepository {
     }
 
     /**
-     * Reads also old backups: the files of other tools, which have no digests and no counts and so
-     * cannot prove that they are whole or unchanged. {@link VerifyReport#unproven()} tells what
-     * could be found out. Plain ones beside an encryptor need {@link #acceptPlaintext()} too.
+     * Reads also foreign backups: the files of other tools, which have no digests and no counts and
+     * so cannot prove that they are whole or unchanged. {@link VerifyReport#unverifiable()} tells
+     * what could be found out. Plain ones beside an encryptor need {@link #acceptPlaintext()} too.
      *
      * @return this builder
-     * @see OldBackupReader
+     * @see ForeignBackupReader
      */
-    public Builder acceptUnproven() {
-      this.acceptUnproven = true;
+    public Builder acceptUnverifiable() {
+      this.acceptUnverifiable = true;
       return this;
     }
 
@@ -469,7 +475,7 @@ public final class ArchiveRepository {
       Vault vault = Vault.of(storage);
       vault = encryptor == null ? vault : vault.sealedBy(encryptor);
       vault = acceptPlaintext ? vault.acceptingPlaintext() : vault;
-      return new ArchiveRepository(vault, limits, clock, shrinkLimit, acceptUnproven);
+      return new ArchiveRepository(vault, limits, clock, shrinkLimit, acceptUnverifiable);
     }
   }
 }

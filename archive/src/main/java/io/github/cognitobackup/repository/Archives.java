@@ -1,39 +1,38 @@
 package io.github.cognitobackup.repository;
 
 import io.github.cognitobackup.archive.ArchiveHeader;
-import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.archive.Snapshot;
+import io.github.cognitobackup.crypto.Envelope;
 import io.github.cognitobackup.error.KeyUnavailableException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
+import io.github.cognitobackup.foreign.ForeignKind;
 import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Opens archives: authenticated, checked whole, and of the pool and time that the key names. Old
- * backups only where the caller accepts that they prove nothing, and never under a key of this
- * library's own.
+ * Opens archives: authenticated, checked whole, and of the pool and time that the key names.
+ * Foreign backups only where the caller accepts that they prove nothing, and never under a key of
+ * this library's own.
  */
 final class Archives {
 
-  /** Every sealed archive begins with the length of its initialisation vector, 12. */
-  private static final byte[] SEALED_HEAD = {0, 0, 0, 12};
+  private static final int HEAD = 8;
 
   private final Vault vault;
   private final ReadLimits limits;
-  private final boolean acceptsUnproven;
+  private final boolean acceptsUnverifiable;
 
-  Archives(Vault vault, ReadLimits limits, boolean acceptsUnproven) {
+  Archives(Vault vault, ReadLimits limits, boolean acceptsUnverifiable) {
     this.vault = vault;
     this.limits = limits;
-    this.acceptsUnproven = acceptsUnproven;
+    this.acceptsUnverifiable = acceptsUnverifiable;
   }
 
   OpenedArchive open(String key) {
@@ -69,13 +68,13 @@ final class Archives {
   }
 
   private Snapshot read(StoredObject object) {
-    if (!acceptsUnproven) {
-      Backups.oldKind(object, limits).ifPresent(kind -> refuse(object.info().key(), kind));
+    if (!acceptsUnverifiable) {
+      Backups.foreignKind(object, limits).ifPresent(kind -> refuse(object.info().key(), kind));
     }
     return Backups.read(object, limits);
   }
 
-  private static void refuse(String key, OldBackupReader.Kind kind) {
+  private static void refuse(String key, ForeignKind kind) {
     throw new UnsupportedArchiveException(
         kind.description(),
         "archives of format " + ArchiveHeader.FORMAT_VERSION,
@@ -84,13 +83,13 @@ final class Archives {
             + "\" is no archive of this library but "
             + kind.description()
             + ". Such a file has no digests and no counts: it cannot prove that it is whole or"
-            + " unchanged. If you trust where it comes from, read it with acceptUnproven()");
+            + " unchanged. If you trust where it comes from, read it with acceptUnverifiable()");
   }
 
   private boolean isSealed(String key) {
     try (StoredObject raw = vault.bytes().open(key);
         InputStream stream = raw.openStream()) {
-      return Arrays.equals(stream.readNBytes(SEALED_HEAD.length), SEALED_HEAD);
+      return Envelope.looksSealed(stream.readNBytes(HEAD));
     } catch (IOException e) {
       throw new StorageUnavailableException(
           true, "archive \"" + key + "\" cannot be read: " + e.getMessage(), e);

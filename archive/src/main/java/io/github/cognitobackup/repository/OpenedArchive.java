@@ -1,8 +1,8 @@
 package io.github.cognitobackup.repository;
 
 import io.github.cognitobackup.archive.ArchivedUser;
-import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.Snapshot;
+import io.github.cognitobackup.foreign.ForeignBackupReader;
 import io.github.cognitobackup.storage.StoredObject;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,20 +44,22 @@ public final class OpenedArchive implements AutoCloseable {
         object.info().size(),
         snapshot.header(),
         snapshot.manifest(),
-        snapshot instanceof OldBackupReader old ? Optional.of(unproven(old)) : Optional.empty());
+        snapshot instanceof ForeignBackupReader foreign
+            ? Optional.of(unverifiable(foreign))
+            : Optional.empty());
   }
 
-  private static UnprovenContent unproven(OldBackupReader old) {
+  private static UnverifiableContent unverifiable(ForeignBackupReader foreign) {
     try (Repetitions repetitions = new Repetitions()) {
-      if (old.holdsOnePool()) {
-        try (Stream<ArchivedUser> users = old.users()) {
+      if (foreign.holdsOnePool()) {
+        try (Stream<ArchivedUser> users = foreign.users()) {
           users.forEach(user -> repetitions.add(user.document()));
         }
       }
-      return new UnprovenContent(
-          old.kind(),
-          old.shown(),
-          old.notProven(),
+      return new UnverifiableContent(
+          foreign.kind(),
+          foreign.shown(),
+          foreign.notProven(),
           repetitions.ofUsernames(),
           repetitions.ofSubs());
     }

@@ -3,7 +3,7 @@ package io.github.cognitobackup.repository;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Catalogue;
-import io.github.cognitobackup.catalogue.OldBackupEntry;
+import io.github.cognitobackup.catalogue.ForeignBackupEntry;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.error.ArchiveCorruptException;
@@ -72,20 +72,20 @@ final class Verifier {
   }
 
   /**
-   * Verifies what in the storage is an old backup, in the order of the keys. Files that by their
+   * Verifies what in the storage is a foreign backup, in the order of the keys. Files that by their
    * names could be one and are none are passed over.
    *
    * @param userPoolId the pool that a key must tell; empty for all
    */
-  Stream<ArchiveCheck> checkAllOld(Optional<String> userPoolId) {
+  Stream<ArchiveCheck> checkAllForeign(Optional<String> userPoolId) {
     return Catalogue.of(vault.bytes())
-        .oldBackups()
+        .foreignBackups()
         .filter(entry -> userPoolId.isEmpty() || userPoolId.equals(entry.userPoolId()))
-        .flatMap(entry -> checkOld(entry).stream())
+        .flatMap(entry -> checkForeign(entry).stream())
         .filter(check -> !isGone(check));
   }
 
-  private Optional<ArchiveCheck> checkOld(OldBackupEntry entry) {
+  private Optional<ArchiveCheck> checkForeign(ForeignBackupEntry entry) {
     try {
       if (!entry.sealed() && !isBackup(entry.key())) {
         return Optional.empty();
@@ -107,7 +107,7 @@ final class Verifier {
 
   private boolean isBackup(String key) {
     try (StoredObject object = vault.bytes().open(key)) {
-      return Backups.mayBeBackup(object);
+      return Backups.mayBeBackup(object, limits);
     }
   }
 

@@ -7,15 +7,15 @@ import java.util.Optional;
 
 /**
  * What a sound archive holds. That there is a report says that every byte was authenticated and
- * every digest and count agreed; of an old backup, which has neither digests nor counts, {@link
- * #unproven()} says what the reading has shown and what it cannot show.
+ * every digest and count agreed; of a foreign backup, which has neither digests nor counts, {@link
+ * #unverifiable()} says what the reading has shown and what it cannot show.
  *
  * @param key the archive's key
  * @param sealed whether it is sealed with an encryptor
  * @param size its bytes in the storage
- * @param header what the archive says of its source; of an old backup what could be found out
- * @param manifest what it says of its content; of an old backup what was counted
- * @param unproven empty for an archive of this library
+ * @param header what the archive says of its source; of a foreign backup what could be found out
+ * @param manifest what it says of its content; of a foreign backup what was counted
+ * @param unverifiable empty for an archive of this library
  */
 public record VerifyReport(
     String key,
@@ -23,7 +23,7 @@ public record VerifyReport(
     long size,
     ArchiveHeader header,
     Manifest manifest,
-    Optional<UnprovenContent> unproven) {
+    Optional<UnverifiableContent> unverifiable) {
 
   /**
    * Returns whether the key is one as a backup makes it, so that the pool and the time in it were

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * TransferReport report = Copy.between(folder, bucket).listener(listener).run(Selection.all());
  * }</pre>
  *
- * <p><b>Which.</b> All archives of the library, and sealed old backups ({@code *.tar.gz.enc},
+ * <p><b>Which.</b> All archives of the library, and sealed foreign backups ({@code *.tar.gz.enc},
  * {@code *.tgz.enc}, {@code *.json.enc}); any other object only where it is named. Journals and
  * identity maps of restores stay behind unless {@link #withRestores()} is set.
  *

@@ -25,9 +25,10 @@ import java.util.Optional;
  * holds compared by SHA-256 with what was checked. Only then is the plain one removed, and its
  * receipt with it, unless {@link #keepPlain()} is set.
  *
- * <p><b>Old backups</b> of other tools, {@code *.tar.gz}, {@code *.tgz} and {@code *.json} that
- * hold users, are sealed in the same way where they are named, or with {@link #acceptUnproven()}:
- * they hold nothing that could prove them whole. Other files are left alone.
+ * <p><b>Foreign backups</b> of other tools, {@code *.tar.gz}, {@code *.tgz} and {@code *.json} that
+ * hold users, are sealed in the same way where they are named, or with {@link
+ * #acceptUnverifiable()}: they hold nothing that could prove them whole. Other files are left
+ * alone.
  *
  * <p><b>Promises.</b> Nothing is overwritten. Wherever it is killed, the next run goes on: a sealed
  * archive that is there already is opened and compared; the same content ends in the plain one
@@ -103,8 +104,8 @@ public final class Migration {
    *
    * @return a migration with that setting
    */
-  public Migration acceptUnproven() {
-    return with(settings.with(Choice.ACCEPT_UNPROVEN));
+  public Migration acceptUnverifiable() {
+    return with(settings.with(Choice.ACCEPT_UNVERIFIABLE));
   }
 
   /**

@@ -70,13 +70,13 @@ final class Sealing {
           ? Optional.of(result(key, Status.FAILED, "it holds neither an archive nor users"))
           : Optional.empty();
     }
-    if (!backup.get().notProven().isEmpty() && !named && !settings.acceptUnproven()) {
+    if (!backup.get().notProven().isEmpty() && !named && !settings.acceptUnverifiable()) {
       return Optional.of(
           result(
               target,
               Status.UNPROVEN,
               "a backup of another tool, which nothing can prove to be whole; name it, or accept"
-                  + " such backups with acceptUnproven()"));
+                  + " such backups with acceptUnverifiable()"));
     }
     return Optional.of(sealed.isPresent() ? compare(target) : seal(backup.get(), target));
   }

@@ -14,7 +14,7 @@ record Settings(TransferListener listener, Set<Choice> choices) {
   enum Choice {
     DRY_RUN,
     KEEP_SOURCE,
-    ACCEPT_UNPROVEN,
+    ACCEPT_UNVERIFIABLE,
     WITH_RESTORES
   }
 
@@ -40,8 +40,8 @@ record Settings(TransferListener listener, Set<Choice> choices) {
     return choices.contains(Choice.KEEP_SOURCE);
   }
 
-  boolean acceptUnproven() {
-    return choices.contains(Choice.ACCEPT_UNPROVEN);
+  boolean acceptUnverifiable() {
+    return choices.contains(Choice.ACCEPT_UNVERIFIABLE);
   }
 
   boolean withRestores() {

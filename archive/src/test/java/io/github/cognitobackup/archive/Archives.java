@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** What the tests of archives share. */
-final class Archives {
+public final class Archives {
 
   static final String POOL = "eu-west-1_AbCdEfGhI";
   static final Instant START = Instant.parse("2026-11-23T10:15:30.123Z");
@@ -58,7 +58,7 @@ final class Archives {
   }
 
   /** An archive that has something of everything, users in three parts. */
-  static byte[] sample() {
+  public static byte[] sample() {
     return write(
         OPTIONS.withLinesPerPart(2),
         writer -> {
@@ -79,7 +79,7 @@ final class Archives {
     return ArchiveReader.open(source(archive), limits);
   }
 
-  static ReopenableSource source(byte[] archive) {
+  public static ReopenableSource source(byte[] archive) {
     return () -> new ByteArrayInputStream(archive);
   }
 
@@ -101,7 +101,7 @@ final class Archives {
     }
   }
 
-  static byte[] gunzip(byte[] archive) {
+  public static byte[] gunzip(byte[] archive) {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(archive))) {
       return in.readAllBytes();
     } catch (IOException e) {
@@ -109,7 +109,7 @@ final class Archives {
     }
   }
 
-  static byte[] gzip(byte[] tar) {
+  public static byte[] gzip(byte[] tar) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(tar);

@@ -24,7 +24,7 @@ import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
  * Makes archives by hand, sound or with one fault, with the tar library alone. The manifest follows
  * what was added, so that only the wanted fault is in the archive.
  */
-final class CraftedArchive {
+public final class CraftedArchive {
 
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Long> resources = new TreeMap<>();
@@ -57,7 +57,8 @@ final class CraftedArchive {
         Locale.ROOT,
         """
         {"formatVersion":"%s","libraryVersion":"t","userPoolId":"%s",%s
-        "start":"2026-11-23T10:15:30Z","options":{}}""",
+        "start":"2026-11-23T10:15:30Z","options":{}}\
+        """,
         version,
         Archives.POOL,
         more);
@@ -148,7 +149,7 @@ final class CraftedArchive {
   }
 
   /** The header alone, whatever follows it. */
-  static byte[] tarHeader(String name, long size) {
+  public static byte[] tarHeader(String name, long size) {
     TarArchiveEntry entry = new TarArchiveEntry(name, true);
     entry.setSize(size);
     byte[] block = new byte[512];
@@ -198,9 +199,10 @@ final class CraftedArchive {
         String.format(
             Locale.ROOT,
             """
-        {"end":"2026-11-23T10:16:00Z","outcome":"%s",
-        "counts":{"users":%d,"memberships":%d,"resources":{%s}},
-        "entries":[%s],"gaps":[%s]%s}""",
+            {"end":"2026-11-23T10:16:00Z","outcome":"%s",
+            "counts":{"users":%d,"memberships":%d,"resources":{%s}},
+            "entries":[%s],"gaps":[%s]%s}\
+            """,
             outcome,
             users,
             memberships,

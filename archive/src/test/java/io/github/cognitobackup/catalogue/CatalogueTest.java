@@ -168,7 +168,7 @@ class CatalogueTest {
   }
 
   @Test
-  void whatCouldBeAnOldBackupIsNamedWithoutBeingOpened() {
+  void whatCouldBeAnForeignBackupIsNamedWithoutBeingOpened() {
     Samples.putWithReceipt(storage, Samples.key("2026-01-01T00:00:00Z"));
     for (String key :
         List.of(
@@ -194,7 +194,7 @@ class CatalogueTest {
           }
         };
 
-    try (Stream<OldBackupEntry> old = Catalogue.of(closed).oldBackups()) {
+    try (Stream<ForeignBackupEntry> old = Catalogue.of(closed).foreignBackups()) {
       assertThat(old.map(each -> each.key() + " " + each.userPoolId().orElse("?") + each.sealed()))
           .containsExactly(
               "eu-west-1_Abc/2024.tar.gz eu-west-1_Abcfalse",

@@ -110,7 +110,7 @@ class PruningTest {
   }
 
   @Test
-  void deletesOldBackupsWithTheirReceiptsAndNothingElse() {
+  void deletesForeignBackupsWithTheirReceiptsAndNothingElse() {
     put(1);
     put(2);
     put(3);

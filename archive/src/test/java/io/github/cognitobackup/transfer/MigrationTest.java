@@ -208,7 +208,7 @@ class MigrationTest {
   }
 
   @Test
-  void takesOldBackupsOnlyWhereThatIsAccepted() throws IOException {
+  void takesForeignBackupsOnlyWhereThatIsAccepted() throws IOException {
     put(storage, "old/users.json", oldUsers(3));
     put(storage, "old/backup.tar.gz", tarGz("pool/users.json", oldUsers(2)));
 
@@ -219,7 +219,7 @@ class MigrationTest {
 
     assertThat(migration.run(Selection.key("old/users.json")).outcome())
         .isEqualTo(Outcome.COMPLETE);
-    assertThat(migration.acceptUnproven().run(Selection.all()).outcome())
+    assertThat(migration.acceptUnverifiable().run(Selection.all()).outcome())
         .isEqualTo(Outcome.COMPLETE);
     assertThat(keys(storage))
         .containsExactlyInAnyOrder("old/users.json.enc", "old/backup.tar.gz.enc");
@@ -235,7 +235,7 @@ class MigrationTest {
     put(storage, PLAIN + ".json", "{}");
     put(storage, PLAIN + ".restores/1/users.json", oldUsers(1));
 
-    TransferReport report = migration.acceptUnproven().listener(told).run(Selection.all());
+    TransferReport report = migration.acceptUnverifiable().listener(told).run(Selection.all());
 
     assertThat(told.results).isEmpty();
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);

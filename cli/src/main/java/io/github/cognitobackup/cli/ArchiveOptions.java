@@ -30,17 +30,18 @@ final class ArchiveOptions {
       description = "The archive: its key as backup printed it, or the path of a file.")
   private String key;
 
-  @Mixin private UnprovenOption unproven;
+  @Mixin private UnverifiableOption unverifiable;
   @Mixin private StorageOptions storage;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   ArchiveOptions() {}
 
   /** For a command that may be given something else instead of an archive. */
-  ArchiveOptions(CommandSpec command, String key, UnprovenOption unproven, StorageOptions storage) {
+  ArchiveOptions(
+      CommandSpec command, String key, UnverifiableOption unverifiable, StorageOptions storage) {
     this.command = command;
     this.key = key;
-    this.unproven = unproven;
+    this.unverifiable = unverifiable;
     this.storage = storage;
   }
 
@@ -49,9 +50,9 @@ final class ArchiveOptions {
    *
    * @param open where it lives
    * @param key its key there
-   * @param acceptsUnproven whether it may be an old backup
+   * @param acceptsUnverifiable whether it may be a foreign backup
    */
-  record Place(OpenStorage open, String key, boolean acceptsUnproven) implements AutoCloseable {
+  record Place(OpenStorage open, String key, boolean acceptsUnverifiable) implements AutoCloseable {
 
     Storage storage() {
       return open.storage();
@@ -78,7 +79,7 @@ final class ArchiveOptions {
       }
     }
     return found
-        ? new Place(named, key, unproven.given())
+        ? new Place(named, key, unverifiable.given())
         : file().map(this::placeOf).orElseGet(this::absent);
   }
 
@@ -99,7 +100,7 @@ final class ArchiveOptions {
     }
   }
 
-  /** The files of old backups that a folder names the pool of. */
+  /** The files of foreign backups that a folder names the pool of. */
   private static final Pattern IN_POOL_FOLDER =
       Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d_[0-9A-Za-z]+/(users|groups)\\.json");
 
@@ -120,7 +121,7 @@ final class ArchiveOptions {
   }
 
   private Place place(Path root, String key) {
-    return new Place(storage.open(root.toUri()), key, unproven.given());
+    return new Place(storage.open(root.toUri()), key, unverifiable.given());
   }
 
   private Place absent() {
@@ -128,7 +129,7 @@ final class ArchiveOptions {
       throw new ParameterException(
           command.commandLine(), "'" + key + "' is neither a key of the storage nor a file");
     }
-    return new Place(storage.open(), key, unproven.given());
+    return new Place(storage.open(), key, unverifiable.given());
   }
 
   private ParameterException needsStorage() {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.catalogue.ArchiveKey;
-import io.github.cognitobackup.repository.UnprovenContent;
+import io.github.cognitobackup.repository.UnverifiableContent;
 import io.github.cognitobackup.repository.VerifyReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +18,13 @@ final class Content {
 
   /** The first line: what was verified, and how far. */
   static String title(VerifyReport report) {
-    return (report.unproven().isPresent() ? "UNPROVEN  " : "SOUND  ") + report.key();
+    return (report.unverifiable().isPresent() ? "UNPROVEN  " : "SOUND  ") + report.key();
   }
 
   static ObjectNode json(VerifyReport report) {
     ArchiveHeader header = report.header();
     Manifest manifest = report.manifest();
-    boolean proven = report.unproven().isEmpty();
+    boolean proven = report.unverifiable().isEmpty();
     ObjectNode json =
         Json.object()
             .put("outcome", manifest.outcome().name())
@@ -41,7 +41,7 @@ final class Content {
     json.set("resources", Json.of(manifest.counts().resources()));
     json.set("gaps", Json.of(manifest.gaps()));
     json.set("options", Json.of(header.options()));
-    json.set("unproven", report.unproven().<JsonNode>map(Json::of).orElse(NullNode.instance));
+    json.set("unproven", report.unverifiable().<JsonNode>map(Json::of).orElse(NullNode.instance));
     return json.put("size", report.size())
         .put("sealed", report.sealed())
         .put("named", report.named());
@@ -53,7 +53,7 @@ final class Content {
     lines.add(
         "pool "
             + report.header().poolId()
-            + (report.unproven().isPresent()
+            + (report.unverifiable().isPresent()
                 ? ""
                 : ", " + report.header().start() + " to " + report.manifest().end())
             + ", "
@@ -63,18 +63,19 @@ final class Content {
             + "; "
             + Text.size(report.size(), report.sealed()));
     lines.addAll(Text.gaps(report.manifest().gaps()));
-    if (!report.named() && report.unproven().isEmpty()) {
+    if (!report.named() && report.unverifiable().isEmpty()) {
       lines.add(unnamed(report.key()));
     }
-    report.unproven().ifPresent(unproven -> lines.addAll(text(unproven)));
+    report.unverifiable().ifPresent(unverifiable -> lines.addAll(text(unverifiable)));
     return lines;
   }
 
   /**
-   * Returns where the name of an archive could be anybody's; of old backups more is told anyway.
+   * Returns where the name of an archive could be anybody's; of foreign backups more is told
+   * anyway.
    */
   static void warnOfName(ArchiveOptions.Place place, Output output) {
-    if (!place.acceptsUnproven() && ArchiveKey.parse(place.key()).isEmpty()) {
+    if (!place.acceptsUnverifiable() && ArchiveKey.parse(place.key()).isEmpty()) {
       output.warning(unnamed(place.key()));
     }
   }
@@ -86,17 +87,17 @@ final class Content {
         + " archive you mean";
   }
 
-  private static List<String> text(UnprovenContent unproven) {
+  private static List<String> text(UnverifiableContent unverifiable) {
     List<String> lines = new ArrayList<>();
-    lines.add("an old backup: " + unproven.kind().description());
-    unproven.shown().forEach(what -> lines.add("shown: " + what));
+    lines.add("a foreign backup: " + unverifiable.kind().description());
+    unverifiable.shown().forEach(what -> lines.add("shown: " + what));
     lines.add(
         "shown: "
-            + Text.number(unproven.repeatedUsernames())
+            + Text.number(unverifiable.repeatedUsernames())
             + " users repeat a user name of an earlier one, "
-            + Text.number(unproven.repeatedSubs())
+            + Text.number(unverifiable.repeatedSubs())
             + " a sub");
-    unproven.notProven().forEach(what -> lines.add("not proven: " + what));
+    unverifiable.notProven().forEach(what -> lines.add("not proven: " + what));
     return lines;
   }
 }

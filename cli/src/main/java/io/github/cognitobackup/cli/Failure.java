@@ -35,7 +35,7 @@ record Failure(String type, String message) {
               "Give --encryption-context as at the time of sealing"),
           Map.entry("kms.key_id", "--kms-key-id"),
           Map.entry("kms.region", "--kms-region"),
-          Map.entry("acceptUnproven()", "--accept-unproven"),
+          Map.entry("acceptUnverifiable()", "--accept-unverifiable"),
           Map.entry("trustReceipts()", "--trust-receipts"),
           Map.entry("fromKeyIds", "--from-key-id"),
           Map.entry("patience(...)", "--patience"));

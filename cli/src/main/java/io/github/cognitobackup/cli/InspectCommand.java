@@ -74,7 +74,7 @@ final class InspectCommand extends ReportingCommand {
   private void print(VerifyReport report, Optional<EnvelopeHead> head) {
     output().line(Content.title(report));
     Content.text(report).forEach(output()::line);
-    if (report.unproven().isEmpty()) {
+    if (report.unverifiable().isEmpty()) {
       output()
           .line(
               "format "

@@ -2,7 +2,7 @@ package io.github.cognitobackup.cli;
 
 import io.github.cognitobackup.catalogue.Catalogue;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
-import io.github.cognitobackup.catalogue.OldBackupEntry;
+import io.github.cognitobackup.catalogue.ForeignBackupEntry;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,8 @@ final class ListCommand extends ReportingCommand {
       names = "--limit",
       paramLabel = "N",
       description =
-          "Only the newest N, at least 1; of what could be old backups the first N by their keys.")
+          "Only the newest N, at least 1; of what could be foreign backups the first N by their"
+              + " keys.")
   private @Nullable Integer limit;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -35,18 +36,18 @@ final class ListCommand extends ReportingCommand {
     }
     try (OpenStorage open = archives.storage().openExisting();
         Stream<CatalogueEntry> all = all(Catalogue.of(open.storage()));
-        Stream<OldBackupEntry> others = oldBackups(Catalogue.of(open.storage()))) {
+        Stream<ForeignBackupEntry> others = foreignBackups(Catalogue.of(open.storage()))) {
       long most = limit == null ? Long.MAX_VALUE : limit;
-      Iterator<OldBackupEntry> old = others.limit(most).iterator();
+      Iterator<ForeignBackupEntry> foreign = others.limit(most).iterator();
       Iterator<CatalogueEntry> entries = all.limit(most).iterator();
       if (output().json()) {
         output().beginArray("archives");
         entries.forEachRemaining(entry -> output().element(Receipts.json(entry)));
         output().nextArray("oldBackups");
-        old.forEachRemaining(entry -> output().element(Receipts.json(entry)));
+        foreign.forEachRemaining(entry -> output().element(Receipts.json(entry)));
         output().object(Json.object().put("outcome", "COMPLETE"));
       } else {
-        print(entries, old);
+        print(entries, foreign);
       }
       return ExitCode.COMPLETE;
     }
@@ -56,17 +57,18 @@ final class ListCommand extends ReportingCommand {
     return archives.pool().map(catalogue::archives).orElseGet(catalogue::archives);
   }
 
-  private Stream<OldBackupEntry> oldBackups(Catalogue catalogue) {
+  private Stream<ForeignBackupEntry> foreignBackups(Catalogue catalogue) {
     return catalogue
-        .oldBackups()
-        .filter(old -> archives.pool().isEmpty() || archives.pool().equals(old.userPoolId()));
+        .foreignBackups()
+        .filter(
+            foreign -> archives.pool().isEmpty() || archives.pool().equals(foreign.userPoolId()));
   }
 
-  private void print(Iterator<CatalogueEntry> entries, Iterator<OldBackupEntry> old) {
-    if (!entries.hasNext() && !old.hasNext()) {
+  private void print(Iterator<CatalogueEntry> entries, Iterator<ForeignBackupEntry> foreign) {
+    if (!entries.hasNext() && !foreign.hasNext()) {
       output().line("no archives in " + archives.storage().uri());
     }
     entries.forEachRemaining(entry -> output().line(Receipts.text(entry)));
-    old.forEachRemaining(entry -> output().line(Receipts.text(entry)));
+    foreign.forEachRemaining(entry -> output().line(Receipts.text(entry)));
   }
 }

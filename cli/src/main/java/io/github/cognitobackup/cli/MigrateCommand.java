@@ -26,11 +26,11 @@ final class MigrateCommand extends ReportingCommand {
   private boolean keepPlain;
 
   @Option(
-      names = "--accept-unproven",
+      names = {UnverifiableOption.NAME, UnverifiableOption.ALIAS},
       description =
           "With --pool or --all: seal backups of other tools too, which hold nothing that could"
               + " prove them whole.")
-  private boolean acceptUnproven;
+  private boolean acceptUnverifiable;
 
   @Option(
       names = "--dry-run",
@@ -52,8 +52,8 @@ final class MigrateCommand extends ReportingCommand {
       if (keepPlain) {
         migration = migration.keepPlain();
       }
-      if (acceptUnproven) {
-        migration = migration.acceptUnproven();
+      if (acceptUnverifiable) {
+        migration = migration.acceptUnverifiable();
       }
       return told.finish((dryRun ? migration.dryRun() : migration).run(chosen));
     }

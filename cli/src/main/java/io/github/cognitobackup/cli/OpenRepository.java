@@ -18,14 +18,14 @@ final class OpenRepository implements AutoCloseable {
 
   /** Opens the repository of an archive that a command reads. */
   static OpenRepository of(ArchiveOptions.Place place, KeyOptions key) {
-    return of(place.storage(), key, place.acceptsUnproven());
+    return of(place.storage(), key, place.acceptsUnverifiable());
   }
 
-  /** Opens the repository in a storage, perhaps also for old backups. */
-  static OpenRepository of(Storage storage, KeyOptions key, boolean acceptsUnproven) {
+  /** Opens the repository in a storage, perhaps also for foreign backups. */
+  static OpenRepository of(Storage storage, KeyOptions key, boolean acceptsUnverifiable) {
     ArchiveRepository.Builder builder = ArchiveRepository.builder().storage(storage);
-    if (acceptsUnproven) {
-      builder.acceptUnproven();
+    if (acceptsUnverifiable) {
+      builder.acceptUnverifiable();
     }
     return of(builder, key);
   }

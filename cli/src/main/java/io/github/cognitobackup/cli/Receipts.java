@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
-import io.github.cognitobackup.catalogue.OldBackupEntry;
+import io.github.cognitobackup.catalogue.ForeignBackupEntry;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Suspicion;
 import java.util.Optional;
@@ -64,22 +64,22 @@ final class Receipts {
     return line.toString();
   }
 
-  static ObjectNode json(OldBackupEntry old) {
+  static ObjectNode json(ForeignBackupEntry entry) {
     return Json.object()
-        .put("key", old.key())
+        .put("key", entry.key())
         .put("kind", "old backup, unproven")
-        .put("userPoolId", old.userPoolId().orElse(null))
-        .put("sealed", old.sealed())
-        .put("size", old.size())
-        .put("lastModified", old.lastModified().toString());
+        .put("userPoolId", entry.userPoolId().orElse(null))
+        .put("sealed", entry.sealed())
+        .put("size", entry.size())
+        .put("lastModified", entry.lastModified().toString());
   }
 
-  static String text(OldBackupEntry old) {
-    return old.key()
+  static String text(ForeignBackupEntry entry) {
+    return entry.key()
         + "  "
-        + Text.size(old.size(), old.sealed())
-        + ", old backup, unproven"
-        + old.userPoolId().map(pool -> ", pool " + pool).orElse("");
+        + Text.size(entry.size(), entry.sealed())
+        + ", foreign backup, unverifiable"
+        + entry.userPoolId().map(pool -> ", pool " + pool).orElse("");
   }
 
   static String text(Suspicion why) {

@@ -102,7 +102,7 @@ final class RestoreCommand extends ReportingCommand {
         .forEach(failure -> output().line("failed: " + failure.what() + ": " + failure.reason()));
     report.clientIds().forEach((from, to) -> output().line("app client " + from + " is now " + to));
     report.identityMapKey().ifPresent(map -> output().line("old and new identities: " + map));
-    report.notProven().forEach(what -> output().line("not proven by the old backup: " + what));
+    report.notProven().forEach(what -> output().line("not proven by the foreign backup: " + what));
     report.losses().forEach(loss -> output().line("never given back: " + loss.text()));
   }
 }

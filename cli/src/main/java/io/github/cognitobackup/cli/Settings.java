@@ -74,7 +74,7 @@ final class Settings {
           "--pool",
           "--all",
           "--dry-run",
-          "--accept-unproven",
+          "--accept-unverifiable",
           "--delete",
           "--trust-receipts",
           "--from-key-id",

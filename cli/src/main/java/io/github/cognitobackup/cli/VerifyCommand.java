@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Reads an archive whole and checks every byte of it; writes nothing.",
       "With --all, checks the archives of a storage one after the other and writes into their"
-          + " receipts that they were found sound; with --accept-unproven also old backups, which"
-          + " have no receipts."
+          + " receipts that they were found sound; with --accept-unverifiable also foreign backups,"
+          + " which have no receipts."
     })
 final class VerifyCommand extends ReportingCommand {
 
@@ -43,7 +43,7 @@ final class VerifyCommand extends ReportingCommand {
       description = "Write into the receipt of the archive that it was found sound.")
   private boolean record;
 
-  @Mixin private UnprovenOption unproven;
+  @Mixin private UnverifiableOption unverifiable;
   @Mixin private CatalogueOptions archives;
   @Mixin private KeyOptions key;
 
@@ -58,7 +58,8 @@ final class VerifyCommand extends ReportingCommand {
     if (archives.pool().isPresent()) {
       throw misuse("--pool goes with --all; KEY names one archive");
     }
-    ArchiveOptions archive = new ArchiveOptions(spec(), which.key, unproven, archives.storage());
+    ArchiveOptions archive =
+        new ArchiveOptions(spec(), which.key, unverifiable, archives.storage());
     try (ArchiveOptions.Place place = archive.place();
         OpenRepository repository = OpenRepository.of(place, key)) {
       VerifyReport report =
@@ -87,7 +88,7 @@ final class VerifyCommand extends ReportingCommand {
     }
     Tally tally = new Tally();
     try (OpenStorage open = archives.storage().openExisting();
-        OpenRepository repository = OpenRepository.of(open.storage(), key, unproven.given());
+        OpenRepository repository = OpenRepository.of(open.storage(), key, unverifiable.given());
         Stream<ArchiveCheck> checks = checks(repository.archives())) {
       if (output().json()) {
         output().beginArray("archives");
@@ -141,7 +142,10 @@ final class VerifyCommand extends ReportingCommand {
                         + Text.number(report.manifest().counts().users())
                         + " users, "
                         + report.manifest().outcome()
-                        + report.unproven().map(old -> ", old backup, unproven").orElse(""))
+                        + report
+                            .unverifiable()
+                            .map(content -> ", foreign backup, unverifiable")
+                            .orElse(""))
             .orElseGet(() -> ": " + failure(check).message());
   }
 

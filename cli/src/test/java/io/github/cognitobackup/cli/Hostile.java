@@ -15,7 +15,7 @@ import java.util.Map;
 /** Text that would colour, erase, forge or turn round what a person reads. */
 final class Hostile {
 
-  /** What the key of an old backup can hold. */
+  /** What the key of a foreign backup can hold. */
   static final String KEY = "x\u202e\u2066\u200b\u200e\u061c\ufeff\u3164y";
 
   /** What a file's name can hold. */

@@ -253,10 +253,10 @@ class HostileTextTest {
     String key = Hostile.KEY + "/users.json";
 
     assertThat(printable("list", "--storage", at, how).out()).containsIgnoringCase("x\\u202e");
-    printable("verify", "--all", "--storage", at, "--accept-unproven", how);
+    printable("verify", "--all", "--storage", at, "--accept-unverifiable", how);
     printable("verify", key, "--storage", at, how);
-    printable("verify", foreign.resolve(key) + "", "--accept-unproven", how);
-    printable("inspect", key, "--storage", at, "--accept-unproven", how);
+    printable("verify", foreign.resolve(key) + "", "--accept-unverifiable", how);
+    printable("inspect", key, "--storage", at, "--accept-unverifiable", how);
     printable("migrate", "--all", "--storage", at, "-k", EmulatedAws.KEY, "--dry-run", how);
     printable("copy", "--from", at, "--to", storage, "--dry-run", how);
     printable("prune", "--storage", at, "--keep-last", "1", how);

@@ -149,15 +149,15 @@ class TransferCommandsTest {
   }
 
   @Test
-  void migrateLeavesOldBackupsUntilTheyAreAccepted() throws IOException {
+  void migrateLeavesForeignBackupsUntilTheyAreAccepted() throws IOException {
     Files.createDirectories(file("backups", "old"));
     Files.writeString(
         file("backups", "old/users.json"),
         "[{\"Username\":\"a\",\"UserStatus\":\"CONFIRMED\",\"Attributes\":[]}]");
 
     assertThat(migrate("--all").exits(ExitCode.FAILED).out())
-        .contains("UNPROVEN", "--accept-unproven");
-    migrate("--all", "--accept-unproven").exits(ExitCode.COMPLETE);
+        .contains("UNPROVEN", "--accept-unverifiable");
+    migrate("--all", "--accept-unverifiable").exits(ExitCode.COMPLETE);
 
     assertThat(file("backups", "old/users.json")).doesNotExist();
     assertThat(file("backups", "old/users.json.enc")).exists();

@@ -23,8 +23,8 @@ import java.util.Optional;
  * @param identityMapKey the key of the sealed mapping of old to new identities; empty when no user
  *     was to be mapped
  * @param losses what Cognito did not let the restore give back, by kind
- * @param notProven what the old backup that was restored cannot prove, such as that it holds all
- *     users; empty for an archive of this library
+ * @param notProven what the foreign backup that was restored cannot prove, such as that it holds
+ *     all users; empty for an archive of this library
  * @param duration how long it took
  */
 public record RestoreReport(

@@ -2,13 +2,16 @@ package io.github.cognitobackup.internal.backup;
 
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.ArchiveReader;
-import io.github.cognitobackup.archive.OldBackupReader;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
+import io.github.cognitobackup.foreign.ForeignBackupReader;
+import io.github.cognitobackup.foreign.ForeignKind;
+import io.github.cognitobackup.internal.format.PlainForm;
+import io.github.cognitobackup.internal.naming.PoolIds;
 import io.github.cognitobackup.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,17 +20,15 @@ import java.util.Optional;
 /**
  * Reads backups whole, whoever wrote them, from objects whose bytes are plain or opened. Under a
  * key of the library's own there is nothing but its archives; under any other there may also be the
- * old backup of another tool. One of another pool or another time than its key says is refused.
+ * foreign backup of another tool. One of another pool or another time than its key says is refused.
  */
 public final class Backups {
 
-  private static final int HEAD = 4096;
-
   private Backups() {}
 
-  /** Returns what kind of old backup an object looks like. */
-  public static Optional<OldBackupReader.Kind> oldKind(StoredObject object, ReadLimits limits) {
-    return isOwn(object) ? Optional.empty() : OldBackupReader.recognise(object, limits);
+  /** Returns what kind of foreign backup an object looks like. */
+  public static Optional<ForeignKind> foreignKind(StoredObject object, ReadLimits limits) {
+    return isOwn(object) ? Optional.empty() : ForeignBackupReader.recognise(object, limits);
   }
 
   /**
@@ -40,19 +41,21 @@ public final class Backups {
     String key = object.info().key();
     Snapshot backup;
     try {
-      if (oldKind(object, limits).isPresent()) {
-        backup = OldBackupReader.open(object, limits, key);
-      } else {
-        if (!isOwn(object)) {
-          OldBackupReader.refuseOtherText(object, limits, key);
-        }
-        backup = ArchiveReader.open(object, limits);
-      }
+      backup =
+          foreign(object, limits)
+              .map(Snapshot.class::cast)
+              .orElseGet(() -> ArchiveReader.open(object, limits));
     } catch (ArchiveCorruptException e) {
       throw new ArchiveCorruptException(e.where(), "\"" + key + "\": " + e.getMessage(), e);
     }
     refuseOther(key, backup);
     return backup;
+  }
+
+  private static Optional<ForeignBackupReader> foreign(StoredObject object, ReadLimits limits) {
+    return isOwn(object)
+        ? Optional.empty()
+        : ForeignBackupReader.find(object, limits, object.info().key());
   }
 
   /**
@@ -62,13 +65,13 @@ public final class Backups {
    * @throws ArchiveCorruptException when it is a backup, and damaged or not what its key says
    */
   public static Optional<Snapshot> find(StoredObject object, ReadLimits limits) {
-    if (!isOwn(object) && !mayBeBackup(object)) {
+    if (!isOwn(object) && !mayBeBackup(object, limits)) {
       return Optional.empty();
     }
     try {
       return Optional.of(read(object, limits));
     } catch (UnsupportedArchiveException e) {
-      if (oldKind(object, limits).isPresent()) {
+      if (foreignKind(object, limits).isPresent()) {
         return Optional.empty(); // a tar.gz of something else
       }
       throw e;
@@ -81,7 +84,7 @@ public final class Backups {
 
   /** A name that is no key of this library's own proves nothing, and is not compared. */
   private static void refuseOther(String key, Snapshot backup) {
-    if (backup instanceof OldBackupReader) {
+    if (backup instanceof ForeignBackupReader) {
       refuseOtherPool(key, backup.header().poolId());
     } else {
       ArchiveKey.parse(key).ifPresent(own -> own.check(backup.header()));
@@ -89,7 +92,7 @@ public final class Backups {
   }
 
   private static void refuseOtherPool(String key, String found) {
-    OldBackupReader.poolIdIn(key)
+    PoolIds.inPath(key)
         .filter(poolId -> !poolId.equals(found) && !found.equals(ArchiveHeader.UNKNOWN_POOL))
         .ifPresent(
             poolId -> {
@@ -107,9 +110,13 @@ public final class Backups {
   }
 
   /** Returns whether an object begins as the plain bytes of a backup do. */
-  public static boolean mayBeBackup(StoredObject object) {
+  public static boolean mayBeBackup(StoredObject object, ReadLimits limits) {
+    return isGzip(object) || ForeignBackupReader.recognise(object, limits).isPresent();
+  }
+
+  private static boolean isGzip(StoredObject object) {
     try (InputStream stream = object.openStream()) {
-      return OldBackupReader.mayBeBackup(stream.readNBytes(HEAD));
+      return PlainForm.isGzip(stream.readNBytes(2));
     } catch (IOException e) {
       throw new StorageUnavailableException(
           true,

@@ -5,6 +5,7 @@ import io.github.cognitobackup.crypto.Envelope;
 import io.github.cognitobackup.crypto.OpenedEnvelope;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.internal.format.PlainForm;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
@@ -97,7 +98,7 @@ final class SealingStorage extends ForwardingStorage {
 
   private static boolean isPlain(StoredObject object) throws IOException {
     try (InputStream stream = object.openStream()) {
-      return Envelope.looksPlain(stream.readNBytes(PLAIN_HEAD));
+      return PlainForm.isPlain(stream.readNBytes(PLAIN_HEAD));
     }
   }
 

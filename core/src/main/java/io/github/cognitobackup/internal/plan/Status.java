@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** The status of a user, and what becomes of it when the user is created again. */
 public enum Status {
-  /** The document gives none, as some old backups do. */
+  /** The document gives none, as some foreign backups do. */
   NOT_GIVEN(0),
   CONFIRMED(1),
   FORCE_CHANGE_PASSWORD(2),

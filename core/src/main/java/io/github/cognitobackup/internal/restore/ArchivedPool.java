@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param id the id of the pool that was saved
  * @param resources its resources, ARNs rewritten by the caller's rules
  * @param misnamed the paths of documents that bear another file name than that of what they hold
- * @param settings the description of the pool itself; where an old backup has none, that of the
+ * @param settings the description of the pool itself; where a foreign backup has none, that of the
  *     target, for want of better
  * @param hasSettings whether they are the archive's own
  */
@@ -80,8 +80,8 @@ record ArchivedPool(
     }
     throw new RestoreRefusedException(
         "settings",
-        "the old backup holds no settings from which a pool could be created; create the pool as it"
-            + " shall be, with the custom attributes of the users, and restore into it with"
+        "the foreign backup holds no settings from which a pool could be created; create the pool"
+            + " as it shall be, with the custom attributes of the users, and restore into it with"
             + " intoPool(id)",
         null);
   }

@@ -108,7 +108,7 @@ final class Comparer {
     }
   }
 
-  /** An old backup without any does not say that there were none. */
+  /** A foreign backup without any does not say that there were none. */
   private static boolean knowsMemberships(Snapshot archive) {
     return archive.notProven().isEmpty() || archive.manifest().counts().memberships() > 0;
   }

@@ -43,7 +43,7 @@ final class Guards {
   }
 
   /**
-   * Refuses a target into which the users of an old backup, which does not tell the settings of
+   * Refuses a target into which the users of a foreign backup, which does not tell the settings of
    * their pool, cannot go: one where they would be named in another way, or which lacks attributes
    * that they have.
    */
@@ -73,7 +73,7 @@ final class Guards {
     if (!schema.isEmpty() && !missing.isEmpty()) {
       throw new RestoreRefusedException(
           "schema",
-          "users of the old backup have attributes that pool "
+          "users of the foreign backup have attributes that pool "
               + targetId
               + " lacks: "
               + missing
@@ -90,7 +90,7 @@ final class Guards {
     String address = "an e-mail address or phone number";
     return new RestoreRefusedException(
         "user-names",
-        "users of the old backup signed in with "
+        "users of the foreign backup signed in with "
             + (byLogin ? "a user name" : address)
             + " and to pool "
             + targetId

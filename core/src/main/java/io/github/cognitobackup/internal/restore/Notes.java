@@ -28,14 +28,15 @@ final class Notes {
         .gaps()
         .forEach(
             gap -> notes.add("not in the archive: " + gap.resource() + " (" + gap.reason() + ")"));
-    archive.notProven().forEach(what -> notes.add("not proven by the old backup: " + what));
+    archive.notProven().forEach(what -> notes.add("not proven by the foreign backup: " + what));
     archived
         .misnamed()
         .forEach(
             path ->
                 notes.add(
                     path
-                        + " does not bear the file name of the resource in it; the document counts"));
+                        + " does not bear the file name of the resource in it; the document"
+                        + " counts"));
     if ("left-out".equals(archive.header().options().get("secrets"))) {
       notes.add(
           "the archive holds no secrets: app clients get new ones, identity providers must be given"
@@ -94,7 +95,8 @@ final class Notes {
       notes.add(
           names
               + (collisions.byCase()
-                  ? " users cannot be created: their names differ by case only from another user's, and "
+                  ? " users cannot be created: their names differ by case only from another user's,"
+                      + " and "
                       + targetName
                       + " does not tell case apart"
                   : " users cannot be created: the address that is their user name is another"

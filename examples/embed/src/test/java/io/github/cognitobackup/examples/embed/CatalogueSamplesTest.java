@@ -105,7 +105,7 @@ class CatalogueSamplesTest {
   }
 
   @Test
-  void readsOldBackups() throws IOException {
+  void readsForeignBackups() throws IOException {
     try (ObjectWriter writer = storage.create("old/" + poolId + ".json")) {
       writer.stream()
           .write(
@@ -113,18 +113,18 @@ class CatalogueSamplesTest {
                   .getBytes(UTF_8));
       writer.commit();
     }
-    // region: old-backups
+    // region: foreign-backups
     Backuper backuper =
         Backuper.builder()
             .cognito(cognito)
             .storage(storage)
             .encryptor(encryptor)
-            .acceptUnproven() // reads old backups
+            .acceptUnverifiable() // reads foreign backups
             .acceptPlaintext() // and these although they are not sealed
             .build();
     VerifyReport report = backuper.verify("old/" + poolId + ".json");
-    report.unproven().ifPresent(old -> old.notProven().forEach(System.out::println));
-    // end: old-backups
-    assertThat(report.unproven()).isPresent();
+    report.unverifiable().ifPresent(content -> content.notProven().forEach(System.out::println));
+    // end: foreign-backups
+    assertThat(report.unverifiable()).isPresent();
   }
 }
