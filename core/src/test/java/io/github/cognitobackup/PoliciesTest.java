@@ -127,9 +127,7 @@ class PoliciesTest {
     assertThat(role.allowed()).containsAll(role.used());
     assertThat(role.allowed())
         .as("all that is called anywhere, without what creates, finds and releases a pool")
-        .isEqualTo(
-            without(
-                CALLED, Set.of("CreateUserPool", "ListUserPools", "UntagResource")));
+        .isEqualTo(without(CALLED, Set.of("CreateUserPool", "ListUserPools", "UntagResource")));
   }
 
   @Test
@@ -150,9 +148,7 @@ class PoliciesTest {
   void whatAPolicyDeniesIsNeverCalled() {
     for (String file :
         List.of("cognito-restore-existing-pool.json", "cognito-restore-new-pool.json")) {
-      assertThat(actions(file, "Deny"))
-          .isNotEmpty()
-          .doesNotContainAnyElementsOf(CALLED);
+      assertThat(actions(file, "Deny")).isNotEmpty().doesNotContainAnyElementsOf(CALLED);
     }
   }
 

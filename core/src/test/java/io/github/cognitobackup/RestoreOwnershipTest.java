@@ -361,7 +361,9 @@ class RestoreOwnershipTest {
     assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> restore(drill));
     bed.emulator.clearFaults();
     List<String> notes =
-        StoredContent.keys(bed.storage).stream().filter(each -> each.contains("/users-0-")).toList();
+        StoredContent.keys(bed.storage).stream()
+            .filter(each -> each.contains("/users-0-"))
+            .toList();
     String living = bed.emulator.cognito().generatePool("living", MODEL, 0, 2);
     RestoreRequest request = RestoreRequest.of(key).intoPool(living);
     String journal = key + ".restores/" + restore(request).restoreId() + '/';
@@ -455,7 +457,8 @@ class RestoreOwnershipTest {
     RestoreRequest request = fresh(key);
     String map = restore(request).identityMapKey().orElseThrow();
     bed.storage.delete(map);
-    StoredContent.put(bed.storage, map, StoredContent.get(bed.storage, other.identityMapKey().orElseThrow()));
+    StoredContent.put(
+        bed.storage, map, StoredContent.get(bed.storage, other.identityMapKey().orElseThrow()));
 
     assertThatExceptionOfType(RestoreRefusedException.class)
         .isThrownBy(() -> restore(request))

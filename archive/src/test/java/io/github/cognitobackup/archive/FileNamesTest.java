@@ -36,8 +36,16 @@ class FileNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a", ".json", ".a.json", "a/b.json", "%61.json", "%2f.json", "%2.json", "%FF.json",
-        "sha256=0.json", "a b.json"
+        "a",
+        ".json",
+        ".a.json",
+        "a/b.json",
+        "%61.json",
+        "%2f.json",
+        "%2.json",
+        "%FF.json",
+        "sha256=0.json",
+        "a b.json"
       })
   void whatTheEncoderWouldNotWriteIsNoName(String name) {
     assertThat(FileNames.isValid(name)).isFalse();

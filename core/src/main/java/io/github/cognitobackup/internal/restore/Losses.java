@@ -156,8 +156,8 @@ final class Losses {
         Kind.APPLE_PRIVATE_KEYS,
         keys,
         counted(keys, "identity provider")
-            + " of Sign in with Apple: the private key, which Cognito shows to nobody, has to be set"
-            + " by hand");
+            + " of Sign in with Apple: the private key, which Cognito shows to nobody, has to be"
+            + " set by hand");
     domains();
   }
 

@@ -80,7 +80,10 @@ class WireMembersTest {
   void theyAreSentAndSignedWithTheRest() throws Exception {
     CognitoCalls calls =
         new CognitoCalls(
-            client, QuotaGate.unlimited(), Patience.of(Patience.DEFAULT, Patience.Sleeper.REAL), new BackupListener() {});
+            client,
+            QuotaGate.unlimited(),
+            Patience.of(Patience.DEFAULT, Patience.Sleeper.REAL),
+            new BackupListener() {});
     ObjectNode members = JSON.createObjectNode().put("FutureMember", "\u065f and more of it");
     CreateGroupRequest request =
         CreateGroupRequest.builder().userPoolId("eu-west-1_a").groupName("g").build();

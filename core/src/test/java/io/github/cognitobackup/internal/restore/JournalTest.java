@@ -285,7 +285,8 @@ class JournalTest {
     writeAll(RESTORE, POOL);
     String key = PREFIX + "1-" + POOL + "/completed.enc";
     raw.delete(key);
-    StoredContent.put(raw, key, new JournalNote(RESTORE, "1-" + POOL + "/completed", POOL).toJson());
+    StoredContent.put(
+        raw, key, new JournalNote(RESTORE, "1-" + POOL + "/completed", POOL).toJson());
 
     isRefused(key);
   }

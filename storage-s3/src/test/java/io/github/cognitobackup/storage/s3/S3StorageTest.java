@@ -364,7 +364,8 @@ class S3StorageTest {
             403,
             "AccessDenied",
             "User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform:"
-                + " s3:PutObjectTagging on resource: x because no identity-based policy allows it"));
+                + " s3:PutObjectTagging on resource: x because no identity-based policy allows"
+                + " it"));
     assertThatExceptionOfType(StorageUnavailableException.class)
         .isThrownBy(() -> write(builder().build(), "a", 1))
         .withMessageContaining("s3:PutObjectTagging");

@@ -1,10 +1,11 @@
-package io.github.cognitobackup.archive;
+package io.github.cognitobackup.internal.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cognitobackup.error.ArchiveCorruptException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -17,9 +18,17 @@ class TarInputTest {
   private static byte[] entry(String name, String content) {
     byte[] bytes = content.getBytes(UTF_8);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(CraftedArchive.tarHeader(name, bytes.length));
+    out.writeBytes(header(name, bytes.length));
     out.writeBytes(Arrays.copyOf(bytes, (bytes.length + 511) / 512 * 512));
     return out.toByteArray();
+  }
+
+  private static byte[] header(String name, int size) {
+    TarArchiveEntry entry = new TarArchiveEntry(name, true);
+    entry.setSize(size);
+    byte[] block = new byte[512];
+    entry.writeEntryHeader(block);
+    return block;
   }
 
   private static byte[] file(byte[]... parts) {
@@ -27,13 +36,23 @@ class TarInputTest {
     for (byte[] part : parts) {
       tar.writeBytes(part);
     }
-    return Archives.gzip(tar.toByteArray());
+    return GzipInputTest.gzip(tar.toByteArray());
   }
 
   private static final byte[] END = new byte[1024];
 
+  private static GzipInput gzip(byte[] file) {
+    return GzipInput.open(() -> new ByteArrayInputStream(file), 1 << 20, 200);
+  }
+
   private static TarInput open(byte[] file) {
-    return TarInput.open(Archives.source(file), ReadLimits.defaults());
+    return TarInput.ofOwn(gzip(file), 100);
+  }
+
+  private static String text(TarInput tar, TarArchiveEntry entry) {
+    byte[] content = new byte[(int) entry.getSize()];
+    tar.read(content, content.length);
+    return new String(content, UTF_8);
   }
 
   private static void refuses(byte[] file, String reason) {
@@ -41,8 +60,8 @@ class TarInputTest {
         .isThrownBy(
             () -> {
               try (TarInput tar = open(file)) {
-                while (tar.next() != null) {
-                  // to the end
+                for (TarArchiveEntry each = tar.begin(); each != null; each = tar.begin()) {
+                  assertThat(text(tar, each)).isNotNull();
                 }
               }
             })
@@ -52,12 +71,12 @@ class TarInputTest {
   @Test
   void givesNameAndContentOfEach() {
     try (TarInput tar = open(file(entry("a", "one"), entry("b", ""), entry("c", "three"), END))) {
-      TarEntry first = tar.next();
-      assertThat(first.name()).isEqualTo("a");
-      assertThat(new String(first.copy(), UTF_8)).isEqualTo("one");
-      assertThat(tar.next().size()).isZero();
-      assertThat(new String(tar.next().copy(), UTF_8)).isEqualTo("three");
-      assertThat(tar.next()).isNull();
+      TarArchiveEntry first = tar.begin();
+      assertThat(first.getName()).isEqualTo("a");
+      assertThat(text(tar, first)).isEqualTo("one");
+      assertThat(tar.begin().getSize()).isZero();
+      assertThat(text(tar, tar.begin())).isEqualTo("three");
+      assertThat(tar.begin()).isNull();
     }
   }
 
@@ -86,16 +105,13 @@ class TarInputTest {
   }
 
   @Test
-  void refusesMoreThanTheLimits() {
-    ReadLimits limits = ReadLimits.defaults().withMaxEntries(1).withMaxEntryBytes(3);
+  void refusesMoreEntriesThanTheLimit() {
     byte[] two = file(entry("a", "one"), entry("b", ""), END);
-    try (TarInput tar = TarInput.open(Archives.source(two), limits)) {
-      assertThat(tar.next()).isNotNull();
-      assertThatExceptionOfType(ArchiveCorruptException.class).isThrownBy(tar::next);
-    }
-    byte[] large = file(entry("a", "four"), END);
-    try (TarInput tar = TarInput.open(Archives.source(large), limits)) {
-      assertThatExceptionOfType(ArchiveCorruptException.class).isThrownBy(tar::next);
+    try (TarInput tar = TarInput.ofOwn(gzip(two), 1)) {
+      assertThat(tar.begin()).isNotNull();
+      assertThatExceptionOfType(ArchiveCorruptException.class)
+          .isThrownBy(tar::begin)
+          .withMessageContaining("more than 1 entries");
     }
   }
 
@@ -104,7 +120,7 @@ class TarInputTest {
     byte[] folder = file(entry("folder/", ""), entry("folder/a", "one"), END);
 
     refuses(folder, "is not a regular file");
-    try (TarInput tar = TarInput.openOfOthers(Archives.source(folder), ReadLimits.defaults())) {
+    try (TarInput tar = TarInput.ofOthers(gzip(folder), 100)) {
       TarArchiveEntry first = tar.begin();
       assertThat(first.isDirectory()).isTrue();
       assertThat(tar.begin().getName()).isEqualTo("folder/a");

@@ -1,4 +1,4 @@
-package io.github.cognitobackup.archive;
+package io.github.cognitobackup.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
