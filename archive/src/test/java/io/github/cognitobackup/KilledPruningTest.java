@@ -10,13 +10,13 @@ import io.github.cognitobackup.catalogue.Pruning;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.catalogue.Retention;
-import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.Storage;
-import io.github.cognitobackup.transfer.Objects;
+import io.github.cognitobackup.transfer.StoredContent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +26,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,14 +65,14 @@ class KilledPruningTest {
         put(storage, new ArchiveKey(POOL, key.created(), 1, false), false);
       }
       if (i % 5 == 0) {
-        Objects.put(storage, key + ".restores/a/identities-0001.jsonl.enc", new byte[1]);
+        StoredContent.put(storage, key + ".restores/a/identities-0001.jsonl.enc", new byte[1]);
       }
     }
   }
 
   private static void put(Storage storage, ArchiveKey key, boolean verified) {
     byte[] content = key.toString().getBytes(StandardCharsets.UTF_8);
-    Objects.put(storage, key.toString(), content);
+    StoredContent.put(storage, key.toString(), content);
     Receipt receipt =
         new Receipt(
             key,
@@ -92,8 +96,8 @@ class KilledPruningTest {
 
   private static Map<String, String> content(Storage storage) {
     Map<String, String> content = new TreeMap<>();
-    for (String key : Objects.keys(storage)) {
-      content.put(key, new String(Objects.get(storage, key), StandardCharsets.UTF_8));
+    for (String key : StoredContent.keys(storage)) {
+      content.put(key, new String(StoredContent.get(storage, key), StandardCharsets.UTF_8));
     }
     return content;
   }
@@ -183,22 +187,15 @@ class KilledPruningTest {
     Map<String, String> wanted = undisturbed(40);
     InMemoryStorage storage = new InMemoryStorage();
     fill(storage, 40);
-    List<Thread> threads =
-        Stream.generate(
-                () ->
-                    new Thread(
-                        () -> {
-                          try {
-                            pruning(storage).apply(decision -> {});
-                          } catch (CognitoBackupException e) {
-                            throw new AssertionError(e);
-                          }
-                        }))
-            .limit(4)
-            .toList();
-    threads.forEach(Thread::start);
-    for (Thread thread : threads) {
-      thread.join();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<PruneReport>> four =
+          Collections.nCopies(4, () -> pruning(storage).apply(decision -> {}));
+      for (Future<PruneReport> each : threads.invokeAll(four, 1, TimeUnit.MINUTES)) {
+        PruneReport unused = each.get(1, TimeUnit.MINUTES);
+      }
+    } finally {
+      threads.shutdownNow();
     }
 
     assertThat(content(storage)).containsAllEntriesOf(wanted);
@@ -206,25 +203,34 @@ class KilledPruningTest {
     assertThat(content(storage)).isEqualTo(wanted);
   }
 
-  /** The process: the folder; it takes its time, so that it can be killed in the midst. */
+  /** The process: the folder, and the deletion before which it waits to be killed. */
   static final class Main {
 
     private Main() {}
 
     public static void main(String[] arguments) {
+      AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[1]));
       pruning(
               new ForwardingStorage(new FolderStorage(Path.of(arguments[0]))) {
                 @Override
                 public void delete(String key) {
-                  try {
-                    Thread.sleep(1);
-                  } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
+                  if (left.decrementAndGet() == 0) {
+                    waitForDeath();
                   }
                   super.delete(key);
                 }
               })
           .apply(decision -> {});
+    }
+
+    private static void waitForDeath() {
+      System.out.write('!');
+      System.out.flush();
+      try {
+        int unused = System.in.read();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -243,33 +249,25 @@ class KilledPruningTest {
   private static void killProcesses(Path folder, int times) throws Exception {
     int backups = 60;
     Map<String, String> wanted = undisturbed(backups);
-    Random random = new Random(7);
-    int inTheMidst = 0;
     for (int time = 0; time < times; time++) {
       Path place = Files.createDirectory(folder.resolve("kill-" + time));
       FolderStorage storage = new FolderStorage(place);
       fill(storage, backups);
       int before = content(storage).size();
-      Process process = JavaProcess.start(folder.resolve("log-" + time), Main.class, place);
-      while (process.isAlive() && count(place) == before) {
-        Thread.sleep(1);
-      }
-      Thread.sleep(random.nextInt(100));
-      process.destroyForcibly().waitFor();
-      int left = content(storage).size();
-      inTheMidst += left < before && left > wanted.size() ? 1 : 0;
+      int deletions = before - wanted.size();
+      int last = 2 + time * (deletions - 2) / times;
+      Path log = folder.resolve("log-" + time);
+      Process process = JavaProcess.start(log, Main.class, place, last);
+      assertThat(process.getInputStream().read()).as(Files.readString(log)).isEqualTo('!');
+      JavaProcess.kill(process);
+      assertThat(content(storage))
+          .as("killed in the midst of it, at deletion %d", last)
+          .hasSizeBetween(wanted.size() + 1, before - 1);
       assertThat(content(storage)).as("kill %d", time).containsAllEntriesOf(wanted);
 
       assertThat(pruning(storage).apply(decision -> {}).failures()).isZero();
 
       assertThat(content(storage)).as("kill %d", time).isEqualTo(wanted);
-    }
-    assertThat(inTheMidst).as("kills in the midst of it").isPositive();
-  }
-
-  private static long count(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.count();
     }
   }
 }

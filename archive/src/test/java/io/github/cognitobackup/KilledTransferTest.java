@@ -1,7 +1,7 @@
 package io.github.cognitobackup;
 
-import static io.github.cognitobackup.transfer.Objects.get;
-import static io.github.cognitobackup.transfer.Objects.put;
+import static io.github.cognitobackup.transfer.StoredContent.get;
+import static io.github.cognitobackup.transfer.StoredContent.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -18,10 +18,10 @@ import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.transfer.Copy;
 import io.github.cognitobackup.transfer.KeyService;
 import io.github.cognitobackup.transfer.Migration;
-import io.github.cognitobackup.transfer.Objects;
 import io.github.cognitobackup.transfer.Rewrap;
 import io.github.cognitobackup.transfer.SampleArchives;
 import io.github.cognitobackup.transfer.Selection;
+import io.github.cognitobackup.transfer.StoredContent;
 import io.github.cognitobackup.transfer.TransferReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -51,7 +52,7 @@ class KilledTransferTest {
   }
 
   private static List<String> archives(Storage storage) {
-    return Objects.keys(storage).stream().filter(name -> !name.endsWith(".json")).toList();
+    return StoredContent.keys(storage).stream().filter(name -> !name.endsWith(".json")).toList();
   }
 
   private InMemoryStorage filled(boolean sealed) {
@@ -108,7 +109,7 @@ class KilledTransferTest {
           .extracting(receipt -> receipt.counts().users())
           .containsExactlyInAnyOrder(1L, 2L, 3L);
     }
-    assertThat(Objects.keys(storage)).as(where).hasSize(2 * ARCHIVES);
+    assertThat(StoredContent.keys(storage)).as(where).hasSize(2 * ARCHIVES);
   }
 
   private void killEverywhere(
@@ -212,7 +213,7 @@ class KilledTransferTest {
           runs.add(threads.submit(work));
         }
         for (Future<TransferReport> run : runs) {
-          TransferReport unused = run.get();
+          TransferReport unused = run.get(1, TimeUnit.MINUTES);
         }
         assertNothingLost(storage, "round " + round);
         assertThat(work.call().outcome()).isEqualTo(Outcome.COMPLETE);

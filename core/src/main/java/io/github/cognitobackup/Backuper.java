@@ -56,7 +56,7 @@ public final class Backuper {
   private final CognitoIdentityProviderClient cognito;
   private final ArchiveRepository repository;
   private final QuotaGate gate;
-  private final Duration patience;
+  private final Patience patience;
   private final BackupListener listener;
   private final boolean leaveOutSecrets;
 
@@ -65,7 +65,7 @@ public final class Backuper {
     this.cognito = cognito;
     this.repository = repository;
     this.gate = builder.gate;
-    this.patience = builder.patience;
+    this.patience = Patience.of(builder.patience, builder.pauses);
     this.listener = new GuardedListener(builder.listener);
     this.leaveOutSecrets = !repository.sealed() && !builder.includeSecrets;
   }
@@ -236,7 +236,7 @@ public final class Backuper {
   }
 
   private CognitoCalls calls() {
-    return new CognitoCalls(cognito, gate, Patience.of(patience), listener);
+    return new CognitoCalls(cognito, gate, patience, listener);
   }
 
   private Pool pool(String id) {
@@ -254,6 +254,7 @@ public final class Backuper {
     private boolean includeSecrets;
     private QuotaGate gate = QuotaGate.ofDefaults();
     private Duration patience = Patience.DEFAULT;
+    private Patience.Sleeper pauses = Patience.Sleeper.REAL;
     private BackupListener listener = new BackupListener() {};
 
     private Builder() {}
@@ -389,6 +390,12 @@ public final class Backuper {
         throw new IllegalArgumentException("patience is " + limit + ", must not be negative");
       }
       this.patience = limit;
+      return this;
+    }
+
+    /** Sets how a pause passes; a test's are shorter. */
+    Builder pauses(Patience.Sleeper sleeper) {
+      this.pauses = sleeper;
       return this;
     }
 

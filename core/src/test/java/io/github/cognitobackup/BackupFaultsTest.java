@@ -394,6 +394,9 @@ class BackupFaultsTest {
     long calls = bed.emulator.calls(during);
     thread.start();
     while (bed.emulator.calls(during) == calls) {
+      assertThat(thread.isAlive() || bed.emulator.calls(during) > calls)
+          .as("it calls %s", during)
+          .isTrue();
       Thread.onSpinWait();
     }
     thread.interrupt();

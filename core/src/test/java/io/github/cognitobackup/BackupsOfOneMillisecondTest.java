@@ -25,6 +25,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -98,10 +100,10 @@ class BackupsOfOneMillisecondTest {
               .mapToObj(i -> threads.submit(() -> backuper(storage, meeting).backup(pool)))
               .toList();
       for (Future<BackupReport> report : reports) {
-        assertSound(report.get().key());
+        assertSound(report.get(1, TimeUnit.MINUTES).key());
       }
     } finally {
-      threads.shutdown();
+      threads.shutdownNow();
     }
     assertThat(starts()).hasSize(count);
   }
@@ -130,8 +132,8 @@ class BackupsOfOneMillisecondTest {
 
   private static void await(CyclicBarrier barrier) {
     try {
-      barrier.await();
-    } catch (InterruptedException | BrokenBarrierException e) {
+      barrier.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
   }

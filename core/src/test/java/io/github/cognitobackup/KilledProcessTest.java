@@ -77,7 +77,7 @@ class KilledProcessTest {
             .isTrue();
         Thread.onSpinWait();
       }
-      process.destroyForcibly().waitFor();
+      JavaProcess.kill(process);
       emulator.latency(Duration.ZERO);
 
       RestoreReport report =

@@ -1,38 +1,55 @@
 package io.github.cognitobackup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.pacing.QuotaGate;
+import io.github.cognitobackup.pacing.StandingClock;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /** Backup and restore within the request rates of a real account. */
 class QuotaTest {
 
   private final TestBed bed = new TestBed();
+  private final String target =
+      bed.emulator.cognito().generatePool("target", PoolModel.PLAIN, 0, 4);
 
   @AfterEach
   void close() {
     bed.close();
   }
 
-  @Test
-  @Tag("long") // it counts by the machine's own clock; QuotaGateTest has a clock of its own
-  void keepsToItsShare() {
-    restore(60);
+  @ParameterizedTest
+  @CsvSource({"AdminCreateUser, 25", "AdminSetUserPassword, 15", "AdminAddUserToGroup, 22.5"})
+  void keepsToItsShare(String operation, double perSecond) {
+    String key = backup(60);
+    StandingClock clock = new StandingClock();
+    try (CognitoIdentityProviderClient client = TestBed.client(bed.emulator.endpoint(), clock)) {
+      RestoreReport report =
+          bed.builder()
+              .cognito(client)
+              .pacing(clock.gate())
+              .build()
+              .restore(RestoreRequest.of(key).intoPool(target));
+      assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    }
 
-    assertThat(bed.emulator.cognito().throttledCalls().values())
-        .allSatisfy(refused -> assertThat(refused.longValue()).isLessThanOrEqualTo(2));
-    // threads that wake up late bunch a little; the quotas are 50, 30 and 25 a second
-    assertThat(bed.emulator.cognito().peakRate("UserCreation")).isLessThanOrEqualTo(35);
-    assertThat(bed.emulator.cognito().peakRate("UserAccountRecovery")).isLessThanOrEqualTo(22);
-    assertThat(bed.emulator.cognito().peakRate("UserUpdate")).isLessThanOrEqualTo(25);
+    List<Double> starts = clock.starts(operation);
+    assertThat(starts).hasSizeGreaterThan(10);
+    for (int i = 0; i < starts.size(); i++) {
+      assertThat(starts.get(i)).isCloseTo(i / perSecond, within(1e-6));
+    }
   }
 
   @Test
@@ -47,10 +64,13 @@ class QuotaTest {
         .isLessThan(passwords + creations / 2);
   }
 
-  private Duration restore(int users) {
+  private String backup(int users) {
     String source = bed.emulator.cognito().generatePool("customers", PoolModel.PLAIN, users, 3);
-    String target = bed.emulator.cognito().generatePool("target", PoolModel.PLAIN, 0, 4);
-    String key = bed.backuper().backup(source).key();
+    return bed.backuper().backup(source).key();
+  }
+
+  private Duration restore(int users) {
+    String key = backup(users);
     bed.emulator.cognito().enforceQuotas();
     bed.emulator.clearCalls();
     long start = System.nanoTime();

@@ -11,7 +11,7 @@ import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreRefusedException;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
-import io.github.cognitobackup.transfer.Objects;
+import io.github.cognitobackup.transfer.StoredContent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -133,7 +133,7 @@ class RestoreOwnershipTest {
   }
 
   private List<String> journal(RestoreReport report) {
-    return Objects.keys(bed.storage).stream()
+    return StoredContent.keys(bed.storage).stream()
         .filter(each -> each.startsWith(report.key() + ".restores/" + report.restoreId() + "/"))
         .toList();
   }
@@ -361,7 +361,9 @@ class RestoreOwnershipTest {
     assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> restore(drill));
     bed.emulator.clearFaults();
     List<String> notes =
-        Objects.keys(bed.storage).stream().filter(each -> each.contains("/users-0-")).toList();
+        StoredContent.keys(bed.storage).stream()
+            .filter(each -> each.contains("/users-0-"))
+            .toList();
     String living = bed.emulator.cognito().generatePool("living", MODEL, 0, 2);
     RestoreRequest request = RestoreRequest.of(key).intoPool(living);
     String journal = key + ".restores/" + restore(request).restoreId() + '/';
@@ -373,7 +375,7 @@ class RestoreOwnershipTest {
       for (String place : List.of("users-1-000000-1", "users-0-000000-1", "settled-1")) {
         String target = journal + "1-" + living + '/' + place + ".enc";
         bed.storage.delete(target);
-        Objects.put(bed.storage, target, Objects.get(bed.storage, note));
+        StoredContent.put(bed.storage, target, StoredContent.get(bed.storage, note));
 
         if (!place.startsWith("users-0")) { // of whom all are settled, and not read any more
           assertThatExceptionOfType(RestoreRefusedException.class)
@@ -401,15 +403,15 @@ class RestoreOwnershipTest {
     assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> restore(request));
     bed.emulator.clearFaults();
     Map<String, byte[]> then = new TreeMap<>();
-    Objects.keys(bed.storage).stream()
+    StoredContent.keys(bed.storage).stream()
         .filter(each -> each.contains(living + "/users-0-"))
-        .forEach(each -> then.put(each, Objects.get(bed.storage, each)));
+        .forEach(each -> then.put(each, StoredContent.get(bed.storage, each)));
     RestoreReport whole = restore(request);
     assertThat(whole.outcome()).isEqualTo(Outcome.COMPLETE);
 
     bed.client.adminDisableUser(r -> r.userPoolId(living).username("confirmed"));
     journal(whole).forEach(bed.storage::delete);
-    then.forEach((note, content) -> Objects.put(bed.storage, note, content));
+    then.forEach((note, content) -> StoredContent.put(bed.storage, note, content));
 
     assertThat(restore(request).users().finish()).isZero();
     assertThat(SmallPool.find(bed.emulator, MODEL, living, "confirmed").orElseThrow().enabled())
@@ -437,7 +439,7 @@ class RestoreOwnershipTest {
     delete(pool);
     for (String place : List.of(own, swapped)) {
       bed.storage.delete(place);
-      Objects.put(bed.storage, place, Objects.get(bed.storage, note));
+      StoredContent.put(bed.storage, place, StoredContent.get(bed.storage, note));
       set(living.userPoolId(), 3, tags(living.userPoolId()));
 
       assertThatExceptionOfType(RestoreRefusedException.class)
@@ -455,7 +457,8 @@ class RestoreOwnershipTest {
     RestoreRequest request = fresh(key);
     String map = restore(request).identityMapKey().orElseThrow();
     bed.storage.delete(map);
-    Objects.put(bed.storage, map, Objects.get(bed.storage, other.identityMapKey().orElseThrow()));
+    StoredContent.put(
+        bed.storage, map, StoredContent.get(bed.storage, other.identityMapKey().orElseThrow()));
 
     assertThatExceptionOfType(RestoreRefusedException.class)
         .isThrownBy(() -> restore(request))

@@ -21,6 +21,7 @@ import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.StoredObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -450,8 +451,9 @@ class RestorePromisesTest {
           .satisfies(e -> assertThat(e.guard()).isEqualTo("lease"));
     } finally {
       goOn.countDown();
-      thread.join();
+      thread.join(Duration.ofMinutes(1).toMillis());
     }
+    assertThat(first.get()).as("ended in time").isNotNull();
     assertThat(first.get().outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(restore(RestoreRequest.of(key).intoPool(target)).outcome())
         .isEqualTo(Outcome.COMPLETE);

@@ -39,7 +39,8 @@ final class TestBed implements AutoCloseable {
         .cognito(client)
         .storage(storage)
         .encryptor(encryptor)
-        .pacing(QuotaGate.unlimited());
+        .pacing(QuotaGate.unlimited())
+        .pauses(millis -> Thread.sleep(millis / 20));
   }
 
   Backuper backuper() {

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -247,7 +248,7 @@ class ArchiveTest {
                 }));
       }
       for (Future<?> future : added) {
-        future.get();
+        future.get(1, TimeUnit.MINUTES);
       }
       writer.finish();
     } finally {
@@ -412,7 +413,7 @@ class ArchiveTest {
                 writer.user(Archives.user(2));
                 writer.user(Archives.user(3));
               });
-      assertThatThrownBy(adding::get)
+      assertThatThrownBy(() -> adding.get(1, TimeUnit.MINUTES))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(StorageUnavailableException.class);
     } finally {

@@ -100,7 +100,7 @@ class NewFileTest {
       write(folder.resolve("other"), "x");
       assertThat(names()).as("it is still written").hasSize(2).contains("other");
     } finally {
-      process.destroyForcibly().waitFor();
+      JavaProcess.kill(process);
       Files.delete(log);
     }
     assertThat(names()).as("the kill left it").hasSize(2);
@@ -148,7 +148,7 @@ class NewFileTest {
 
   private static boolean isMade(Path pipe) throws InterruptedException {
     try {
-      return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+      return JavaProcess.exitCode(new ProcessBuilder("mkfifo", pipe.toString()).start()) == 0;
     } catch (IOException e) {
       return false;
     }

@@ -1,12 +1,12 @@
 package io.github.cognitobackup.transfer;
 
-import static io.github.cognitobackup.transfer.Objects.get;
-import static io.github.cognitobackup.transfer.Objects.keys;
-import static io.github.cognitobackup.transfer.Objects.put;
 import static io.github.cognitobackup.transfer.SampleArchives.POOL;
 import static io.github.cognitobackup.transfer.SampleArchives.archive;
 import static io.github.cognitobackup.transfer.SampleArchives.archiveOf;
 import static io.github.cognitobackup.transfer.SampleArchives.oldUsers;
+import static io.github.cognitobackup.transfer.StoredContent.get;
+import static io.github.cognitobackup.transfer.StoredContent.keys;
+import static io.github.cognitobackup.transfer.StoredContent.put;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

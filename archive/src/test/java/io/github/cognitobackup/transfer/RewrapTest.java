@@ -1,11 +1,11 @@
 package io.github.cognitobackup.transfer;
 
-import static io.github.cognitobackup.transfer.Objects.get;
-import static io.github.cognitobackup.transfer.Objects.keys;
-import static io.github.cognitobackup.transfer.Objects.put;
-import static io.github.cognitobackup.transfer.Objects.random;
 import static io.github.cognitobackup.transfer.SampleArchives.POOL;
 import static io.github.cognitobackup.transfer.SampleArchives.archiveOf;
+import static io.github.cognitobackup.transfer.StoredContent.get;
+import static io.github.cognitobackup.transfer.StoredContent.keys;
+import static io.github.cognitobackup.transfer.StoredContent.put;
+import static io.github.cognitobackup.transfer.StoredContent.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.archive.Manifest;

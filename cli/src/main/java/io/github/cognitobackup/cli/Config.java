@@ -38,11 +38,7 @@ final class Config {
    * @throws ParameterException when the file is wrong
    */
   static String[] applied(CommandLine commands, String... args) {
-    for (CommandLine each : commands.getSubcommands().values()) {
-      each.getCommandSpec().parser().collectErrors(true);
-    }
-    commands.getCommandSpec().parser().collectErrors(true);
-    ParseResult all = commands.parseArgs(args);
+    ParseResult all = triedOut(commands, args);
     if (!all.hasSubcommand()) {
       return args;
     }
@@ -63,6 +59,23 @@ final class Config {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Parses to the end, whatever is wrong. */
+  private static ParseResult triedOut(CommandLine commands, String... args) {
+    collectErrors(commands, true);
+    try {
+      return commands.parseArgs(args);
+    } finally {
+      collectErrors(commands, false);
+    }
+  }
+
+  private static void collectErrors(CommandLine commands, boolean collected) {
+    for (CommandLine each : commands.getSubcommands().values()) {
+      each.getCommandSpec().parser().collectErrors(collected);
+    }
+    commands.getCommandSpec().parser().collectErrors(collected);
   }
 
   /** A misspelt option is the reason why another seems to be missing, and so is told first. */

@@ -48,7 +48,7 @@ public final class Main {
     try {
       CommandLine commands = commands(shownOut, shownErr);
       Arguments.requireReadable(commands, args);
-      exitCode = commands.execute(Config.applied(commands(shownOut, shownErr), args));
+      exitCode = commands.execute(Config.applied(commands, args));
     } catch (ParameterException e) {
       exitCode = misused(e, json);
     } catch (RuntimeException | Error e) {

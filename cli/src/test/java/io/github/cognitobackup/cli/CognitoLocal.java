@@ -35,7 +35,8 @@ final class CognitoLocal implements AutoCloseable {
 
   private static boolean runs(String command) {
     try {
-      return new ProcessBuilder(command, "--version").start().waitFor() == 0;
+      Process process = new ProcessBuilder(command, "--version").start();
+      return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {

@@ -27,6 +27,8 @@ final class HostileProxy implements AutoCloseable {
 
   HostileProxy(URI emulator) throws IOException {
     this.emulator = emulator;
+    // otherwise each answer waits 40 ms for the client's delayed acknowledgement
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", this::pass);

@@ -192,7 +192,7 @@ class KilledTransfersTest {
       }
       TimeUnit.MICROSECONDS.sleep(random.nextInt(60_000));
       process.toHandle().destroyForcibly();
-      return process.waitFor() == 0;
+      return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
     }
   }
 

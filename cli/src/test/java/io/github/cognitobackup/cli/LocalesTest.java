@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,8 @@ class LocalesTest {
             .redirectOutput(log.toFile())
             .start();
 
-    assertThat(process.waitFor()).as(() -> text(log)).isZero();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended in time").isTrue();
+    assertThat(process.exitValue()).as(() -> text(log)).isZero();
   }
 
   private static void roundTrip(Path work, String pool) throws IOException {

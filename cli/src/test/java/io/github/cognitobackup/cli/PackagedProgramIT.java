@@ -137,9 +137,7 @@ class PackagedProgramIT {
             EmulatedAws.KEY,
             "--no-pacing",
             "--json")) {
-      while (aws.emulator().calls("ListUsers") < 3) {
-        Thread.sleep(10);
-      }
+      program.awaitWhileAlive(() -> aws.emulator().calls("ListUsers") >= 3);
       program.terminate();
       Ran stopped = program.await();
 
@@ -194,7 +192,7 @@ class PackagedProgramIT {
     aws.emulator()
         .inject(
             Fault.on("ListUserPoolClients").error("Evil\u009b", 400, Hostile.TEXT),
-            Fault.on("ListUsers").error("InternalErrorException", 500, Hostile.TEXT));
+            Fault.on("ListUsers").call(1).error("InternalErrorException", 500, Hostile.TEXT));
 
     Ran ran =
         run(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** The packaged program in a process of its own, as its users start it. */
 final class Program implements AutoCloseable {
@@ -55,6 +56,16 @@ final class Program implements AutoCloseable {
       throw new IllegalStateException("not ended in time: " + Files.readString(err));
     }
     return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /** Waits for something that it does. */
+  void awaitWhileAlive(BooleanSupplier event) throws IOException, InterruptedException {
+    while (!event.getAsBoolean()) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("ended before: " + Files.readString(err));
+      }
+      Thread.sleep(10);
+    }
   }
 
   /** Sends SIGTERM. */

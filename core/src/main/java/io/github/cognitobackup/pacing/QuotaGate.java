@@ -32,13 +32,24 @@ public final class QuotaGate {
   private final @Nullable Double share;
   private final boolean unlimited;
   private final LongSupplier nanoTime;
+  private final Sleeper sleeper;
   private final Map<QuotaCategory, Rate> categories = new ConcurrentHashMap<>();
   private final Map<String, Rate> poolOperations = new ConcurrentHashMap<>();
 
-  QuotaGate(@Nullable Double share, boolean unlimited, LongSupplier nanoTime) {
+  /** Sleeps; a test has one that only notes for how long. */
+  interface Sleeper {
+    void sleep(long nanos) throws InterruptedException;
+  }
+
+  private QuotaGate(@Nullable Double share, boolean unlimited) {
+    this(share, unlimited, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+  }
+
+  QuotaGate(@Nullable Double share, boolean unlimited, LongSupplier nanoTime, Sleeper sleeper) {
     this.share = share;
     this.unlimited = unlimited;
     this.nanoTime = nanoTime;
+    this.sleeper = sleeper;
   }
 
   /**
@@ -48,7 +59,7 @@ public final class QuotaGate {
    * @return a new gate
    */
   public static QuotaGate ofDefaults() {
-    return new QuotaGate(null, false, System::nanoTime);
+    return new QuotaGate(null, false);
   }
 
   /**
@@ -63,7 +74,7 @@ public final class QuotaGate {
       throw new IllegalArgumentException(
           "share of the quotas is " + share + ", must be above 0 and at most 1");
     }
-    return new QuotaGate(share, false, System::nanoTime);
+    return new QuotaGate(share, false);
   }
 
   /**
@@ -72,7 +83,7 @@ public final class QuotaGate {
    * @return a new gate
    */
   public static QuotaGate unlimited() {
-    return new QuotaGate(null, true, System::nanoTime);
+    return new QuotaGate(null, true);
   }
 
   /**
@@ -95,7 +106,7 @@ public final class QuotaGate {
       wait = Math.max(wait, poolRate(operation, poolId).reserve());
     }
     if (wait > 0) {
-      TimeUnit.NANOSECONDS.sleep(wait);
+      sleeper.sleep(wait);
     }
   }
 

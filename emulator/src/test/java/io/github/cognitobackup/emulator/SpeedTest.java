@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class SpeedTest extends EmulatorTestBase {
                 }));
       }
       for (Future<?> part : parts) {
-        part.get();
+        part.get(1, TimeUnit.MINUTES);
       }
     } finally {
       threads.shutdownNow();

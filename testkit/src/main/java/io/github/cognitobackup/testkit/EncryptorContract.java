@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -183,7 +184,7 @@ public abstract class EncryptorContract {
         results.add(threads.submit(sealAndOpen));
       }
       for (Future<byte[]> result : results) {
-        assertThat(result.get()).isEqualTo(DATA);
+        assertThat(result.get(1, TimeUnit.MINUTES)).isEqualTo(DATA);
       }
     } finally {
       threads.shutdownNow();

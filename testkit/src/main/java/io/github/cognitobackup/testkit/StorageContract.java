@@ -28,6 +28,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -276,7 +277,7 @@ public abstract class StorageContract {
                           () -> {
                             try (ObjectWriter writer = (i % 2 == 0 ? storage : other).create(key)) {
                               writer.stream().write(text("writer " + i));
-                              start.await();
+                              start.await(1, TimeUnit.MINUTES);
                               writer.commit();
                               return "writer " + i;
                             } catch (ArchiveExistsException e) {
@@ -604,7 +605,7 @@ public abstract class StorageContract {
     ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
     try {
       List<T> results = new ArrayList<>();
-      for (Future<T> future : threads.invokeAll(tasks)) {
+      for (Future<T> future : threads.invokeAll(tasks, 5, TimeUnit.MINUTES)) {
         results.add(future.get());
       }
       return results;

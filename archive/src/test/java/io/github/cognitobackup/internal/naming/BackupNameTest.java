@@ -3,7 +3,7 @@ package io.github.cognitobackup.internal.naming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.storage.InMemoryStorage;
-import io.github.cognitobackup.transfer.Objects;
+import io.github.cognitobackup.transfer.StoredContent;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -73,7 +73,7 @@ class BackupNameTest {
           "p/a.b.tar.gz.enc",
           "p/a.r2.tar.gz.enc.json"
         }) {
-      Objects.put(storage, key, "x");
+      StoredContent.put(storage, key, "x");
     }
 
     assertThat(BackupName.parse("p/a.tar.gz").orElseThrow().sealedRevisions(storage))

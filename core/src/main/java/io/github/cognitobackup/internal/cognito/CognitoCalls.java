@@ -64,7 +64,7 @@ public final class CognitoCalls {
     }
   }
 
-  /** The pauses between attempts. */
+  /** The pauses between two attempts, also of what is more than a call. */
   public Patience patience() {
     return patience;
   }

@@ -17,6 +17,11 @@ public final class Patience {
   /** Sleeps; a test has one that only lets its clock go on. */
   @FunctionalInterface
   public interface Sleeper {
+
+    /** The time itself. */
+    Sleeper REAL = TimeUnit.MILLISECONDS::sleep;
+
+    /** Returns after so many milliseconds. */
     void sleep(long millis) throws InterruptedException;
   }
 
@@ -32,8 +37,8 @@ public final class Patience {
   }
 
   /** A patience that ends a call which was throttled for so long. */
-  public static Patience of(Duration limit) {
-    return new Patience(limit, System::nanoTime, TimeUnit.MILLISECONDS::sleep);
+  public static Patience of(Duration limit, Sleeper sleeper) {
+    return new Patience(limit, System::nanoTime, sleeper);
   }
 
   Duration limit() {
@@ -53,7 +58,7 @@ public final class Patience {
     return BACKOFF.computeDelay(failed + 1).toMillis(); // it counts the attempt that is to come
   }
 
-  /** Waits. */
+  /** Waits before what is tried again. */
   public void pause(long millis) throws InterruptedException {
     sleeper.sleep(millis);
   }

@@ -47,6 +47,8 @@ class WireMembersTest {
 
   @BeforeEach
   void open() throws IOException {
+    // otherwise each answer waits 40 ms for the client's delayed acknowledgement
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
@@ -78,7 +80,10 @@ class WireMembersTest {
   void theyAreSentAndSignedWithTheRest() throws Exception {
     CognitoCalls calls =
         new CognitoCalls(
-            client, QuotaGate.unlimited(), Patience.of(Patience.DEFAULT), new BackupListener() {});
+            client,
+            QuotaGate.unlimited(),
+            Patience.of(Patience.DEFAULT, Patience.Sleeper.REAL),
+            new BackupListener() {});
     ObjectNode members = JSON.createObjectNode().put("FutureMember", "\u065f and more of it");
     CreateGroupRequest request =
         CreateGroupRequest.builder().userPoolId("eu-west-1_a").groupName("g").build();

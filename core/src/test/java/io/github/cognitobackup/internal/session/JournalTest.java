@@ -11,7 +11,7 @@ import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.transfer.KeyService;
-import io.github.cognitobackup.transfer.Objects;
+import io.github.cognitobackup.transfer.StoredContent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
@@ -88,9 +88,9 @@ class JournalTest {
   }
 
   private void move(String from, String to) {
-    byte[] content = Objects.get(raw, from);
+    byte[] content = StoredContent.get(raw, from);
     raw.delete(to);
-    Objects.put(raw, to, content);
+    StoredContent.put(raw, to, content);
   }
 
   private void isRefused(String key) {
@@ -168,11 +168,11 @@ class JournalTest {
     List<String> own = keys();
     writeAll("fedcba9876543210", POOL);
     for (String key : own) {
-      byte[] before = Objects.get(raw, key);
+      byte[] before = StoredContent.get(raw, key);
       move(key.replace(RESTORE, "fedcba9876543210"), key);
       isRefused(key);
       raw.delete(key);
-      Objects.put(raw, key, before);
+      StoredContent.put(raw, key, before);
     }
     assertThat(own).hasSize(6);
     readAll();
@@ -185,11 +185,11 @@ class JournalTest {
     writeAll(RESTORE, POOL);
     for (String other : others) {
       String key = other.replace("1-eu-west-1_Other", "2-" + POOL);
-      byte[] before = Objects.get(raw, key);
+      byte[] before = StoredContent.get(raw, key);
       move(other, key);
       isRefused(key);
       raw.delete(key);
-      Objects.put(raw, key, before);
+      StoredContent.put(raw, key, before);
     }
     readAll();
   }
@@ -231,17 +231,17 @@ class JournalTest {
   void refusesWhatIsDamaged() {
     writeAll(RESTORE, POOL);
     for (String key : keys()) {
-      byte[] before = Objects.get(raw, key);
+      byte[] before = StoredContent.get(raw, key);
       for (byte[] junk : new byte[][] {{}, {1}, "{}".getBytes(StandardCharsets.UTF_8)}) {
         raw.delete(key);
-        Objects.put(raw, key, junk);
+        StoredContent.put(raw, key, junk);
         isRefused(key);
       }
       raw.delete(key);
-      Objects.put(raw, key, new byte[1 << 20]);
+      StoredContent.put(raw, key, new byte[1 << 20]);
       isRefused(key);
       raw.delete(key);
-      Objects.put(raw, key, before);
+      StoredContent.put(raw, key, before);
     }
   }
 
@@ -262,7 +262,7 @@ class JournalTest {
         "1-eu-west-1_Pool/anything.enc",
       })
   void refusesNamesThatItDoesNotWrite(String name) {
-    Objects.put(raw, PREFIX + name, "eu-west-1_Pool");
+    StoredContent.put(raw, PREFIX + name, "eu-west-1_Pool");
 
     isRefused(PREFIX + name);
     assertThatExceptionOfType(RestoreRefusedException.class)
@@ -272,7 +272,7 @@ class JournalTest {
 
   @Test
   void refusesToGoOnAfterTheLastNumberThereIs() {
-    Objects.put(raw, PREFIX + "999999-eu-west-1_Junk/completed.enc", "x");
+    StoredContent.put(raw, PREFIX + "999999-eu-west-1_Junk/completed.enc", "x");
 
     assertThatExceptionOfType(RestoreRefusedException.class)
         .isThrownBy(() -> pool().created())
@@ -285,7 +285,8 @@ class JournalTest {
     writeAll(RESTORE, POOL);
     String key = PREFIX + "1-" + POOL + "/completed.enc";
     raw.delete(key);
-    Objects.put(raw, key, new JournalNote(RESTORE, "1-" + POOL + "/completed", POOL).toJson());
+    StoredContent.put(
+        raw, key, new JournalNote(RESTORE, "1-" + POOL + "/completed", POOL).toJson());
 
     isRefused(key);
   }

@@ -11,7 +11,7 @@ import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.Storage;
-import io.github.cognitobackup.transfer.Objects;
+import io.github.cognitobackup.transfer.StoredContent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +50,7 @@ class LeaseTest {
   private void put(String name, Instant renewed) {
     LeaseNote note =
         new LeaseNote("owner", ARCHIVE, "elsewhere", "", 4711, "unknown", Optional.of(renewed));
-    Objects.put(storage, FOLDER + name, note.toJson());
+    StoredContent.put(storage, FOLDER + name, note.toJson());
   }
 
   private void isFreeOnlyAfterNinetySeconds() {
@@ -116,7 +116,7 @@ class LeaseTest {
         "{\"archive\":\"a\",\"renewed\":1}",
       })
   void isNotHeldForEverByJunk(String content) {
-    Objects.put(storage, FOLDER + "0000000001.json", content);
+    StoredContent.put(storage, FOLDER + "0000000001.json", content);
 
     assertThat(isHeld(Duration.ZERO))
         .hasMessageContaining(FOLDER + "0000000001.json")
@@ -126,7 +126,7 @@ class LeaseTest {
 
   @Test
   void isNotHeldForEverByWhatIsTooLarge() {
-    Objects.put(storage, FOLDER + "0000000001.json", new byte[1 << 20]);
+    StoredContent.put(storage, FOLDER + "0000000001.json", new byte[1 << 20]);
     isFreeOnlyAfterNinetySeconds();
   }
 
@@ -224,7 +224,7 @@ class LeaseTest {
 
   @Test
   void keepsEveryArchiveFromPruningForAWhileWhereItCannotBeRead() {
-    Objects.put(storage, FOLDER + "0000000001.json", "{\"renewed\":\"2099");
+    StoredContent.put(storage, FOLDER + "0000000001.json", "{\"renewed\":\"2099");
 
     assertThat(new UnfinishedRestores(storage, at(Duration.ofSeconds(89))).of(ARCHIVE)).isPresent();
     assertThat(new UnfinishedRestores(storage, at(Duration.ofSeconds(90))).of(ARCHIVE)).isEmpty();

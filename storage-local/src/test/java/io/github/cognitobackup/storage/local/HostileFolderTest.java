@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -221,7 +222,7 @@ class HostileFolderTest {
         storage.delete("pool/" + i);
       }
       done.set(true);
-      taking.get();
+      taking.get(1, TimeUnit.MINUTES);
     } finally {
       done.set(true);
       other.shutdown();
@@ -238,7 +239,8 @@ class HostileFolderTest {
 
   private static void makePipe(Path pipe) throws InterruptedException {
     try {
-      assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+      Process process = new ProcessBuilder("mkfifo", pipe.toString()).start();
+      assumeTrue(process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0);
     } catch (IOException e) {
       assumeTrue(false, "there is no mkfifo here");
     }

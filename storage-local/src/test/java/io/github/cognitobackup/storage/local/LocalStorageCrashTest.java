@@ -77,7 +77,7 @@ class LocalStorageCrashTest {
       process
           .toHandle()
           .destroyForcibly(); // unlike Process.destroyForcibly leaves its output readable
-      process.waitFor();
+      StorageProgram.end(process);
       StringWriter rest = new StringWriter();
       lines.transferTo(rest);
       // the very last line may have been cut by the kill
@@ -99,7 +99,7 @@ class LocalStorageCrashTest {
       assertThat(staged()).hasSize(1);
       other.getOutputStream().write('\n');
       other.getOutputStream().flush();
-      assertThat(other.waitFor()).isZero();
+      assertThat(StorageProgram.end(other)).isZero();
       assertThat(read(storage, "other/1")).containsExactly(1);
       assertThat(staged()).isEmpty();
     } finally {
@@ -114,7 +114,7 @@ class LocalStorageCrashTest {
         new BufferedReader(new InputStreamReader(other.getInputStream(), UTF_8))) {
       assertThat(lines.readLine()).isEqualTo("holding");
     } finally {
-      other.destroyForcibly().waitFor();
+      StorageProgram.end(other.destroyForcibly());
     }
     assertThat(staged()).hasSize(1);
     try (Stream<ObjectInfo> objects = LocalStorage.at(root).list("")) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -108,7 +109,8 @@ class LocalStorageEnvironmentTest {
 
   private static boolean succeeds(List<String> command) throws InterruptedException {
     try {
-      return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
     } catch (IOException e) {
       return false; // there is no such program
     }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Uses a storage in a process of its own, which a test kills, or starts under other conditions. */
@@ -49,8 +50,17 @@ final class StorageProgram {
       throws IOException, InterruptedException {
     Process process = start(wrapper, environment, root, arguments);
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    process.waitFor();
+    end(process);
     return output.strip();
+  }
+
+  /** Waits for the end of a program that is ending. */
+  static int end(Process process) throws InterruptedException {
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("not ended in time");
+    }
+    return process.exitValue();
   }
 
   /** The content that every object of the endless writer has, made from its key. */

@@ -20,6 +20,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -121,7 +122,7 @@ abstract class ForeignServiceContract extends StorageContract {
                           () -> {
                             try (ObjectWriter writer = storage().create("a/large")) {
                               writer.stream().write(new byte[PART + 1 + i]);
-                              all.await();
+                              all.await(1, TimeUnit.MINUTES);
                               writer.commit();
                               return PART + 1 + i;
                             } catch (ArchiveExistsException e) {
@@ -132,8 +133,9 @@ abstract class ForeignServiceContract extends StorageContract {
       int won = 0;
       int size = 0;
       for (Future<Integer> attempt : attempts) {
-        won += attempt.get() > 0 ? 1 : 0;
-        size += attempt.get();
+        int published = attempt.get(1, TimeUnit.MINUTES);
+        won += published > 0 ? 1 : 0;
+        size += published;
       }
       assertThat(won).as("writers that were told they had published").isOne();
       assertThat(storage().stat("a/large").orElseThrow().size()).isEqualTo(size);

@@ -14,11 +14,14 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What lies in the same service is copied there, and does not pass through this process. */
+@Execution(ExecutionMode.CONCURRENT)
 class S3AppendTest {
 
   private static final int PART = S3StorageBuilder.MIN_PART_SIZE;

@@ -21,12 +21,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Broken connections, lost answers and busy services, over real sockets. */
+@Execution(ExecutionMode.CONCURRENT)
 class S3FaultsTest {
 
   private static final int PART = S3StorageBuilder.MIN_PART_SIZE;

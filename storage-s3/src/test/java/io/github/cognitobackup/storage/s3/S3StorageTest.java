@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -363,7 +364,8 @@ class S3StorageTest {
             403,
             "AccessDenied",
             "User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform:"
-                + " s3:PutObjectTagging on resource: x because no identity-based policy allows it"));
+                + " s3:PutObjectTagging on resource: x because no identity-based policy allows"
+                + " it"));
     assertThatExceptionOfType(StorageUnavailableException.class)
         .isThrownBy(() -> write(builder().build(), "a", 1))
         .withMessageContaining("s3:PutObjectTagging");
@@ -431,7 +433,7 @@ class S3StorageTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      latch.await();
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -194,7 +194,7 @@ class MembersTest {
                 new CognitoCalls(
                     client,
                     QuotaGate.unlimited(),
-                    Patience.of(Patience.DEFAULT),
+                    Patience.of(Patience.DEFAULT, Patience.Sleeper.REAL),
                     new BackupListener() {}),
                 "pool"));
       } catch (UnchangeableException e) {

@@ -13,9 +13,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Writes and reads whole objects. */
-public final class Objects {
+public final class StoredContent {
 
-  private Objects() {}
+  private StoredContent() {}
 
   public static void put(Storage storage, String key, byte[] content) {
     try (ObjectWriter writer = storage.create(key)) {
