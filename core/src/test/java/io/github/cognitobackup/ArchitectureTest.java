@@ -57,6 +57,7 @@ class ArchitectureTest {
           ROOT + ".repository",
           ROOT + ".transfer",
           ROOT + ".internal.backup",
+          ROOT + ".internal.receipt",
           ROOT + ".catalogue",
           ROOT + ".internal.journal",
           ROOT + ".internal.digest",

@@ -18,14 +18,12 @@ import java.util.Optional;
 final class Deletion {
 
   private final Storage raw;
-  private final Receipts receipts;
   private final UnfinishedRestores restores;
   private final boolean apply;
   private final Failures failures;
 
   Deletion(Storage raw, Clock clock, boolean apply, Failures failures) {
     this.raw = raw;
-    this.receipts = Receipts.of(raw);
     this.restores = new UnfinishedRestores(raw, clock);
     this.apply = apply;
     this.failures = failures;
@@ -113,7 +111,7 @@ final class Deletion {
 
   private boolean removeReceipt(ArchiveKey archive) {
     try {
-      receipts.delete(archive);
+      raw.delete(Receipts.keyOf(archive));
       return true;
     } catch (CognitoBackupException e) {
       failures.add(

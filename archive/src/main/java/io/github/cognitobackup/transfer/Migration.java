@@ -1,5 +1,6 @@
 package io.github.cognitobackup.transfer;
 
+import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.StorageUnavailableException;
@@ -9,6 +10,7 @@ import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.transfer.Settings.Choice;
 import io.github.cognitobackup.transfer.TransferResult.Status;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -76,6 +78,26 @@ public final class Migration {
    */
   public Migration listener(TransferListener told) {
     return with(settings.listener(told));
+  }
+
+  /**
+   * Sets the bounds within which an archive is read.
+   *
+   * @param limits the bounds
+   * @return a migration with that setting
+   */
+  public Migration readLimits(ReadLimits limits) {
+    return with(settings.limits(limits));
+  }
+
+  /**
+   * Sets the clock that tells when an archive was verified.
+   *
+   * @param clock the clock; the system's by default
+   * @return a migration with that setting
+   */
+  public Migration clock(Clock clock) {
+    return with(settings.clock(clock));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.transfer;
 
+import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.crypto.DataKeyRewrapper;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.StorageUnavailableException;
@@ -81,6 +82,16 @@ public final class Rewrap {
    */
   public Rewrap listener(TransferListener told) {
     return with(settings.listener(told));
+  }
+
+  /**
+   * Sets the bounds within which an archive is opened with {@link #verifyWith}.
+   *
+   * @param limits the bounds
+   * @return a copy with that setting
+   */
+  public Rewrap readLimits(ReadLimits limits) {
+    return with(settings.limits(limits));
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.github.cognitobackup.transfer;
 
-import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
@@ -13,6 +12,7 @@ import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.internal.naming.BackupName;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
@@ -117,7 +117,7 @@ final class Rewrapping {
       try (StoredObject opened =
           Vault.of(digesting).sealedBy(work.verifier.get()).objects().open(current.key())) {
         if (ArchiveKey.parse(current.key()).isPresent()) {
-          Backups.read(opened, ReadLimits.defaults());
+          Backups.read(opened, work.settings.limits());
         }
       } catch (ArchiveCorruptException e) {
         return result(
@@ -192,7 +192,7 @@ final class Rewrapping {
 
   private void remove(String key) {
     ArchiveKey.parse(key)
-        .ifPresent(own -> ReceiptWork.attempt("removed", () -> Receipts.of(raw).delete(own)));
+        .ifPresent(own -> ReceiptWork.attempt("removed", () -> new ReceiptWriter(raw).delete(own)));
     raw.delete(key);
   }
 
@@ -215,7 +215,7 @@ final class Rewrapping {
           for (int i = predecessors.size() - 1; i >= 0; i--) {
             Optional<Receipt> told = receiptOf(predecessors.get(i).toString(), current);
             if (told.isPresent()) {
-              Receipts.of(raw)
+              new ReceiptWriter(raw)
                   .write(
                       told.get().forRevision(to.get(), current.size(), sha256, Optional.of(key)));
               return;

@@ -1,6 +1,5 @@
 package io.github.cognitobackup.transfer;
 
-import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
@@ -13,13 +12,13 @@ import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.internal.naming.BackupName;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.transfer.TransferResult.Status;
-import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
@@ -64,7 +63,7 @@ final class Sealing {
     if (sealed.isPresent() && ArchiveKey.parse(key).isPresent()) {
       return Optional.of(compare(target));
     }
-    Optional<Snapshot> backup = Backups.find(plain, ReadLimits.defaults());
+    Optional<Snapshot> backup = Backups.find(plain, settings.limits());
     if (backup.isEmpty()) {
       return named
           ? Optional.of(result(key, Status.FAILED, "it holds neither an archive nor users"))
@@ -153,12 +152,12 @@ final class Sealing {
     if (from.isEmpty() || to.isEmpty()) {
       return "";
     }
-    Receipts receipts = Receipts.of(raw);
+    ReceiptWriter receipts = new ReceiptWriter(raw);
     return ReceiptWork.attempt(
         "moved",
         () -> {
           if (raw.stat(Receipts.keyOf(to.get())).isEmpty()) {
-            receipt(receipts, from.get(), to.get(), backup).ifPresent(receipts::write);
+            receipt(from.get(), to.get(), backup).ifPresent(receipts::write);
           }
           if (!settings.keepSource()) {
             receipts.delete(from.get());
@@ -167,10 +166,9 @@ final class Sealing {
   }
 
   /** What was read tells more than a receipt, of which nothing but a suspicion is believed. */
-  private Optional<Receipt> receipt(
-      Receipts receipts, ArchiveKey from, ArchiveKey to, Optional<Snapshot> backup) {
+  private Optional<Receipt> receipt(ArchiveKey from, ArchiveKey to, Optional<Snapshot> backup) {
     ObjectDigest digest = digesting.digest(to.toString());
-    Optional<Receipt> told = receipts.find(from, size);
+    Optional<Receipt> told = Receipts.of(raw).find(from, size);
     if (backup.isPresent()) {
       return Optional.of(
           Receipt.of(
@@ -180,7 +178,7 @@ final class Sealing {
                   digest.sha256(),
                   encryptor.wrappingKey())
               .withSuspicion(told.flatMap(Receipt::suspicious))
-              .verifiedAt(Clock.systemUTC().instant()));
+              .verifiedAt(settings.clock().instant()));
     }
     // of an archive that was sealed before, nobody has told the key
     return told.map(

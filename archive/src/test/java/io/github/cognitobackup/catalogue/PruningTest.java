@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.Storage;
@@ -54,16 +55,17 @@ class PruningTest {
   }
 
   private void verified(int day) {
-    Receipts.of(storage).replace(put(day).verifiedAt(NOW));
+    new ReceiptWriter(storage).replace(put(day).verifiedAt(NOW));
   }
 
   private void suspicious(int day) {
-    Receipts.of(storage).replace(put(day).withSuspicion(Optional.of(new Suspicion(day(1), 1000))));
+    new ReceiptWriter(storage)
+        .replace(put(day).withSuspicion(Optional.of(new Suspicion(day(1), 1000))));
   }
 
   private void partial(int day) {
     Receipt whole = put(day);
-    Receipts.of(storage).replace(partial(whole));
+    new ReceiptWriter(storage).replace(partial(whole));
   }
 
   private static Receipt partial(Receipt whole) {
@@ -248,7 +250,7 @@ class PruningTest {
 
   private void undigested(int day) {
     Receipt known = put(day);
-    Receipts.of(storage)
+    new ReceiptWriter(storage)
         .replace(known.forRevision(known.key(), known.size(), Optional.empty(), Optional.empty()));
   }
 
@@ -289,7 +291,7 @@ class PruningTest {
     put(2);
     undigested(3);
     Receipt odd = Receipts.of(storage).find(day(3), Samples.content(day(3)).length).orElseThrow();
-    Receipts.of(storage).replace(odd.withSuspicion(Optional.of(new Suspicion(day(2), 1000))));
+    new ReceiptWriter(storage).replace(odd.withSuspicion(Optional.of(new Suspicion(day(2), 1000))));
 
     prune(LAST);
 
@@ -602,7 +604,7 @@ class PruningTest {
           } else {
             provable.add(key);
           }
-          Receipts.of(storage).write(receipt);
+          new ReceiptWriter(storage).write(receipt);
           if (key.created().isAfter(NOW)) {
             fromTheFuture++;
           } else {
