@@ -66,6 +66,7 @@ class ArchitectureTest {
           ROOT + ".archive",
           ROOT + ".storage",
           ROOT + ".crypto",
+          ROOT + ".internal.file",
           ROOT + ".internal.spill",
           ROOT + ".internal.sdk",
           ROOT + ".internal.log",
