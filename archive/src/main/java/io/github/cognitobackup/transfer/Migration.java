@@ -45,12 +45,12 @@ import java.util.Optional;
  */
 public final class Migration {
 
-  private final Storage raw;
+  private final Storage storage;
   private final Encryptor encryptor;
   private final Settings settings;
 
-  private Migration(Storage raw, Encryptor encryptor, Settings settings) {
-    this.raw = raw;
+  private Migration(Storage storage, Encryptor encryptor, Settings settings) {
+    this.storage = storage;
     this.encryptor = encryptor;
     this.settings = settings;
   }
@@ -67,7 +67,7 @@ public final class Migration {
   }
 
   private Migration with(Settings other) {
-    return new Migration(raw, encryptor, other);
+    return new Migration(storage, encryptor, other);
   }
 
   /**
@@ -138,7 +138,8 @@ public final class Migration {
    * @throws WorkInterruptedException when the thread was interrupted; run again to go on
    */
   public TransferReport run(Selection selection) {
-    return new Run(settings).over(selection.keys(raw), key -> migrate(key, selection.isNamed()));
+    return new Run(settings)
+        .over(selection.keys(storage), key -> migrate(key, selection.isNamed()));
   }
 
   private Optional<TransferResult> migrate(String key, boolean named) {
@@ -150,8 +151,8 @@ public final class Migration {
               ? told(key, Status.FAILED, "its name is not that of a backup")
               : told(key, Status.SKIPPED, "it is sealed");
     }
-    try (StoredObject plain = raw.open(key)) {
-      return new Sealing(raw, encryptor, settings, name.get(), plain).migrate(named);
+    try (StoredObject plain = storage.open(key)) {
+      return new Sealing(storage, encryptor, settings, name.get(), plain).migrate(named);
     } catch (ArchiveNotFoundException | StorageUnavailableException e) {
       if (isGone(name.get())) {
         return told(key, Status.SKIPPED, "it is not there any more, but sealed");
@@ -162,7 +163,7 @@ public final class Migration {
 
   /** Whether another run has done all of it meanwhile, or before. */
   private boolean isGone(BackupName name) {
-    return raw.stat(name.toString()).isEmpty() && !name.sealedRevisions(raw).isEmpty();
+    return storage.stat(name.toString()).isEmpty() && !name.sealedRevisions(storage).isEmpty();
   }
 
   private static Optional<TransferResult> told(String key, Status status, String detail) {

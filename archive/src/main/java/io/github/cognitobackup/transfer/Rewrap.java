@@ -46,14 +46,17 @@ import java.util.Optional;
  */
 public final class Rewrap {
 
-  private final Storage raw;
+  private final Storage storage;
   private final DataKeyRewrapper rewrapper;
   private final Optional<Encryptor> verifier;
   private final Settings settings;
 
   private Rewrap(
-      Storage raw, DataKeyRewrapper rewrapper, Optional<Encryptor> verifier, Settings settings) {
-    this.raw = raw;
+      Storage storage,
+      DataKeyRewrapper rewrapper,
+      Optional<Encryptor> verifier,
+      Settings settings) {
+    this.storage = storage;
     this.rewrapper = rewrapper;
     this.verifier = verifier;
     this.settings = settings;
@@ -71,7 +74,7 @@ public final class Rewrap {
   }
 
   private Rewrap with(Settings other) {
-    return new Rewrap(raw, rewrapper, verifier, other);
+    return new Rewrap(storage, rewrapper, verifier, other);
   }
 
   /**
@@ -120,7 +123,7 @@ public final class Rewrap {
    * @return a copy with that setting
    */
   public Rewrap verifyWith(Encryptor encryptor) {
-    return new Rewrap(raw, rewrapper, Optional.of(encryptor), settings);
+    return new Rewrap(storage, rewrapper, Optional.of(encryptor), settings);
   }
 
   /**
@@ -133,7 +136,8 @@ public final class Rewrap {
    */
   public TransferReport run(Selection selection) {
     Run run = new Run(settings);
-    RewrapRun work = new RewrapRun(raw, rewrapper, verifier, settings, run, selection.isNamed());
-    return run.over(selection.keys(raw), work::rewrap);
+    RewrapRun work =
+        new RewrapRun(storage, rewrapper, verifier, settings, run, selection.isNamed());
+    return run.over(selection.keys(storage), work::rewrap);
   }
 }

@@ -26,7 +26,7 @@ import java.util.Optional;
 /** One plain archive on its way to be sealed. */
 final class Sealing {
 
-  private final Storage raw;
+  private final Storage storage;
   private final Encryptor encryptor;
   private final Settings settings;
   private final BackupName name;
@@ -41,8 +41,12 @@ final class Sealing {
   private final Storage sealing;
 
   Sealing(
-      Storage raw, Encryptor encryptor, Settings settings, BackupName name, StoredObject plain) {
-    this.raw = raw;
+      Storage storage,
+      Encryptor encryptor,
+      Settings settings,
+      BackupName name,
+      StoredObject plain) {
+    this.storage = storage;
     this.encryptor = encryptor;
     this.settings = settings;
     this.name = name;
@@ -50,13 +54,13 @@ final class Sealing {
     this.plain = plain;
     this.size = plain.info().size();
     this.content = new Content(key, settings.listener());
-    this.digesting = new DigestingStorage(raw);
+    this.digesting = new DigestingStorage(storage);
     this.sealing = Vault.of(digesting).sealedBy(encryptor).objects();
   }
 
   Optional<TransferResult> migrate(boolean named) {
     Optional<BackupName> sealed =
-        name.sealedRevisions(raw).stream()
+        name.sealedRevisions(storage).stream()
             .filter(other -> other.revision() >= name.revision())
             .reduce((older, newer) -> newer);
     String target = sealed.orElseGet(name::asSealed).toString();
@@ -124,7 +128,7 @@ final class Sealing {
     if (settings.keepSource()) {
       return done(target, status, detail);
     }
-    Optional<ObjectInfo> now = raw.stat(key);
+    Optional<ObjectInfo> now = storage.stat(key);
     if (now.isPresent() && !isSame(now.get(), plain.info())) {
       return result(
           target,
@@ -132,7 +136,7 @@ final class Sealing {
           "it was replaced by something else while it was sealed; both are kept");
     }
     try {
-      raw.delete(key);
+      storage.delete(key);
     } catch (CognitoBackupException e) {
       return result(
           target,
@@ -152,11 +156,11 @@ final class Sealing {
     if (from.isEmpty() || to.isEmpty()) {
       return "";
     }
-    ReceiptWriter receipts = new ReceiptWriter(raw);
+    ReceiptWriter receipts = new ReceiptWriter(storage);
     return ReceiptWork.attempt(
         "moved",
         () -> {
-          if (raw.stat(Receipts.keyOf(to.get())).isEmpty()) {
+          if (storage.stat(Receipts.keyOf(to.get())).isEmpty()) {
             receipt(from.get(), to.get(), backup).ifPresent(receipts::write);
           }
           if (!settings.keepSource()) {
@@ -168,7 +172,7 @@ final class Sealing {
   /** What was read tells more than a receipt, of which nothing but a suspicion is believed. */
   private Optional<Receipt> receipt(ArchiveKey from, ArchiveKey to, Optional<Snapshot> backup) {
     ObjectDigest digest = digesting.digest(to.toString());
-    Optional<Receipt> told = Receipts.of(raw).find(from, size);
+    Optional<Receipt> told = Receipts.of(storage).find(from, size);
     if (backup.isPresent()) {
       return Optional.of(
           Receipt.of(
