@@ -13,6 +13,8 @@ module io.github.cognitobackup.archive {
   exports io.github.cognitobackup.repository;
   exports io.github.cognitobackup.storage;
   exports io.github.cognitobackup.transfer;
+  exports io.github.cognitobackup.internal.file to
+      io.github.cognitobackup.crypto.kms;
   exports io.github.cognitobackup.internal.journal to
       io.github.cognitobackup.core;
   exports io.github.cognitobackup.internal.log to

@@ -8,9 +8,9 @@ import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.PruneReport;
 import io.github.cognitobackup.catalogue.Pruning;
 import io.github.cognitobackup.catalogue.Receipt;
-import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.catalogue.Retention;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.Storage;
@@ -83,7 +83,7 @@ class KilledPruningTest {
             Optional.empty(),
             Optional.empty(),
             verified ? Optional.of(NOW) : Optional.empty());
-    Receipts.of(storage).write(receipt);
+    new ReceiptWriter(storage).write(receipt);
   }
 
   private static String sha256(byte[] bytes) {

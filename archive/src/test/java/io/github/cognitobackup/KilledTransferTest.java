@@ -11,7 +11,7 @@ import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Catalogue;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
 import io.github.cognitobackup.catalogue.Receipt;
-import io.github.cognitobackup.catalogue.Receipts;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.Storage;
@@ -67,7 +67,7 @@ class KilledTransferTest {
         put(storage, plain(i), SampleArchives.archiveOf(plain(i), i));
       }
       String name = plain(i) + (sealed ? ".enc" : "");
-      Receipts.of(storage)
+      new ReceiptWriter(storage)
           .write(
               new Receipt(
                   ArchiveKey.parse(name).orElseThrow(),

@@ -15,6 +15,7 @@ import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.repository.ArchiveCheck;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
@@ -342,7 +343,7 @@ class ReceiptsOfBackupsTest {
     String key = backup(pool, 1).key();
     Receipt marked = receipt(key).orElseThrow();
     assertThat(marked.suspicious()).isPresent();
-    Receipts.of(storage)
+    new ReceiptWriter(storage)
         .replace(
             marked.forRevision(
                 marked.key(), marked.size(), Optional.empty(), marked.wrappingKey()));
@@ -362,7 +363,7 @@ class ReceiptsOfBackupsTest {
     List<String> keys = List.of(backup(pool, 0).key(), backup(pool, 1).key());
     for (String key : keys) {
       Receipt known = receipt(key).orElseThrow();
-      Receipts.of(storage)
+      new ReceiptWriter(storage)
           .replace(
               known.forRevision(known.key(), known.size(), Optional.empty(), known.wrappingKey()));
     }
@@ -381,7 +382,7 @@ class ReceiptsOfBackupsTest {
   void aFalseReceiptIsReplaced() {
     String key = backup(pool(4), 0).key();
     Receipt real = receipt(key).orElseThrow();
-    Receipts.of(storage)
+    new ReceiptWriter(storage)
         .replace(
             new Receipt(
                 real.key(),

@@ -16,6 +16,7 @@ import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.ArchiveUnwritableException;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.repository.ArchiveCheck;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.transfer.StoredContent;
@@ -73,7 +74,7 @@ class RollBackTest {
 
   private void plant(ArchiveKey key, byte[] content, Receipt like) {
     StoredContent.put(bed.storage, key.toString(), content);
-    Receipts.of(bed.storage)
+    new ReceiptWriter(bed.storage)
         .write(
             new Receipt(
                 key,

@@ -17,16 +17,14 @@ import java.util.Optional;
  */
 final class Deletion {
 
-  private final Storage raw;
-  private final Receipts receipts;
+  private final Storage storage;
   private final UnfinishedRestores restores;
   private final boolean apply;
   private final Failures failures;
 
-  Deletion(Storage raw, Clock clock, boolean apply, Failures failures) {
-    this.raw = raw;
-    this.receipts = Receipts.of(raw);
-    this.restores = new UnfinishedRestores(raw, clock);
+  Deletion(Storage storage, Clock clock, boolean apply, Failures failures) {
+    this.storage = storage;
+    this.restores = new UnfinishedRestores(storage, clock);
     this.apply = apply;
     this.failures = failures;
   }
@@ -67,7 +65,7 @@ final class Deletion {
   /** To delete what is locked would hide it, and free no room. */
   private Optional<Obstacle> lock(Backup backup) {
     return backup.members().stream()
-        .flatMap(member -> raw.lockedUntil(backup.key(member).toString()).stream())
+        .flatMap(member -> storage.lockedUntil(backup.key(member).toString()).stream())
         .max(Comparator.naturalOrder())
         .map(
             end ->
@@ -83,7 +81,7 @@ final class Deletion {
     List<Backup.Member> currentLast = new ArrayList<>(backup.members());
     Collections.reverse(currentLast);
     for (Backup.Member member : currentLast) {
-      raw.delete(backup.key(member).toString());
+      storage.delete(backup.key(member).toString());
     }
     for (Backup.Member member : currentLast) {
       removeReceipt(backup.key(member));
@@ -104,7 +102,7 @@ final class Deletion {
   /** Looks again: a backup may have been committed after the listing had passed its place. */
   private boolean isGone(ArchiveKey archive) {
     try {
-      return raw.stat(archive.toString()).isEmpty();
+      return storage.stat(archive.toString()).isEmpty();
     } catch (CognitoBackupException e) {
       failures.add("whether " + archive + " is gone cannot be seen: " + e.getMessage());
       return false;
@@ -113,7 +111,7 @@ final class Deletion {
 
   private boolean removeReceipt(ArchiveKey archive) {
     try {
-      receipts.delete(archive);
+      storage.delete(Receipts.keyOf(archive));
       return true;
     } catch (CognitoBackupException e) {
       failures.add(

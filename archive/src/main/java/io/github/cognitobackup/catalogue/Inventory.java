@@ -30,9 +30,9 @@ final class Inventory {
 
   /** Takes stock of all objects whose keys begin so. */
   static void take(
-      Storage raw, String prefix, Consumer<Backup> backups, Consumer<ArchiveKey> orphans) {
+      Storage storage, String prefix, Consumer<Backup> backups, Consumer<ArchiveKey> orphans) {
     Inventory inventory = new Inventory(backups, orphans);
-    try (Stream<ObjectInfo> objects = raw.list(prefix)) {
+    try (Stream<ObjectInfo> objects = storage.list(prefix)) {
       for (Iterator<ObjectInfo> all = objects.iterator(); all.hasNext(); ) {
         inventory.add(all.next());
       }

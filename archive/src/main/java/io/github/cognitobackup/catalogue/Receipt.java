@@ -150,6 +150,15 @@ public record Receipt(
         key, outcome, counts, size, sha256, wrappingKey, suspicious, Optional.of(when));
   }
 
+  /**
+   * Returns the receipt as JSON, as it lies beside its archive.
+   *
+   * @return the bytes
+   */
+  public byte[] toJson() {
+    return ReceiptDocument.write(this);
+  }
+
   /** Returns whether the archive may stand for its pool: nothing missing, nothing odd. */
   boolean isWhole() {
     return outcome == Outcome.COMPLETE && suspicious.isEmpty();

@@ -3,16 +3,14 @@ package io.github.cognitobackup.catalogue;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.log.Log;
-import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * The receipts of a storage, each beside its archive under the archive's key and {@value #SUFFIX}.
+ * The receipts in a storage, each beside its archive under the archive's key and {@value #SUFFIX}.
  *
  * <pre>{@code
  * Receipts receipts = Receipts.of(storage);
@@ -91,48 +89,5 @@ public final class Receipts {
       throw new StorageUnavailableException(
           true, "the receipt \"" + key + "\" cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  /**
-   * Writes the receipt of an archive that has none.
-   *
-   * @param receipt the receipt
-   * @throws io.github.cognitobackup.error.ArchiveExistsException when there is an object already
-   * @throws StorageUnavailableException when the storage refuses
-   */
-  public void write(Receipt receipt) {
-    String key = keyOf(receipt.key());
-    try (ObjectWriter writer = storage.create(key)) {
-      OutputStream stream = writer.stream();
-      stream.write(ReceiptDocument.write(receipt));
-      writer.commit();
-    } catch (IOException e) {
-      throw new StorageUnavailableException(
-          true, "the receipt \"" + key + "\" cannot be written: " + e.getMessage(), e);
-    }
-  }
-
-  /**
-   * Writes a receipt into the place of another, which is deleted before, for nothing is ever
-   * overwritten: whoever is killed in between leaves an archive without a receipt.
-   *
-   * @param receipt the receipt
-   * @throws io.github.cognitobackup.error.ArchiveExistsException when another process wrote one at
-   *     the same moment
-   * @throws StorageUnavailableException when the storage refuses
-   */
-  public void replace(Receipt receipt) {
-    delete(receipt.key());
-    write(receipt);
-  }
-
-  /**
-   * Deletes the receipt of an archive. That there is none is not an error.
-   *
-   * @param archive the archive
-   * @throws StorageUnavailableException when the storage refuses
-   */
-  public void delete(ArchiveKey archive) {
-    storage.delete(keyOf(archive));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.crypto;
 
+import io.github.cognitobackup.internal.file.NewFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

@@ -310,11 +310,13 @@ public final class ArchiveRepository {
    */
   public Migration migrate() {
     return Migration.of(
-        storage(),
-        vault
-            .encryptor()
-            .orElseThrow(
-                () -> new IllegalStateException("migrating seals: build with encryptor(...)")));
+            storage(),
+            vault
+                .encryptor()
+                .orElseThrow(
+                    () -> new IllegalStateException("migrating seals: build with encryptor(...)")))
+        .clock(clock)
+        .readLimits(limits);
   }
 
   /**
@@ -324,7 +326,7 @@ public final class ArchiveRepository {
    * @return the rewrap, which its caller runs
    */
   public Rewrap rewrap(DataKeyRewrapper rewrapper) {
-    return Rewrap.of(storage(), rewrapper);
+    return Rewrap.of(storage(), rewrapper).readLimits(limits);
   }
 
   private Verifier verifier() {

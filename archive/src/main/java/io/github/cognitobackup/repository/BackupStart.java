@@ -8,6 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * When a backup began, which is what its archive is named by: no two backups of one pool that run
  * in this process have the same millisecond, whichever repository takes them.
+ *
+ * <p>What runs is known to the whole process and not to a repository: two of them may stand on one
+ * storage, which nothing tells, and the second backup would fail at its commit, after all its work.
  */
 final class BackupStart implements AutoCloseable {
 

@@ -6,7 +6,6 @@ import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
-import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.catalogue.Suspicion;
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.StorageUnavailableException;
@@ -14,6 +13,7 @@ import io.github.cognitobackup.internal.backup.SelfCheck;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.internal.log.Log;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ObjectWriter;
 import java.util.ArrayList;
@@ -173,7 +173,7 @@ public final class NewArchive implements AutoCloseable {
 
   private void writeReceipt(
       Manifest manifest, ObjectDigest digest, Optional<Suspicion> suspicious) {
-    Receipts.of(vault.bytes())
+    new ReceiptWriter(vault.bytes())
         .write(
             Receipt.of(key, manifest, digest.size(), digest.sha256(), vault.wrappingKey())
                 .withSuspicion(suspicious));

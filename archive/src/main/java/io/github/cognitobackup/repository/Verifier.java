@@ -14,6 +14,7 @@ import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.internal.log.Log;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.repository.ShrinkGuard.Baseline;
 import io.github.cognitobackup.storage.StoredObject;
@@ -31,6 +32,7 @@ final class Verifier {
 
   private final Vault vault;
   private final Receipts receipts;
+  private final ReceiptWriter writer;
   private final ReadLimits limits;
   private final ShrinkGuard guard;
   private final Clock clock;
@@ -38,6 +40,7 @@ final class Verifier {
   Verifier(Vault vault, ReadLimits limits, ShrinkGuard guard, Clock clock) {
     this.vault = vault;
     this.receipts = Receipts.of(vault.bytes());
+    this.writer = new ReceiptWriter(vault.bytes());
     this.limits = limits;
     this.guard = guard;
     this.clock = clock;
@@ -50,7 +53,7 @@ final class Verifier {
 
   /**
    * Verifies all archives whose keys begin so, of each pool the oldest first, so that a receipt
-   * that is written anew can be compared with the one before it.
+   * that is writer anew can be compared with the one before it.
    */
   Stream<ArchiveCheck> checkAll(String prefix) {
     Map<String, Baseline> baselines = new HashMap<>();
@@ -156,7 +159,7 @@ final class Verifier {
       return new Checked(sound(report, Optional.of(notRecorded(key, e))), Optional.empty());
     }
     try {
-      receipts.replace(receipt);
+      writer.replace(receipt);
     } catch (CredentialsException e) {
       throw e;
     } catch (CognitoBackupException e) {
@@ -183,7 +186,7 @@ final class Verifier {
     Optional<String> warning = Optional.empty();
     if (damaged) {
       try {
-        receipts.delete(key);
+        writer.delete(key);
       } catch (CredentialsException e) {
         throw e;
       } catch (CognitoBackupException e) {

@@ -6,7 +6,6 @@ import io.github.cognitobackup.error.PrintableText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -121,57 +120,30 @@ public final class InMemoryStorage implements Storage {
     }
   }
 
-  private final class Writer implements ObjectWriter {
+  private final class Writer extends AbstractObjectWriter {
 
-    private final String key;
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-    private boolean done;
 
     Writer(String key) {
-      this.key = key;
-    }
-
-    private final OutputStream stream =
-        new OutputStream() {
-          @Override
-          public void write(int b) {
-            checkOpen();
-            content.write(b);
-          }
-
-          @Override
-          public void write(byte[] bytes, int offset, int length) {
-            checkOpen();
-            content.write(bytes, offset, length);
-          }
-        };
-
-    private void checkOpen() {
-      if (done) {
-        throw new IllegalStateException(
-            "\"" + PrintableText.of(key) + "\" was already committed or closed");
-      }
+      super(key);
     }
 
     @Override
-    public OutputStream stream() {
-      return stream;
+    protected void write(byte[] bytes, int offset, int length) {
+      content.write(bytes, offset, length);
     }
 
     @Override
-    public void commit() {
-      checkOpen();
-      done = true;
+    protected void publish() {
       byte[] bytes = content.toByteArray();
-      ObjectInfo info = new ObjectInfo(key, bytes.length, clock.instant());
-      if (objects.putIfAbsent(key, new Committed(info, bytes)) != null) {
-        throw exists(key);
+      ObjectInfo info = new ObjectInfo(key(), bytes.length, clock.instant());
+      if (objects.putIfAbsent(key(), new Committed(info, bytes)) != null) {
+        throw exists(key());
       }
     }
 
     @Override
-    public void close() {
-      done = true;
+    protected void release() {
       open.remove(this);
     }
   }

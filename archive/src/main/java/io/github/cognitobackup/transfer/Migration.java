@@ -1,5 +1,6 @@
 package io.github.cognitobackup.transfer;
 
+import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.StorageUnavailableException;
@@ -9,6 +10,7 @@ import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.transfer.Settings.Choice;
 import io.github.cognitobackup.transfer.TransferResult.Status;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -44,12 +46,12 @@ import java.util.Optional;
  */
 public final class Migration {
 
-  private final Storage raw;
+  private final Storage storage;
   private final Encryptor encryptor;
   private final Settings settings;
 
-  private Migration(Storage raw, Encryptor encryptor, Settings settings) {
-    this.raw = raw;
+  private Migration(Storage storage, Encryptor encryptor, Settings settings) {
+    this.storage = storage;
     this.encryptor = encryptor;
     this.settings = settings;
   }
@@ -66,7 +68,7 @@ public final class Migration {
   }
 
   private Migration with(Settings other) {
-    return new Migration(raw, encryptor, other);
+    return new Migration(storage, encryptor, other);
   }
 
   /**
@@ -77,6 +79,26 @@ public final class Migration {
    */
   public Migration listener(TransferListener told) {
     return with(settings.listener(told));
+  }
+
+  /**
+   * Sets the bounds within which an archive is read.
+   *
+   * @param limits the bounds
+   * @return a migration with that setting
+   */
+  public Migration readLimits(ReadLimits limits) {
+    return with(settings.limits(limits));
+  }
+
+  /**
+   * Sets the clock that tells when an archive was verified.
+   *
+   * @param clock the clock; the system's by default
+   * @return a migration with that setting
+   */
+  public Migration clock(Clock clock) {
+    return with(settings.clock(clock));
   }
 
   /**
@@ -117,7 +139,8 @@ public final class Migration {
    * @throws WorkInterruptedException when the thread was interrupted; run again to go on
    */
   public TransferReport run(Selection selection) {
-    return new Run(settings).over(selection.keys(raw), key -> migrate(key, selection.isNamed()));
+    return new Run(settings)
+        .over(selection.keys(storage), key -> migrate(key, selection.isNamed()));
   }
 
   private Optional<TransferResult> migrate(String key, boolean named) {
@@ -129,8 +152,8 @@ public final class Migration {
               ? told(key, Status.FAILED, "its name is not that of a backup")
               : told(key, Status.SKIPPED, "it is sealed");
     }
-    try (StoredObject plain = raw.open(key)) {
-      return new Sealing(raw, encryptor, settings, name.get(), plain).migrate(named);
+    try (StoredObject plain = storage.open(key)) {
+      return new Sealing(storage, encryptor, settings, name.get(), plain).migrate(named);
     } catch (ArchiveNotFoundException | StorageUnavailableException e) {
       if (isGone(name.get())) {
         return told(key, Status.SKIPPED, "it is not there any more, but sealed");
@@ -141,7 +164,7 @@ public final class Migration {
 
   /** Whether another run has done all of it meanwhile, or before. */
   private boolean isGone(BackupName name) {
-    return raw.stat(name.toString()).isEmpty() && !name.sealedRevisions(raw).isEmpty();
+    return storage.stat(name.toString()).isEmpty() && !name.sealedRevisions(storage).isEmpty();
   }
 
   private static Optional<TransferResult> told(String key, Status status, String detail) {

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.transfer;
 
+import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.crypto.DataKeyRewrapper;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.StorageUnavailableException;
@@ -45,14 +46,17 @@ import java.util.Optional;
  */
 public final class Rewrap {
 
-  private final Storage raw;
+  private final Storage storage;
   private final DataKeyRewrapper rewrapper;
   private final Optional<Encryptor> verifier;
   private final Settings settings;
 
   private Rewrap(
-      Storage raw, DataKeyRewrapper rewrapper, Optional<Encryptor> verifier, Settings settings) {
-    this.raw = raw;
+      Storage storage,
+      DataKeyRewrapper rewrapper,
+      Optional<Encryptor> verifier,
+      Settings settings) {
+    this.storage = storage;
     this.rewrapper = rewrapper;
     this.verifier = verifier;
     this.settings = settings;
@@ -70,7 +74,7 @@ public final class Rewrap {
   }
 
   private Rewrap with(Settings other) {
-    return new Rewrap(raw, rewrapper, verifier, other);
+    return new Rewrap(storage, rewrapper, verifier, other);
   }
 
   /**
@@ -81,6 +85,16 @@ public final class Rewrap {
    */
   public Rewrap listener(TransferListener told) {
     return with(settings.listener(told));
+  }
+
+  /**
+   * Sets the bounds within which an archive is opened with {@link #verifyWith}.
+   *
+   * @param limits the bounds
+   * @return a copy with that setting
+   */
+  public Rewrap readLimits(ReadLimits limits) {
+    return with(settings.limits(limits));
   }
 
   /**
@@ -109,7 +123,7 @@ public final class Rewrap {
    * @return a copy with that setting
    */
   public Rewrap verifyWith(Encryptor encryptor) {
-    return new Rewrap(raw, rewrapper, Optional.of(encryptor), settings);
+    return new Rewrap(storage, rewrapper, Optional.of(encryptor), settings);
   }
 
   /**
@@ -122,7 +136,8 @@ public final class Rewrap {
    */
   public TransferReport run(Selection selection) {
     Run run = new Run(settings);
-    RewrapRun work = new RewrapRun(raw, rewrapper, verifier, settings, run, selection.isNamed());
-    return run.over(selection.keys(raw), work::rewrap);
+    RewrapRun work =
+        new RewrapRun(storage, rewrapper, verifier, settings, run, selection.isNamed());
+    return run.over(selection.keys(storage), work::rewrap);
   }
 }

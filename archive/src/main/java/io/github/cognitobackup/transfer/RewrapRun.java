@@ -17,7 +17,7 @@ final class RewrapRun {
   /** How often another run may be faster at one archive. */
   private static final int TRIES = 3;
 
-  final Storage raw;
+  final Storage storage;
   final DataKeyRewrapper rewrapper;
   final Optional<Encryptor> verifier;
   final Settings settings;
@@ -28,13 +28,13 @@ final class RewrapRun {
   private String made = "";
 
   RewrapRun(
-      Storage raw,
+      Storage storage,
       DataKeyRewrapper rewrapper,
       Optional<Encryptor> verifier,
       Settings settings,
       Run run,
       boolean named) {
-    this.raw = raw;
+    this.storage = storage;
     this.rewrapper = rewrapper;
     this.verifier = verifier;
     this.settings = settings;
@@ -71,7 +71,7 @@ final class RewrapRun {
   }
 
   private Optional<TransferResult> rewrapNewest(BackupName name) {
-    List<BackupName> revisions = name.sealedRevisions(raw);
+    List<BackupName> revisions = name.sealedRevisions(storage);
     if (revisions.isEmpty()) {
       throw new ArchiveNotFoundException(
           name.toString(), "there is no \"" + name + "\"; list() shows what there is", null);
@@ -81,7 +81,7 @@ final class RewrapRun {
       return Optional.empty(); // the newest stands for all
     }
     List<BackupName> older = revisions.subList(0, revisions.size() - 1);
-    try (SealedObject current = SealedObject.open(raw, newest.toString())) {
+    try (SealedObject current = SealedObject.open(storage, newest.toString())) {
       TransferResult result = new Rewrapping(this, newest, current, older).rewrap();
       made = result.target();
       return Optional.of(result);

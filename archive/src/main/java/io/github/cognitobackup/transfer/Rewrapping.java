@@ -1,6 +1,5 @@
 package io.github.cognitobackup.transfer;
 
-import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
@@ -13,6 +12,7 @@ import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.internal.naming.BackupName;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
@@ -28,7 +28,7 @@ import java.util.Optional;
 final class Rewrapping {
 
   private final RewrapRun work;
-  private final Storage raw;
+  private final Storage storage;
   private final BackupName name;
   private final SealedObject newest;
   private final List<BackupName> older;
@@ -41,7 +41,7 @@ final class Rewrapping {
    */
   Rewrapping(RewrapRun work, BackupName name, SealedObject newest, List<BackupName> older) {
     this.work = work;
-    this.raw = work.raw;
+    this.storage = work.storage;
     this.name = name;
     this.newest = newest;
     this.older = older;
@@ -65,7 +65,7 @@ final class Rewrapping {
     }
     EnvelopeHeader head = newest.head().withEncryptedKey(key.encryptedKey());
     Optional<byte[]> digest = write(target, head);
-    try (SealedObject successor = SealedObject.open(raw, target)) {
+    try (SealedObject successor = SealedObject.open(storage, target)) {
       if (!isAsWritten(successor, head, digest)) {
         return result(
             target,
@@ -79,7 +79,7 @@ final class Rewrapping {
   }
 
   private Optional<byte[]> write(String target, EnvelopeHeader head) {
-    try (ObjectWriter writer = raw.create(target)) {
+    try (ObjectWriter writer = storage.create(target)) {
       Optional<byte[]> digest =
           content.write(writer, head.toBytes(), newest.object(), newest.head().length());
       writer.commit();
@@ -113,11 +113,11 @@ final class Rewrapping {
     }
     Optional<String> digest = sha256;
     if (work.verifier.isPresent()) {
-      DigestingStorage digesting = new DigestingStorage(raw);
+      DigestingStorage digesting = new DigestingStorage(storage);
       try (StoredObject opened =
           Vault.of(digesting).sealedBy(work.verifier.get()).objects().open(current.key())) {
         if (ArchiveKey.parse(current.key()).isPresent()) {
-          Backups.read(opened, ReadLimits.defaults());
+          Backups.read(opened, work.settings.limits());
         }
       } catch (ArchiveCorruptException e) {
         return result(
@@ -181,7 +181,7 @@ final class Rewrapping {
   }
 
   private boolean isSameMessage(String other, byte[] body) {
-    try (SealedObject candidate = SealedObject.open(raw, other)) {
+    try (SealedObject candidate = SealedObject.open(storage, other)) {
       return candidate.resembles(newest) && Arrays.equals(candidate.bodyDigest(content), body);
     } catch (ArchiveCorruptException e) {
       return false; // no sealed file at all
@@ -192,8 +192,9 @@ final class Rewrapping {
 
   private void remove(String key) {
     ArchiveKey.parse(key)
-        .ifPresent(own -> ReceiptWork.attempt("removed", () -> Receipts.of(raw).delete(own)));
-    raw.delete(key);
+        .ifPresent(
+            own -> ReceiptWork.attempt("removed", () -> new ReceiptWriter(storage).delete(own)));
+    storage.delete(key);
   }
 
   /**
@@ -209,13 +210,13 @@ final class Rewrapping {
     return ReceiptWork.attempt(
         "moved",
         () -> {
-          if (raw.stat(Receipts.keyOf(to.get())).isPresent()) {
+          if (storage.stat(Receipts.keyOf(to.get())).isPresent()) {
             return;
           }
           for (int i = predecessors.size() - 1; i >= 0; i--) {
             Optional<Receipt> told = receiptOf(predecessors.get(i).toString(), current);
             if (told.isPresent()) {
-              Receipts.of(raw)
+              new ReceiptWriter(storage)
                   .write(
                       told.get().forRevision(to.get(), current.size(), sha256, Optional.of(key)));
               return;
@@ -227,12 +228,14 @@ final class Rewrapping {
   /** What this run itself has copied is the same; all else must be seen to be. */
   private Optional<Receipt> receiptOf(String predecessor, SealedObject current) {
     Optional<ArchiveKey> key = ArchiveKey.parse(predecessor);
-    if (key.isEmpty() || raw.stat(Receipts.keyOf(key.get())).isEmpty()) {
+    if (key.isEmpty() || storage.stat(Receipts.keyOf(key.get())).isEmpty()) {
       return Optional.empty();
     }
     boolean copied = predecessor.equals(newest.key()) && !predecessor.equals(current.key());
     return copied || isSameMessage(predecessor, current.bodyDigest(content))
-        ? raw.stat(predecessor).flatMap(info -> Receipts.of(raw).find(key.get(), info.size()))
+        ? storage
+            .stat(predecessor)
+            .flatMap(info -> Receipts.of(storage).find(key.get(), info.size()))
         : Optional.empty();
   }
 

@@ -20,8 +20,8 @@ record SealedObject(StoredObject object, EnvelopeHeader head) implements AutoClo
    *
    * @throws ArchiveCorruptException when it is no sealed file, or has no whole tag
    */
-  static SealedObject open(Storage raw, String key) {
-    StoredObject object = raw.open(key);
+  static SealedObject open(Storage storage, String key) {
+    StoredObject object = storage.open(key);
     try {
       SealedObject sealed = new SealedObject(object, head(object));
       if (sealed.bodySize() < Envelope.TAG_LENGTH) {

@@ -1,6 +1,5 @@
 package io.github.cognitobackup.transfer;
 
-import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
@@ -13,13 +12,13 @@ import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
 import io.github.cognitobackup.internal.naming.BackupName;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.transfer.TransferResult.Status;
-import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
@@ -27,7 +26,7 @@ import java.util.Optional;
 /** One plain archive on its way to be sealed. */
 final class Sealing {
 
-  private final Storage raw;
+  private final Storage storage;
   private final Encryptor encryptor;
   private final Settings settings;
   private final BackupName name;
@@ -42,8 +41,12 @@ final class Sealing {
   private final Storage sealing;
 
   Sealing(
-      Storage raw, Encryptor encryptor, Settings settings, BackupName name, StoredObject plain) {
-    this.raw = raw;
+      Storage storage,
+      Encryptor encryptor,
+      Settings settings,
+      BackupName name,
+      StoredObject plain) {
+    this.storage = storage;
     this.encryptor = encryptor;
     this.settings = settings;
     this.name = name;
@@ -51,20 +54,20 @@ final class Sealing {
     this.plain = plain;
     this.size = plain.info().size();
     this.content = new Content(key, settings.listener());
-    this.digesting = new DigestingStorage(raw);
+    this.digesting = new DigestingStorage(storage);
     this.sealing = Vault.of(digesting).sealedBy(encryptor).objects();
   }
 
   Optional<TransferResult> migrate(boolean named) {
     Optional<BackupName> sealed =
-        name.sealedRevisions(raw).stream()
+        name.sealedRevisions(storage).stream()
             .filter(other -> other.revision() >= name.revision())
             .reduce((older, newer) -> newer);
     String target = sealed.orElseGet(name::asSealed).toString();
     if (sealed.isPresent() && ArchiveKey.parse(key).isPresent()) {
       return Optional.of(compare(target));
     }
-    Optional<Snapshot> backup = Backups.find(plain, ReadLimits.defaults());
+    Optional<Snapshot> backup = Backups.find(plain, settings.limits());
     if (backup.isEmpty()) {
       return named
           ? Optional.of(result(key, Status.FAILED, "it holds neither an archive nor users"))
@@ -125,7 +128,7 @@ final class Sealing {
     if (settings.keepSource()) {
       return done(target, status, detail);
     }
-    Optional<ObjectInfo> now = raw.stat(key);
+    Optional<ObjectInfo> now = storage.stat(key);
     if (now.isPresent() && !isSame(now.get(), plain.info())) {
       return result(
           target,
@@ -133,7 +136,7 @@ final class Sealing {
           "it was replaced by something else while it was sealed; both are kept");
     }
     try {
-      raw.delete(key);
+      storage.delete(key);
     } catch (CognitoBackupException e) {
       return result(
           target,
@@ -153,12 +156,12 @@ final class Sealing {
     if (from.isEmpty() || to.isEmpty()) {
       return "";
     }
-    Receipts receipts = Receipts.of(raw);
+    ReceiptWriter receipts = new ReceiptWriter(storage);
     return ReceiptWork.attempt(
         "moved",
         () -> {
-          if (raw.stat(Receipts.keyOf(to.get())).isEmpty()) {
-            receipt(receipts, from.get(), to.get(), backup).ifPresent(receipts::write);
+          if (storage.stat(Receipts.keyOf(to.get())).isEmpty()) {
+            receipt(from.get(), to.get(), backup).ifPresent(receipts::write);
           }
           if (!settings.keepSource()) {
             receipts.delete(from.get());
@@ -167,10 +170,9 @@ final class Sealing {
   }
 
   /** What was read tells more than a receipt, of which nothing but a suspicion is believed. */
-  private Optional<Receipt> receipt(
-      Receipts receipts, ArchiveKey from, ArchiveKey to, Optional<Snapshot> backup) {
+  private Optional<Receipt> receipt(ArchiveKey from, ArchiveKey to, Optional<Snapshot> backup) {
     ObjectDigest digest = digesting.digest(to.toString());
-    Optional<Receipt> told = receipts.find(from, size);
+    Optional<Receipt> told = Receipts.of(storage).find(from, size);
     if (backup.isPresent()) {
       return Optional.of(
           Receipt.of(
@@ -180,7 +182,7 @@ final class Sealing {
                   digest.sha256(),
                   encryptor.wrappingKey())
               .withSuspicion(told.flatMap(Receipt::suspicious))
-              .verifiedAt(Clock.systemUTC().instant()));
+              .verifiedAt(settings.clock().instant()));
     }
     // of an archive that was sealed before, nobody has told the key
     return told.map(

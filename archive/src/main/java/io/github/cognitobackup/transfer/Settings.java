@@ -1,14 +1,21 @@
 package io.github.cognitobackup.transfer;
 
+import io.github.cognitobackup.archive.ReadLimits;
+import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /** What a caller has set besides storages and keys, the same for every kind of work. Immutable. */
-record Settings(TransferListener listener, Set<Choice> choices) {
+record Settings(TransferListener listener, ReadLimits limits, Clock clock, Set<Choice> choices) {
 
   /** Tells nobody, and does everything. */
   static final Settings DEFAULT =
-      new Settings(new SafeListener(new TransferListener() {}), Set.of());
+      new Settings(
+          new SafeListener(new TransferListener() {}),
+          ReadLimits.defaults(),
+          Clock.systemUTC(),
+          Set.of());
 
   /** What is not so by default. */
   enum Choice {
@@ -23,13 +30,21 @@ record Settings(TransferListener listener, Set<Choice> choices) {
   }
 
   Settings listener(TransferListener told) {
-    return new Settings(new SafeListener(told), choices);
+    return new Settings(new SafeListener(told), limits, clock, choices);
+  }
+
+  Settings limits(ReadLimits other) {
+    return new Settings(listener, Objects.requireNonNull(other, "readLimits"), clock, choices);
+  }
+
+  Settings clock(Clock other) {
+    return new Settings(listener, limits, Objects.requireNonNull(other, "clock"), choices);
   }
 
   Settings with(Choice choice) {
     EnumSet<Choice> more = EnumSet.of(choice);
     more.addAll(choices);
-    return new Settings(listener, more);
+    return new Settings(listener, limits, clock, more);
   }
 
   boolean dryRun() {

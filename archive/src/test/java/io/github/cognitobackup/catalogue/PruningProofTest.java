@@ -3,6 +3,7 @@ package io.github.cognitobackup.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
@@ -48,7 +49,7 @@ class PruningProofTest extends PruningScene {
 
   private void undigested(int day) {
     Receipt known = put(day);
-    Receipts.of(storage)
+    new ReceiptWriter(storage)
         .replace(known.forRevision(known.key(), known.size(), Optional.empty(), Optional.empty()));
   }
 
@@ -89,7 +90,7 @@ class PruningProofTest extends PruningScene {
     put(2);
     undigested(3);
     Receipt odd = Receipts.of(storage).find(day(3), Samples.content(day(3)).length).orElseThrow();
-    Receipts.of(storage).replace(odd.withSuspicion(Optional.of(new Suspicion(day(2), 1000))));
+    new ReceiptWriter(storage).replace(odd.withSuspicion(Optional.of(new Suspicion(day(2), 1000))));
 
     prune(LAST);
 

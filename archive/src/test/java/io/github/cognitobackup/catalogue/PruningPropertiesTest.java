@@ -2,6 +2,7 @@ package io.github.cognitobackup.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,7 @@ class PruningPropertiesTest extends PruningScene {
           } else {
             provable.add(key);
           }
-          Receipts.of(storage).write(receipt);
+          new ReceiptWriter(storage).write(receipt);
           if (key.created().isAfter(NOW)) {
             fromTheFuture++;
           } else {

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.catalogue;
 
 import io.github.cognitobackup.archive.Outcome;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.Storage;
 import java.time.Clock;
@@ -38,16 +39,17 @@ abstract class PruningScene {
   }
 
   void verified(int day) {
-    Receipts.of(storage).replace(put(day).verifiedAt(NOW));
+    new ReceiptWriter(storage).replace(put(day).verifiedAt(NOW));
   }
 
   void suspicious(int day) {
-    Receipts.of(storage).replace(put(day).withSuspicion(Optional.of(new Suspicion(day(1), 1000))));
+    new ReceiptWriter(storage)
+        .replace(put(day).withSuspicion(Optional.of(new Suspicion(day(1), 1000))));
   }
 
   void partial(int day) {
     Receipt whole = put(day);
-    Receipts.of(storage).replace(partial(whole));
+    new ReceiptWriter(storage).replace(partial(whole));
   }
 
   static Receipt partial(Receipt whole) {

@@ -8,6 +8,7 @@ import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import io.github.cognitobackup.storage.StoredObject;
@@ -35,6 +36,7 @@ class ReceiptsTest {
 
   private final InMemoryStorage storage = new InMemoryStorage();
   private final Receipts receipts = Receipts.of(storage);
+  private final ReceiptWriter writer = new ReceiptWriter(storage);
 
   @AfterEach
   void nothingStaysOpen() {
@@ -58,7 +60,7 @@ class ReceiptsTest {
 
   @Test
   void isWrittenAsTheFormatSays() throws Exception {
-    receipts.write(
+    writer.write(
         RECEIPT
             .withSuspicion(
                 Optional.of(new Suspicion(Samples.key("2026-03-03T05:06:07.089Z"), 2000)))
@@ -123,14 +125,14 @@ class ReceiptsTest {
             partial ? Optional.of(new Suspicion(key, users)) : Optional.empty(),
             verified.map(Instant::ofEpochSecond));
     InMemoryStorage memory = new InMemoryStorage();
-    Receipts.of(memory).write(receipt);
+    new ReceiptWriter(memory).write(receipt);
 
     assertThat(Receipts.of(memory).find(key, size)).contains(receipt);
   }
 
   @Test
   void isOfOneArchiveAndOneSizeAlone() {
-    receipts.write(RECEIPT);
+    writer.write(RECEIPT);
 
     assertThat(find()).contains(RECEIPT);
     assertThat(receipts.find(KEY, CONTENT.length + 1L)).isEmpty();
@@ -139,7 +141,7 @@ class ReceiptsTest {
 
   @Test
   void thatWasCopiedBesideAnotherArchiveIsNone() throws Exception {
-    receipts.write(RECEIPT);
+    writer.write(RECEIPT);
     ArchiveKey other = Samples.key("2026-03-09T00:00:00Z");
     Samples.put(storage, other + ".json", text().getBytes(StandardCharsets.UTF_8));
 
@@ -148,12 +150,12 @@ class ReceiptsTest {
 
   @Test
   void mayHaveMembersOfALaterVersion() throws Exception {
-    receipts.write(RECEIPT);
+    writer.write(RECEIPT);
     String later =
         text()
             .replace("1.0", "1.7")
             .replace("\"counts\" : {", "\"new\" : [ {} ], \"counts\" : { \"other\" : true,");
-    receipts.delete(KEY);
+    writer.delete(KEY);
     putText(later);
 
     assertThat(find()).isPresent();
@@ -181,10 +183,10 @@ class ReceiptsTest {
         "\"size\" : | \"size\" : 1, \"size\" :",
       })
   void thatIsMalformedIsNone(String from, String to) throws Exception {
-    receipts.write(RECEIPT);
+    writer.write(RECEIPT);
     String malformed = text().replace(from, to);
     assertThat(malformed).isNotEqualTo(text());
-    receipts.delete(KEY);
+    writer.delete(KEY);
     putText(malformed);
 
     assertThat(find()).isEmpty();
@@ -201,13 +203,13 @@ class ReceiptsTest {
 
   @Test
   void thatIsHugeOrDeepIsNone() throws Exception {
-    receipts.write(RECEIPT);
+    writer.write(RECEIPT);
     String padded = text() + " ".repeat(1 << 16);
-    receipts.delete(KEY);
+    writer.delete(KEY);
     putText(padded);
     assertThat(find()).isEmpty();
 
-    receipts.delete(KEY);
+    writer.delete(KEY);
     putText("[".repeat(60_000));
     assertThat(find()).isEmpty();
   }
@@ -219,12 +221,11 @@ class ReceiptsTest {
 
   @Test
   void isNeverOverwritten() {
-    receipts.write(RECEIPT);
+    writer.write(RECEIPT);
 
-    assertThatExceptionOfType(ArchiveExistsException.class)
-        .isThrownBy(() -> receipts.write(RECEIPT));
+    assertThatExceptionOfType(ArchiveExistsException.class).isThrownBy(() -> writer.write(RECEIPT));
     Receipt verified = RECEIPT.verifiedAt(Instant.EPOCH);
-    receipts.replace(verified);
+    writer.replace(verified);
     assertThat(find()).contains(verified);
   }
 
@@ -248,7 +249,7 @@ class ReceiptsTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void thatMayNotBeReadIsNoneAndAnOutageIsTold(boolean outage) {
-    receipts.write(RECEIPT);
+    writer.write(RECEIPT);
     Receipts failing =
         Receipts.of(
             new ForwardingStorage(storage) {
@@ -268,14 +269,14 @@ class ReceiptsTest {
 
   @Test
   void thatWasVerifiedWithoutADigestIsNone() throws Exception {
-    receipts.write(RECEIPT.verifiedAt(Instant.EPOCH));
+    writer.write(RECEIPT.verifiedAt(Instant.EPOCH));
     String without = text().replaceFirst(" *\"sha256\".*\n", "");
     assertThat(without).isNotEqualTo(text());
-    receipts.delete(KEY);
+    writer.delete(KEY);
     putText(without);
     assertThat(find()).isEmpty();
 
-    receipts.delete(KEY);
+    writer.delete(KEY);
     putText(without.replaceFirst(",\n *\"verified\".*\n", "\n"));
     assertThat(find().orElseThrow().sha256()).isEmpty();
   }

@@ -2,6 +2,7 @@ package io.github.cognitobackup.catalogue;
 
 import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.archive.Outcome;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class Samples {
   /** Puts an archive there and its receipt. */
   static void putWithReceipt(Storage storage, ArchiveKey key) {
     put(storage, key);
-    Receipts.of(storage).write(receipt(key, content(key)));
+    new ReceiptWriter(storage).write(receipt(key, content(key)));
   }
 
   static void put(Storage storage, String key, byte[] content) {

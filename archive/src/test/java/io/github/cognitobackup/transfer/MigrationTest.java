@@ -12,10 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.archive.Outcome;
+import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
@@ -24,6 +26,9 @@ import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +110,7 @@ class MigrationTest {
             Optional.empty(),
             Optional.of(SUSPICION),
             Optional.empty());
-    Receipts.of(storage).write(before);
+    new ReceiptWriter(storage).write(before);
 
     migrate();
 
@@ -115,6 +120,30 @@ class MigrationTest {
     assertThat(moved.verified()).isPresent();
     assertThat(receipt(SECOND + ".enc").counts().users()).isEqualTo(6);
     assertThat(storage.stat(PLAIN + ".json")).isEmpty();
+  }
+
+  @Test
+  void tellsTheTimeByItsClock() {
+    put(storage, PLAIN, archive(5));
+    Instant then = Instant.parse("2026-12-24T18:00:00Z");
+
+    migration.clock(Clock.fixed(then, ZoneOffset.UTC)).run(Selection.all());
+
+    assertThat(receipt(SEALED).verified()).contains(then);
+  }
+
+  @Test
+  void readsWithinItsLimits() {
+    put(storage, PLAIN, archive(5));
+
+    TransferReport report =
+        migration
+            .readLimits(ReadLimits.defaults().withMaxEntryBytes(10))
+            .listener(told)
+            .run(Selection.all());
+
+    assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(keys(storage)).containsExactly(PLAIN);
   }
 
   private Receipt receipt(String archive) {

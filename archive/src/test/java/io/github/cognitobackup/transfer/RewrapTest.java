@@ -14,6 +14,7 @@ import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.InMemoryStorage;
@@ -260,7 +261,7 @@ class RewrapTest {
   }
 
   private void writeReceipt(ArchiveKey archive, long size) {
-    Receipts.of(storage)
+    new ReceiptWriter(storage)
         .write(
             new Receipt(
                 archive,

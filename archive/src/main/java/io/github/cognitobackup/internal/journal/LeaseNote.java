@@ -43,11 +43,11 @@ public record LeaseNote(
   private static final int LARGEST = 4096;
 
   /** Reads a lease; empty when it is none that a restore has written. */
-  public static Optional<LeaseNote> read(Storage raw, ObjectInfo lease) {
+  public static Optional<LeaseNote> read(Storage storage, ObjectInfo lease) {
     if (lease.size() > LARGEST) {
       return Optional.empty();
     }
-    try (StoredObject object = raw.open(lease.key());
+    try (StoredObject object = storage.open(lease.key());
         InputStream stream = object.openStream()) {
       return parse(stream.readNBytes(LARGEST));
     } catch (IOException e) {

@@ -21,12 +21,12 @@ public final class UnfinishedRestores {
 
   private static final int ATTEMPTS = 5;
 
-  private final Storage raw;
+  private final Storage storage;
   private final Clock clock;
 
-  /** Looks into the storage beneath the encryption. */
-  public UnfinishedRestores(Storage raw, Clock clock) {
-    this.raw = raw;
+  /** Looks into a storage. */
+  public UnfinishedRestores(Storage storage, Clock clock) {
+    this.storage = storage;
     this.clock = clock;
   }
 
@@ -41,7 +41,7 @@ public final class UnfinishedRestores {
   private Optional<String> journal(String archiveKey) {
     String prefix = JournalKeys.ofArchive(archiveKey);
     Map<String, Journal> journals = new TreeMap<>();
-    try (Stream<ObjectInfo> objects = raw.list(prefix)) {
+    try (Stream<ObjectInfo> objects = storage.list(prefix)) {
       for (Iterator<ObjectInfo> all = objects.iterator(); all.hasNext(); ) {
         String[] rest = all.next().key().substring(prefix.length()).split("/", 2);
         if (rest.length == 2) {
@@ -114,7 +114,7 @@ public final class UnfinishedRestores {
   private Optional<String> lease(String archiveKey) {
     String vanished = JournalKeys.LEASES;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      try (Stream<ObjectInfo> leases = raw.list(JournalKeys.LEASES)) {
+      try (Stream<ObjectInfo> leases = storage.list(JournalKeys.LEASES)) {
         for (Iterator<ObjectInfo> all = leases.iterator(); all.hasNext(); ) {
           ObjectInfo lease = all.next();
           vanished = lease.key();
@@ -132,7 +132,7 @@ public final class UnfinishedRestores {
 
   /** A lease that cannot be read may be that of any archive, for as long as one holds. */
   private boolean isOf(String archiveKey, ObjectInfo lease) {
-    return LeaseNote.read(raw, lease)
+    return LeaseNote.read(storage, lease)
         .map(note -> note.archive().equals(archiveKey))
         .orElseGet(() -> clock.instant().isBefore(lease.lastModified().plus(LeaseNote.EXPIRY)));
   }

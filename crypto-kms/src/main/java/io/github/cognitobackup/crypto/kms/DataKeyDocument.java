@@ -1,6 +1,6 @@
 package io.github.cognitobackup.crypto.kms;
 
-import io.github.cognitobackup.crypto.NewFile;
+import io.github.cognitobackup.internal.file.NewFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;

@@ -1,50 +1,35 @@
 package io.github.cognitobackup.storage.s3;
 
-import io.github.cognitobackup.error.PrintableText;
 import io.github.cognitobackup.error.StorageUnavailableException;
-import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.AbstractObjectWriter;
 import io.github.cognitobackup.storage.StoredObject;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers parts: one goes with the commit, more make a multipart upload. */
-final class S3Writer implements ObjectWriter {
+final class S3Writer extends AbstractObjectWriter {
 
   private static final int FIRST_BUFFER_BYTES = 64 * 1024;
 
   /** So that what is left after the smallest part was filled is no smaller than one. */
   private static final int LEAST_COPY = 2 * S3StorageBuilder.MIN_PART_SIZE;
 
-  private enum State {
-    OPEN,
-    FAILED,
-    DONE
-  }
-
   private final S3Storage storage;
   private final Publication publication;
-  private final OutputStream stream = new Stream();
   private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
   private int filled;
   private @Nullable PartsUpload multipart;
-  private State state = State.OPEN;
 
   /** Whether bytes to append came through here, because they were few or S3 refused. */
   private boolean carried;
 
   S3Writer(S3Storage storage, String key) {
+    super(key);
     this.storage = storage;
     this.publication = Publication.of(key);
-  }
-
-  @Override
-  public OutputStream stream() {
-    return stream;
   }
 
   /** Of an object that the same service keeps, S3 copies the bytes itself. */
@@ -62,17 +47,14 @@ final class S3Writer implements ObjectWriter {
   public void append(StoredObject source, long position) {
     requireOpen();
     if (source instanceof OpenedObject object && canCopy(object, position)) {
-      state = State.FAILED;
-      long copied = position + fillSmallestPart(object, position);
-      boolean done = sendAndCopy(object, copied);
-      state = State.OPEN;
-      if (!done) {
+      long copied = attempt(() -> position + fillSmallestPart(object, position));
+      if (!attempt(() -> sendAndCopy(object, copied))) {
         carried = true;
-        ObjectWriter.super.append(source, copied);
+        super.append(source, copied);
       }
     } else {
       carried = true;
-      ObjectWriter.super.append(source, position);
+      super.append(source, position);
     }
   }
 
@@ -109,15 +91,12 @@ final class S3Writer implements ObjectWriter {
   }
 
   @Override
-  public void commit() {
-    requireOpen();
-    state = State.FAILED;
+  protected void publish() {
     boolean inParts = multipart != null;
     boolean published =
         multipart == null
             ? storage.put(publication, buffer, filled)
             : multipart.complete(buffer, filled);
-    state = State.DONE;
     if (!published) {
       throw storage.exists(publication.key());
     }
@@ -128,10 +107,7 @@ final class S3Writer implements ObjectWriter {
   }
 
   @Override
-  public void close() {
-    if (state == State.OPEN) {
-      state = State.DONE;
-    }
+  protected void release() {
     buffer = new byte[0];
     filled = 0;
     if (multipart != null) {
@@ -140,37 +116,14 @@ final class S3Writer implements ObjectWriter {
     }
   }
 
-  private void requireOpen() {
-    if (state != State.OPEN) {
-      throw new IllegalStateException(
-          state == State.FAILED
-              ? "\""
-                  + PrintableText.of(publication.key())
-                  + "\" could not be written; nothing may be committed"
-              : "\"" + PrintableText.of(publication.key()) + "\" was already committed or closed");
-    }
-  }
-
-  private final class Stream extends OutputStream {
-
-    @Override
-    public void write(int b) {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) {
-      Objects.checkFromIndexSize(offset, length, bytes.length);
-      requireOpen();
-      state = State.FAILED;
-      for (int done = 0; done < length; ) {
-        makeRoom(length - done);
-        int count = Math.min(length - done, buffer.length - filled);
-        System.arraycopy(bytes, offset + done, buffer, filled, count);
-        filled += count;
-        done += count;
-      }
-      state = State.OPEN;
+  @Override
+  protected void write(byte[] bytes, int offset, int length) {
+    for (int done = 0; done < length; ) {
+      makeRoom(length - done);
+      int count = Math.min(length - done, buffer.length - filled);
+      System.arraycopy(bytes, offset + done, buffer, filled, count);
+      filled += count;
+      done += count;
     }
   }
 

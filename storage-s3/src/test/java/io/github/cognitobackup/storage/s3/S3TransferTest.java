@@ -11,6 +11,7 @@ import io.github.cognitobackup.crypto.DataKey;
 import io.github.cognitobackup.crypto.DataKeyRewrapper;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.crypto.RewrappedKey;
+import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
@@ -134,7 +135,7 @@ class S3TransferTest {
   @CsvSource({"1000, 0, SHA-256", "12582912, 1, copied by the storage itself"})
   void rewrapLetsTheServiceCopyLargeBodies(int size, int copies, String proof) throws IOException {
     seal(size);
-    Receipts.of(storage)
+    new ReceiptWriter(storage)
         .write(
             new Receipt(
                 ArchiveKey.parse(KEY).orElseThrow(),

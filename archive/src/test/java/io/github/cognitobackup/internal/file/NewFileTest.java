@@ -1,4 +1,4 @@
-package io.github.cognitobackup.crypto;
+package io.github.cognitobackup.internal.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

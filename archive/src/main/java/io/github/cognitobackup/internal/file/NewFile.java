@@ -1,4 +1,4 @@
-package io.github.cognitobackup.crypto;
+package io.github.cognitobackup.internal.file;
 
 import io.github.cognitobackup.error.ArchiveExistsException;
 import java.io.IOException;
@@ -160,7 +160,8 @@ public final class NewFile implements AutoCloseable {
     }
   }
 
-  static void refuseExisting(Path target) {
+  /** Refuses a path where something is. */
+  public static void refuseExisting(Path target) {
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       throw exists(target, null);
     }
