@@ -34,8 +34,9 @@ class OperationsTest {
                   called.add(method.getName());
                   return null;
                 });
-    operation.method().apply(client, null);
+    Object answer = operation.method().apply(client, null);
 
+    assertThat(answer).isNull();
     assertThat(called).singleElement().asString().isEqualToIgnoringCase(operation.name());
   }
 }
