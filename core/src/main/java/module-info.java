@@ -8,6 +8,7 @@ module io.github.cognitobackup.core {
   requires software.amazon.awssdk.core;
   requires software.amazon.awssdk.http;
   requires software.amazon.awssdk.regions;
+  requires software.amazon.awssdk.retries.api;
   requires software.amazon.awssdk.utils;
   requires static transitive org.jspecify;
 

@@ -8,6 +8,7 @@ module io.github.cognitobackup.storage.s3 {
   requires software.amazon.awssdk.core;
   requires software.amazon.awssdk.http;
   requires software.amazon.awssdk.regions;
+  requires software.amazon.awssdk.retries.api;
   requires static transitive org.jspecify;
 
   exports io.github.cognitobackup.storage.s3;

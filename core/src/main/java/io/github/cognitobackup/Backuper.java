@@ -10,8 +10,9 @@ import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.CognitoSdk;
 import io.github.cognitobackup.internal.cognito.Patience;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.event.SafeListener;
+import io.github.cognitobackup.internal.event.GuardedListener;
 import io.github.cognitobackup.internal.restore.Restorer;
+import io.github.cognitobackup.internal.saving.BackupRun;
 import io.github.cognitobackup.pacing.QuotaGate;
 import io.github.cognitobackup.repository.ArchiveCheck;
 import io.github.cognitobackup.repository.ArchiveRepository;
@@ -65,7 +66,7 @@ public final class Backuper {
     this.repository = repository;
     this.gate = builder.gate;
     this.patience = Patience.of(builder.patience, builder.pauses);
-    this.listener = new SafeListener(builder.listener);
+    this.listener = new GuardedListener(builder.listener);
     this.leaveOutSecrets = !repository.sealed() && !builder.includeSecrets;
   }
 
@@ -99,7 +100,8 @@ public final class Backuper {
    * @throws StorageUnavailableException when the storage refuses
    */
   public BackupReport backup(String userPoolId) {
-    return new BackupRun(repository, listener, leaveOutSecrets).run(pool(userPoolId));
+    return new BackupReport(
+        new BackupRun(repository, listener, leaveOutSecrets).run(pool(userPoolId)));
   }
 
   /**

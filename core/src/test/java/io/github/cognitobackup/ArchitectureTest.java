@@ -39,12 +39,14 @@ class ArchitectureTest {
   private static final List<String> CORE =
       List.of(
           ROOT,
+          ROOT + ".internal.saving",
           ROOT + ".internal.restore",
-          ROOT + ".internal.plan",
+          ROOT + ".internal.users",
+          ROOT + ".internal.session",
+          ROOT + ".internal.compare",
           ROOT + ".internal.reading",
           ROOT + ".internal.cognito.resource",
           ROOT + ".internal.cognito",
-          ROOT + ".internal.json",
           ROOT + ".internal.event",
           ROOT + ".restore",
           ROOT + ".event",

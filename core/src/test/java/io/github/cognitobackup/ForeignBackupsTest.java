@@ -16,7 +16,7 @@ import io.github.cognitobackup.error.KeyUnavailableException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
 import io.github.cognitobackup.foreign.ForeignBackups;
 import io.github.cognitobackup.foreign.ForeignKind;
-import io.github.cognitobackup.internal.json.SdkJson;
+import io.github.cognitobackup.internal.cognito.SdkJson;
 import io.github.cognitobackup.pacing.QuotaGate;
 import io.github.cognitobackup.pool.PoolUnwritableException;
 import io.github.cognitobackup.repository.ArchiveCheck;

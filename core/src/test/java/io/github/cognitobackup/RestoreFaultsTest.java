@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.Fault;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
-import io.github.cognitobackup.emulator.scenario.UserState;
 import io.github.cognitobackup.pool.PoolUnreadableException;
 import io.github.cognitobackup.pool.PoolUnwritableException;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A restore against an endpoint that errs, loses answers, lags and denies. */
+/** A restore against an endpoint that errs, loses answers and denies. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestoreFaultsTest {
 
@@ -47,7 +45,6 @@ class RestoreFaultsTest {
     bed.emulator.clearFaults();
     bed.emulator.clearCalls();
     bed.emulator.cognito().pageSizes();
-    bed.emulator.cognito().listLag(Duration.ZERO);
     bed.emulator.cognito().clearMessagesAndTriggerCalls();
   }
 
@@ -128,27 +125,6 @@ class RestoreFaultsTest {
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.comparison().equal()).isTrue();
-  }
-
-  @Test
-  void waitsForListsThatLagBehind() {
-    bed.emulator.cognito().listLag(Duration.ofMillis(100));
-    isWhole(bed.backuper().restore(RestoreRequest.of(key).intoNewPool(fresh())));
-  }
-
-  @Test
-  void setsNoPasswordAgainOfUsersWhomListsDoNotShowYet() {
-    bed.emulator.cognito().listLag(Duration.ofMinutes(5));
-    RestoreRequest request = RestoreRequest.of(key).intoNewPool(fresh());
-    RestoreReport first = bed.backuper().restore(request);
-    assertThat(first.outcome()).isNotEqualTo(Outcome.COMPLETE);
-    UserState before =
-        bed.emulator.cognito().findUser(first.userPoolId(), "confirmed").orElseThrow();
-    bed.backuper().restore(request);
-
-    assertThat(bed.emulator.cognito().findUser(first.userPoolId(), "confirmed")).contains(before);
-    bed.emulator.cognito().listLag(Duration.ZERO);
-    isWhole(bed.backuper().restore(request));
   }
 
   @ParameterizedTest

@@ -5,49 +5,80 @@ import java.util.List;
 /**
  * An archive compared with a pool: the proof after a restore.
  *
- * @param equal whether all is there that can be given back: no resource and no user of the archive
- *     differs or is missing, nothing failed, and the archive itself has no gaps. What the request
- *     forbids to change makes this false and leaves the outcome; all else that makes it false makes
- *     the outcome worse than COMPLETE
- * @param resourcesEqual how many resources are equal
- * @param resourceDifferences those that are not, as what would have to be done
- * @param usersEqual how many users are equal in attributes, state, groups and links
- * @param usersDifferent how many differ
- * @param usersKept how many of those that differ the request forbids to change
- * @param usersMissing how many of the archive the pool has not
- * @param usersNotRestorable how many of the archive are not expected in the pool: federated ones,
- *     and those left out by request
- * @param usersOnlyInPool how many only the pool has
- * @param firstUserDifferences the first hundred users who differ or are missing
+ * <p>Immutable, and implemented by this library only: later versions add methods.
  */
-public record Comparison(
-    boolean equal,
-    int resourcesEqual,
-    List<ResourceChange> resourceDifferences,
-    long usersEqual,
-    long usersDifferent,
-    long usersKept,
-    long usersMissing,
-    long usersNotRestorable,
-    long usersOnlyInPool,
-    List<UserChange> firstUserDifferences) {
+public interface Comparison {
 
   /**
-   * Copies the lists.
+   * Returns whether all is there that can be given back: no resource and no user of the archive
+   * differs or is missing, nothing failed, and the archive itself has no gaps.
    *
-   * @param equal as {@link #equal()}
-   * @param resourcesEqual as {@link #resourcesEqual()}
-   * @param resourceDifferences as {@link #resourceDifferences()}
-   * @param usersEqual as {@link #usersEqual()}
-   * @param usersDifferent as {@link #usersDifferent()}
-   * @param usersKept as {@link #usersKept()}
-   * @param usersMissing as {@link #usersMissing()}
-   * @param usersNotRestorable as {@link #usersNotRestorable()}
-   * @param usersOnlyInPool as {@link #usersOnlyInPool()}
-   * @param firstUserDifferences as {@link #firstUserDifferences()}
+   * @return false also where something differs that the request forbids to change, which leaves the
+   *     outcome as it is; all else that makes it false makes the outcome worse than COMPLETE
    */
-  public Comparison {
-    resourceDifferences = List.copyOf(resourceDifferences);
-    firstUserDifferences = List.copyOf(firstUserDifferences);
-  }
+  boolean equal();
+
+  /**
+   * Returns how many resources are equal.
+   *
+   * @return the number of resources
+   */
+  int resourcesEqual();
+
+  /**
+   * Returns the resources that are not equal.
+   *
+   * @return what would have to be done to each
+   */
+  List<ResourceChange> resourceDifferences();
+
+  /**
+   * Returns how many users are equal in attributes, state, groups and links.
+   *
+   * @return the number of users
+   */
+  long usersEqual();
+
+  /**
+   * Returns how many users differ.
+   *
+   * @return the number of users
+   */
+  long usersDifferent();
+
+  /**
+   * Returns how many of the users that differ the request forbids to change.
+   *
+   * @return the number of users
+   */
+  long usersKept();
+
+  /**
+   * Returns how many users of the archive are missing from the pool.
+   *
+   * @return the number of users
+   */
+  long usersMissing();
+
+  /**
+   * Returns how many users of the archive are not expected in the pool: federated ones, and those
+   * left out by request.
+   *
+   * @return the number of users
+   */
+  long usersNotRestorable();
+
+  /**
+   * Returns how many users only the pool has.
+   *
+   * @return the number of users
+   */
+  long usersOnlyInPool();
+
+  /**
+   * Returns the first hundred users who differ or are missing.
+   *
+   * @return what would have to be done to each, in the order of the archive
+   */
+  List<UserChange> firstUserDifferences();
 }

@@ -9,39 +9,9 @@ import java.util.Optional;
 /**
  * What a restore has done, and the proof of it.
  *
- * @param outcome how it ended
- * @param restoreId the id of this restore, the same when the same request is run again
- * @param key the archive's key
- * @param userPoolId the pool that was restored into
- * @param resources the resources that were created, updated or kept though different
- * @param users the users by what was done to them
- * @param failures how many resources and users could not be restored as the archive has them, and
- *     how many gaps the archive has; 0 if and only if the outcome is COMPLETE
- * @param firstFailures the first hundred of them
- * @param clientIds the app clients' ids, archive to target, where they differ
- * @param comparison the archive compared with the pool afterwards
- * @param identityMapKey the key of the sealed mapping of old to new identities; empty when no user
- *     was to be mapped
- * @param losses what Cognito did not let the restore give back, by kind
- * @param notProven what the foreign backup that was restored cannot prove, such as that it holds
- *     all users; empty for an archive of this library
- * @param duration how long it took
+ * <p>Immutable, and implemented by this library only: later versions add methods.
  */
-public record RestoreReport(
-    Outcome outcome,
-    String restoreId,
-    String key,
-    String userPoolId,
-    List<ResourceChange> resources,
-    UserCounts users,
-    long failures,
-    List<Failure> firstFailures,
-    Map<String, String> clientIds,
-    Comparison comparison,
-    Optional<String> identityMapKey,
-    List<Loss> losses,
-    List<String> notProven,
-    Duration duration) {
+public interface RestoreReport {
 
   /**
    * What was not restored.
@@ -49,31 +19,104 @@ public record RestoreReport(
    * @param what the resource, or the user by {@code sub} and line of the archive
    * @param reason why, without data of a user
    */
-  public record Failure(String what, String reason) {}
+  record Failure(String what, String reason) {}
 
   /**
-   * Copies lists and map.
+   * Returns how the restore ended.
    *
-   * @param outcome as {@link #outcome()}
-   * @param restoreId as {@link #restoreId()}
-   * @param key as {@link #key()}
-   * @param userPoolId as {@link #userPoolId()}
-   * @param resources as {@link #resources()}
-   * @param users as {@link #users()}
-   * @param failures as {@link #failures()}
-   * @param firstFailures as {@link #firstFailures()}
-   * @param clientIds as {@link #clientIds()}
-   * @param comparison as {@link #comparison()}
-   * @param identityMapKey as {@link #identityMapKey()}
-   * @param losses as {@link #losses()}
-   * @param notProven as {@link #notProven()}
-   * @param duration as {@link #duration()}
+   * @return COMPLETE if and only if {@link #failures()} is 0
    */
-  public RestoreReport {
-    resources = List.copyOf(resources);
-    firstFailures = List.copyOf(firstFailures);
-    clientIds = Map.copyOf(clientIds);
-    losses = List.copyOf(losses);
-    notProven = List.copyOf(notProven);
-  }
+  Outcome outcome();
+
+  /**
+   * Returns the id of this restore.
+   *
+   * @return the id, the same when the same request is run again
+   */
+  String restoreId();
+
+  /**
+   * Returns the archive's key.
+   *
+   * @return the key
+   */
+  String key();
+
+  /**
+   * Returns the pool that was restored into.
+   *
+   * @return its id
+   */
+  String userPoolId();
+
+  /**
+   * Returns the resources that were created, updated or kept though different.
+   *
+   * @return their changes
+   */
+  List<ResourceChange> resources();
+
+  /**
+   * Returns the users by what was done to them.
+   *
+   * @return their numbers
+   */
+  UserCounts users();
+
+  /**
+   * Returns how many resources and users could not be restored as the archive has them, and how
+   * many gaps the archive has.
+   *
+   * @return their number
+   */
+  long failures();
+
+  /**
+   * Returns the first hundred failures.
+   *
+   * @return the failures, as they came
+   */
+  List<Failure> firstFailures();
+
+  /**
+   * Returns the ids of app clients where they differ.
+   *
+   * @return the ids, archive to target
+   */
+  Map<String, String> clientIds();
+
+  /**
+   * Returns the archive compared with the pool afterwards.
+   *
+   * @return the proof of the restore
+   */
+  Comparison comparison();
+
+  /**
+   * Returns the key of the sealed mapping of old to new identities.
+   *
+   * @return the key, or empty when no user was to be mapped
+   */
+  Optional<String> identityMapKey();
+
+  /**
+   * Returns what Cognito did not let the restore give back.
+   *
+   * @return the losses, by kind
+   */
+  List<Loss> losses();
+
+  /**
+   * Returns what the old backup that was restored cannot prove, such as that it holds all users.
+   *
+   * @return the claims; empty for an archive of this library
+   */
+  List<String> notProven();
+
+  /**
+   * Returns how long the restore took.
+   *
+   * @return the duration
+   */
+  Duration duration();
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be restored, where to, and what may be done to what is already there. Immutable; each
@@ -18,25 +19,25 @@ import java.util.function.Consumer;
 public final class RestoreRequest {
 
   private final String key;
-  private final Optional<String> poolId;
-  private final Optional<String> newPoolName;
+  private final @Nullable String poolId;
+  private final @Nullable String newPoolName;
   private final boolean updateExisting;
   private final PasswordStrategy passwords;
   private final UnconfirmedUsers unconfirmed;
   private final Map<String, String> arnRules;
-  private final Optional<Consumer<IdentityMapping>> identities;
-  private final Optional<Storage> journal;
+  private final @Nullable Consumer<IdentityMapping> identities;
+  private final @Nullable Storage journal;
 
   private RestoreRequest(
       String key,
-      Optional<String> poolId,
-      Optional<String> newPoolName,
+      @Nullable String poolId,
+      @Nullable String newPoolName,
       boolean updateExisting,
       PasswordStrategy passwords,
       UnconfirmedUsers unconfirmed,
       Map<String, String> arnRules,
-      Optional<Consumer<IdentityMapping>> identities,
-      Optional<Storage> journal) {
+      @Nullable Consumer<IdentityMapping> identities,
+      @Nullable Storage journal) {
     this.key = key;
     this.poolId = poolId;
     this.newPoolName = newPoolName;
@@ -67,7 +68,7 @@ public final class RestoreRequest {
       if (poolId.isBlank()) {
         throw new IllegalArgumentException("the target pool's id is blank");
       }
-      return request(key, Optional.of(poolId), Optional.empty());
+      return request(key, poolId, null);
     }
 
     /**
@@ -81,11 +82,11 @@ public final class RestoreRequest {
       if (name.isBlank()) {
         throw new IllegalArgumentException("the new pool's name is blank");
       }
-      return request(key, Optional.empty(), Optional.of(name));
+      return request(key, null, name);
     }
 
     private static RestoreRequest request(
-        String key, Optional<String> poolId, Optional<String> newPoolName) {
+        String key, @Nullable String poolId, @Nullable String newPoolName) {
       return new RestoreRequest(
           key,
           poolId,
@@ -94,8 +95,8 @@ public final class RestoreRequest {
           PasswordStrategy.RANDOM_PERMANENT,
           UnconfirmedUsers.CREATE,
           Map.of(),
-          Optional.empty(),
-          Optional.empty());
+          null,
+          null);
     }
   }
 
@@ -103,7 +104,7 @@ public final class RestoreRequest {
    * Begins a request.
    *
    * @param key the archive's key, as the backup reported it
-   * @return what wants to know the target
+   * @return the first step of the request: choose the target
    */
   public static From of(String key) {
     if (key.isBlank()) {
@@ -200,7 +201,7 @@ public final class RestoreRequest {
         passwords,
         unconfirmed,
         arnRules,
-        Optional.of(consumer),
+        consumer,
         journal);
   }
 
@@ -223,7 +224,7 @@ public final class RestoreRequest {
         unconfirmed,
         arnRules,
         identities,
-        Optional.of(storage));
+        storage);
   }
 
   /**
@@ -241,7 +242,7 @@ public final class RestoreRequest {
    * @return its id, or empty when a new pool is wanted
    */
   public Optional<String> poolId() {
-    return poolId;
+    return Optional.ofNullable(poolId);
   }
 
   /**
@@ -250,7 +251,7 @@ public final class RestoreRequest {
    * @return its name, or empty when an existing pool is the target
    */
   public Optional<String> newPoolName() {
-    return newPoolName;
+    return Optional.ofNullable(newPoolName);
   }
 
   /**
@@ -295,7 +296,7 @@ public final class RestoreRequest {
    * @return the consumer, if any
    */
   public Optional<Consumer<IdentityMapping>> identityConsumer() {
-    return identities;
+    return Optional.ofNullable(identities);
   }
 
   /**
@@ -304,6 +305,6 @@ public final class RestoreRequest {
    * @return the storage, or empty for the archive's own
    */
   public Optional<Storage> journalStorage() {
-    return journal;
+    return Optional.ofNullable(journal);
   }
 }

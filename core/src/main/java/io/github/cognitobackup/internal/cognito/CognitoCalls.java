@@ -8,7 +8,6 @@ import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.pacing.QuotaGate;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -65,45 +64,56 @@ public final class CognitoCalls {
     }
   }
 
-  /** The pauses between two attempts, also of what is more than a call. */
+  /** The pauses between attempts. */
   public Patience patience() {
     return patience;
   }
 
-  /** Makes a call whose repetition does no harm. */
+  /**
+   * Makes a call whose repetition does no harm.
+   *
+   * @param poolId the pool that it is about; null where it is about none
+   */
   public <Q extends CognitoIdentityProviderRequest, R> R call(
-      Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
-    return call(request, operation, new Attempts());
+      @Nullable String poolId, Q request, Operation<Q, R> operation) {
+    return call(poolId, request, operation, new Attempts());
   }
 
   /** Makes a call that reads, and keeps the answer also as it came. */
-  public <Q extends CognitoIdentityProviderRequest, R> Answer<R> ask(
-      Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
+  <Q extends CognitoIdentityProviderRequest, R> Answer<R> ask(
+      String poolId, Q request, Operation<Q, R> operation) {
     WireTap tap = new WireTap();
-    R response = call(request, operation, new Attempts(), oneAttempt(tap));
+    R response = call(poolId, request, operation, new Attempts(), oneAttempt(tap));
     return new Answer<>(response, tap.json());
   }
 
   /**
-   * Makes a call that must not be carried out twice: throttling is waited out, but after a passing
-   * fault the caller has to look what came of it.
+   * Makes a call that must not be carried out twice: throttling is waited out, but after a
+   * transient fault the caller has to look what came of it.
+   *
+   * @param poolId the pool that it is about; null where it is about none
    */
   public <Q extends CognitoIdentityProviderRequest, R> R callOnce(
-      Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
-    Attempts attempts = new Attempts();
-    attempts.failed = TRANSIENT_ATTEMPTS;
-    return call(request, operation, attempts);
+      @Nullable String poolId, Q request, Operation<Q, R> operation) {
+    return call(poolId, request, operation, new Attempts(1));
   }
 
   /**
    * The same with members that Cognito takes and the SDK in use cannot name. A client that is not
    * the SDK's own does not see them.
    */
-  public <Q extends CognitoIdentityProviderRequest, R> R callOnce(
-      Q request, ObjectNode members, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
-    Attempts attempts = new Attempts();
-    attempts.failed = TRANSIENT_ATTEMPTS;
-    return call(request, operation, attempts, oneAttempt(new WireMembers(members)));
+  <Q extends CognitoIdentityProviderRequest, R> R callOnce(
+      String poolId, Q request, ObjectNode members, Operation<Q, R> operation) {
+    return call(poolId, request, operation, new Attempts(1), oneAttempt(new WireMembers(members)));
+  }
+
+  /**
+   * Makes a call and keeps account of its attempts, so that the caller of a call that creates can
+   * tell an "exists" that its own lost attempt brought about.
+   */
+  <Q extends CognitoIdentityProviderRequest, R> R call(
+      @Nullable String poolId, Q request, Operation<Q, R> operation, Attempts attempts) {
+    return call(poolId, request, operation, attempts, ONE_ATTEMPT);
   }
 
   private static AwsRequestOverrideConfiguration oneAttempt(ExecutionInterceptor interceptor) {
@@ -116,22 +126,13 @@ public final class CognitoCalls {
     return ONE_ATTEMPT.toBuilder().addPlugin(plugin).build();
   }
 
-  /**
-   * Makes a call and keeps account of its attempts, so that the caller of a call that creates can
-   * tell an "exists" that its own lost attempt brought about.
-   */
-  public <Q extends CognitoIdentityProviderRequest, R> R call(
-      Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation, Attempts attempts) {
-    return call(request, operation, attempts, ONE_ATTEMPT);
-  }
-
   private <Q extends CognitoIdentityProviderRequest, R> R call(
+      @Nullable String poolId,
       Q request,
-      BiFunction<CognitoIdentityProviderClient, Q, R> operation,
+      Operation<Q, R> operation,
       Attempts attempts,
       AwsRequestOverrideConfiguration configuration) {
-    String name = operationName(request);
-    String poolId = request.getValueForField("UserPoolId", String.class).orElse(null);
+    String name = operation.name();
     Q once = configured(request, configuration);
     while (true) {
       try {
@@ -140,7 +141,7 @@ public final class CognitoCalls {
         throw interrupted(name);
       }
       try {
-        R response = operation.apply(client, once);
+        R response = operation.method().apply(client, once);
         gate.succeeded(name);
         return response;
       } catch (SdkException e) {
@@ -158,11 +159,20 @@ public final class CognitoCalls {
   /** How often a call was attempted, and with what uncertainty. Not thread-safe. */
   public static final class Attempts {
 
+    private final int most;
     private int throttled;
     private long throttledSince;
     private int failed;
     private boolean clockSet;
     private boolean uncertain;
+
+    public Attempts() {
+      this(TRANSIENT_ATTEMPTS);
+    }
+
+    private Attempts(int most) {
+      this.most = most;
+    }
 
     /** Whether an attempt broke in a way that leaves open if it was carried out. */
     public boolean uncertain() {
@@ -188,9 +198,8 @@ public final class CognitoCalls {
     }
     if (CognitoErrors.isTransient(error)) {
       attempts.uncertain = true;
-      int limit =
-          CognitoErrors.isServerErrorWithoutCode(error) ? UNKNOWN_ATTEMPTS : TRANSIENT_ATTEMPTS;
-      if (++attempts.failed < limit) {
+      int known = CognitoErrors.isServerErrorWithoutCode(error) ? UNKNOWN_ATTEMPTS : attempts.most;
+      if (++attempts.failed < Math.min(known, attempts.most)) {
         setbacks.repeated(operation, error);
         return Patience.pauseMillis(attempts.failed);
       }
@@ -245,10 +254,5 @@ public final class CognitoCalls {
   private static <Q extends CognitoIdentityProviderRequest> Q configured(
       Q request, AwsRequestOverrideConfiguration configuration) {
     return (Q) request.toBuilder().overrideConfiguration(configuration).build();
-  }
-
-  private static String operationName(CognitoIdentityProviderRequest request) {
-    String type = request.getClass().getSimpleName();
-    return type.substring(0, type.length() - "Request".length());
   }
 }

@@ -1,9 +1,9 @@
 package io.github.cognitobackup.internal.cognito;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /** How long a throttled call is repeated, and the pauses between the attempts of a call. */
 public final class Patience {
@@ -11,10 +11,11 @@ public final class Patience {
   /** Unless the caller says otherwise. */
   public static final Duration DEFAULT = Duration.ofMinutes(10);
 
-  private static final long FIRST_PAUSE_MILLIS = 100;
-  private static final long LONGEST_PAUSE_MILLIS = 20_000;
+  private static final BackoffStrategy BACKOFF =
+      BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(100), Duration.ofSeconds(20));
 
   /** Sleeps; a test has one that only lets its clock go on. */
+  @FunctionalInterface
   public interface Sleeper {
 
     /** The time itself. */
@@ -28,7 +29,8 @@ public final class Patience {
   private final LongSupplier nanoTime;
   private final Sleeper sleeper;
 
-  Patience(Duration limit, LongSupplier nanoTime, Sleeper sleeper) {
+  /** A patience of another clock than the system's. */
+  public Patience(Duration limit, LongSupplier nanoTime, Sleeper sleeper) {
     this.limit = limit;
     this.nanoTime = nanoTime;
     this.sleeper = sleeper;
@@ -53,11 +55,10 @@ public final class Patience {
 
   /** The pause after so many attempts that failed alike; random, lest many calls come together. */
   static long pauseMillis(int failed) {
-    long ceiling = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failed - 1, 16));
-    return ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling + 1);
+    return BACKOFF.computeDelay(failed + 1).toMillis(); // it counts the attempt that is to come
   }
 
-  /** Waits before what is tried again. */
+  /** Waits. */
   public void pause(long millis) throws InterruptedException {
     sleeper.sleep(millis);
   }

@@ -2,10 +2,7 @@ package io.github.cognitobackup.internal.cognito;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.internal.json.SdkJson;
-import java.util.function.BiFunction;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderRequest;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
@@ -20,26 +17,32 @@ public record Pool(CognitoCalls calls, String id) {
 
   /** Makes a call whose repetition does no harm. */
   public <Q extends CognitoIdentityProviderRequest, R> R call(
-      Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
-    return calls.call(request, operation);
+      Q request, Operation<Q, R> operation) {
+    return calls.call(id, request, operation);
   }
 
   /** Makes a call that reads, and keeps the answer also as it came. */
   public <Q extends CognitoIdentityProviderRequest, R> Answer<R> ask(
-      Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
-    return calls.ask(request, operation);
+      Q request, Operation<Q, R> operation) {
+    return calls.ask(id, request, operation);
   }
 
   /** Makes a call that must not be carried out twice; see {@link CognitoCalls#callOnce}. */
   public <Q extends CognitoIdentityProviderRequest, R> R callOnce(
-      Q request, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
-    return calls.callOnce(request, operation);
+      Q request, Operation<Q, R> operation) {
+    return calls.callOnce(id, request, operation);
   }
 
   /** The same with members that the SDK in use cannot name; see {@link CognitoCalls#callOnce}. */
   public <Q extends CognitoIdentityProviderRequest, R> R callOnce(
-      Q request, ObjectNode members, BiFunction<CognitoIdentityProviderClient, Q, R> operation) {
-    return calls.callOnce(request, members, operation);
+      Q request, ObjectNode members, Operation<Q, R> operation) {
+    return calls.callOnce(id, request, members, operation);
+  }
+
+  /** Makes a call and keeps account of its attempts. */
+  public <Q extends CognitoIdentityProviderRequest, R> R call(
+      Q request, Operation<Q, R> operation, CognitoCalls.Attempts attempts) {
+    return calls.call(id, request, operation, attempts);
   }
 
   /**
@@ -49,7 +52,7 @@ public record Pool(CognitoCalls calls, String id) {
   public ObjectNode user(String username) {
     AdminGetUserRequest request =
         AdminGetUserRequest.builder().userPoolId(id).username(username).build();
-    ObjectNode user = SdkJson.toJson(call(request, CognitoIdentityProviderClient::adminGetUser));
+    ObjectNode user = SdkJson.toJson(call(request, Operations.ADMIN_GET_USER));
     JsonNode attributes = user.remove("UserAttributes");
     return attributes == null ? user : user.set("Attributes", attributes);
   }

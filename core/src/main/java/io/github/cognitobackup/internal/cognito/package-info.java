@@ -1,6 +1,6 @@
 /**
- * Reads and writes a live user pool: every call paced and retried in one place, users listed in
- * parallel chains, one class per resource in {@code resource}.
+ * Calls Cognito: every call paced and retried in one place, and the SDK's model as JSON trees and
+ * back. The kinds of resources are in {@code resource}.
  */
 @NullMarked
 package io.github.cognitobackup.internal.cognito;

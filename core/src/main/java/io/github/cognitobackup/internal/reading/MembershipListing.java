@@ -1,11 +1,11 @@
 package io.github.cognitobackup.internal.reading;
 
+import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminListGroupsForUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersInGroupRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
@@ -49,7 +49,7 @@ final class MembershipListing {
                       .limit(PAGE)
                       .nextToken(token)
                       .build(),
-                  CognitoIdentityProviderClient::listUsersInGroup);
+                  Operations.LIST_USERS_IN_GROUP);
           page.users().forEach(user -> sink.accept(group, user.username()));
           return page.nextToken();
         });
@@ -67,7 +67,7 @@ final class MembershipListing {
                         .limit(PAGE)
                         .nextToken(token)
                         .build(),
-                    CognitoIdentityProviderClient::adminListGroupsForUser);
+                    Operations.ADMIN_LIST_GROUPS_FOR_USER);
             page.groups().forEach(group -> sink.accept(group.groupName(), username));
             return page.nextToken();
           });

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.internal.reading;
 
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
+import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.log.Log;
@@ -11,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersResponse;
@@ -131,7 +131,7 @@ final class UserListing {
     if (prefix != null) {
       request.filter("sub ^= \"" + prefix + '"');
     }
-    return pool.call(request.build(), CognitoIdentityProviderClient::listUsers);
+    return pool.call(request.build(), Operations.LIST_USERS);
   }
 
   private static List<String> prefixes() {

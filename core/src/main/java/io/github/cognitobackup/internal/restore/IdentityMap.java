@@ -5,19 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.archive.ArchivedUser;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.error.StorageUnavailableException;
-import io.github.cognitobackup.internal.plan.LineTable;
-import io.github.cognitobackup.internal.plan.UserModel;
-import io.github.cognitobackup.internal.plan.Users;
+import io.github.cognitobackup.internal.compare.LineTable;
+import io.github.cognitobackup.internal.compare.UserModel;
+import io.github.cognitobackup.internal.compare.Users;
+import io.github.cognitobackup.internal.session.PoolJournal;
 import io.github.cognitobackup.restore.IdentityMapping;
 import io.github.cognitobackup.storage.ObjectWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The old and new identities of the restored users, one JSON object a line: taken from the
@@ -80,16 +79,9 @@ final class IdentityMap {
 
   /** Hands over each user whose identity has changed. */
   void forEach(Consumer<IdentityMapping> consumer) {
-    try (Stream<ArchivedUser> stream = archive.users()) {
-      Iterator<ArchivedUser> users = stream.iterator();
-      for (int index = 0; index < lines.ranges() && users.hasNext(); index++) {
-        LineTable.Range range = lines.load(index);
-        for (int i = 0; i < range.length() && users.hasNext(); i++) {
-          ArchivedUser user = users.next();
-          range.newSub(user.line()).ifPresent(sub -> offer(user, sub, consumer));
-        }
-      }
-    }
+    lines.forEachUser(
+        archive,
+        range -> user -> range.newSub(user.line()).ifPresent(sub -> offer(user, sub, consumer)));
   }
 
   private void offer(ArchivedUser user, UUID sub, Consumer<IdentityMapping> consumer) {

@@ -6,14 +6,17 @@ import io.github.cognitobackup.internal.cognito.resource.Clients;
 import io.github.cognitobackup.internal.cognito.resource.Groups;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
-import io.github.cognitobackup.internal.plan.ResourceDelta;
+import io.github.cognitobackup.internal.compare.ArchivedPool;
+import io.github.cognitobackup.internal.compare.PoolComparison;
+import io.github.cognitobackup.internal.compare.ResourceDelta;
+import io.github.cognitobackup.internal.session.PoolJournal;
+import io.github.cognitobackup.internal.users.UserLosses;
 import io.github.cognitobackup.restore.Loss;
 import io.github.cognitobackup.restore.Loss.Kind;
 import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.RestoreRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -23,15 +26,15 @@ import java.util.function.Predicate;
 final class Losses {
 
   private final ArchivedPool archived;
-  private final Compared compared;
-  private final Optional<String> poolId;
+  private final PoolComparison compared;
+  private final String poolId;
   private final Predicate<ResourceDelta> made;
   private final List<Loss> losses = new ArrayList<>();
 
   private Losses(
       ArchivedPool archived,
-      Compared compared,
-      Optional<String> poolId,
+      PoolComparison compared,
+      String poolId,
       Predicate<ResourceDelta> made) {
     this.archived = archived;
     this.compared = compared;
@@ -39,13 +42,13 @@ final class Losses {
     this.made = made;
   }
 
-  /** What a restore will not give back; without a pool one is to be created. */
+  /** What a restore will not give back; the pool's id is empty where one is to be created. */
   static List<Loss> planned(
       RestoreRequest request,
       ArchivedPool archived,
-      Compared compared,
+      PoolComparison compared,
       PoolJournal journal,
-      Optional<String> poolId) {
+      String poolId) {
     return new Losses(archived, compared, poolId, delta -> delta.actual().isEmpty())
         .count(UserLosses.count(compared, journal, true), request);
   }
@@ -54,7 +57,7 @@ final class Losses {
   static List<Loss> restored(
       RestoreRequest request,
       ArchivedPool archived,
-      Compared compared,
+      PoolComparison compared,
       PoolJournal journal,
       List<ResourceChange> changes,
       String poolId) {
@@ -66,7 +69,7 @@ final class Losses {
                         change.action() == ResourceChange.Action.CREATE
                             && change.type().equals(delta.kind().type())
                             && change.name().equals(delta.kind().nameOf(delta.wanted())));
-    return new Losses(archived, compared, Optional.of(poolId), made)
+    return new Losses(archived, compared, poolId, made)
         .count(UserLosses.count(compared, journal, false), request);
   }
 
@@ -107,7 +110,7 @@ final class Losses {
   }
 
   private void resources() {
-    if (!poolId.equals(Optional.of(archived.id()))) {
+    if (!poolId.equals(archived.id())) {
       add(
           Kind.POOL_ID,
           1,

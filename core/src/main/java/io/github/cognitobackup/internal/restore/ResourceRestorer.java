@@ -8,10 +8,12 @@ import io.github.cognitobackup.internal.cognito.resource.ResourceKind;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
 import io.github.cognitobackup.internal.cognito.resource.SdkLimits;
 import io.github.cognitobackup.internal.cognito.resource.UnchangeableException;
-import io.github.cognitobackup.internal.plan.ResourceDelta;
+import io.github.cognitobackup.internal.compare.ArchivedPool;
+import io.github.cognitobackup.internal.compare.ResourceDelta;
+import io.github.cognitobackup.internal.session.RestoreFailures;
+import io.github.cognitobackup.internal.session.Session;
 import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.ResourceChange.Action;
-import io.github.cognitobackup.restore.ResourceChange.MemberChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,40 +31,14 @@ final class ResourceRestorer {
   private final ArchivedPool archived;
   private final boolean mayUpdate;
   private final boolean ownPool;
-  private final Failures failures;
+  private final RestoreFailures failures;
 
-  /**
-   * Prepares the restore.
-   *
-   * @param mayUpdate whether what differs is updated: in a pool that the restore itself created, or
-   *     by the caller's leave
-   * @param ownPool whether the restore created the pool, in which an update can reset nothing but
-   *     defaults
-   */
-  ResourceRestorer(
-      Pool pool, ArchivedPool archived, boolean mayUpdate, boolean ownPool, Failures failures) {
-    this.pool = pool;
-    this.archived = archived;
-    this.mayUpdate = mayUpdate;
-    this.ownPool = ownPool;
-    this.failures = failures;
-  }
-
-  /** What has to be done for a resource; empty when it is equal. */
-  static Optional<ResourceChange> change(ResourceDelta delta, boolean mayUpdate) {
-    if (delta.equal()) {
-      return Optional.empty();
-    }
-    Action action =
-        delta.actual().isEmpty() ? Action.CREATE : mayUpdate ? Action.UPDATE : Action.KEEP;
-    return Optional.of(
-        new ResourceChange(
-            delta.kind().type(),
-            delta.kind().nameOf(delta.wanted()),
-            action,
-            delta.differences().stream()
-                .map(member -> new MemberChange(member.path(), member.wanted(), member.actual()))
-                .toList()));
+  ResourceRestorer(Session session) {
+    this.pool = session.pool();
+    this.archived = session.archived();
+    this.mayUpdate = session.mayUpdate();
+    this.ownPool = session.ownPool();
+    this.failures = session.failures();
   }
 
   /** Restores the resources of some kinds; gives what was done. */
@@ -71,7 +47,7 @@ final class ResourceRestorer {
     for (ResourceKind kind : kinds) {
       if (!kind.select(archived.resources()).isEmpty()) {
         for (ResourceDelta delta : deltas(kind)) {
-          change(delta, mayUpdate).filter(change -> carryOut(change, delta)).ifPresent(done::add);
+          delta.change(mayUpdate).filter(change -> carryOut(change, delta)).ifPresent(done::add);
         }
       }
     }
@@ -103,7 +79,7 @@ final class ResourceRestorer {
           concession =
               attempt > CONCESSIONS || !CognitoErrors.isRefusal(e)
                   ? Optional.empty()
-                  : delta.kind().without(pool, wanted, delta.actual(), e);
+                  : delta.kind().without(pool, wanted, delta.now(), e);
         } catch (SdkException | UnchangeableException why) {
           boolean known = why instanceof UnchangeableException;
           failures.resource(name(change), known ? reason + " (" + why.getMessage() + ')' : reason);
@@ -132,6 +108,7 @@ final class ResourceRestorer {
   }
 
   private void update(ResourceKind kind, Resource wanted, Resource actual) {
+    // in the restore's own pool an update can reset nothing but defaults
     SdkLimits.update(actual)
         .filter(reason -> !ownPool)
         .ifPresent(

@@ -3,20 +3,27 @@ package io.github.cognitobackup.internal.restore;
 import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.error.WorkInterruptedException;
-import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
 import io.github.cognitobackup.internal.cognito.resource.RestoreTag;
 import io.github.cognitobackup.internal.cognito.resource.UnchangeableException;
-import io.github.cognitobackup.internal.plan.UserModel;
+import io.github.cognitobackup.internal.compare.ArchivedPool;
+import io.github.cognitobackup.internal.compare.Comparer;
+import io.github.cognitobackup.internal.compare.PoolComparison;
+import io.github.cognitobackup.internal.compare.UserModel;
+import io.github.cognitobackup.internal.session.PoolJournal;
+import io.github.cognitobackup.internal.session.RestoreContext;
+import io.github.cognitobackup.internal.session.RestoreFailures;
+import io.github.cognitobackup.internal.session.Session;
+import io.github.cognitobackup.internal.users.UserRestorer;
+import io.github.cognitobackup.internal.users.UserWriter;
 import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.ResourceChange.Action;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
 import io.github.cognitobackup.restore.UserCounts;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,74 +37,55 @@ final class RestoreRun {
 
   private static final int PROOFS = 4;
 
+  private final RestoreContext context;
+  private final Session session;
   private final RestoreRequest request;
-  private final String restoreId;
   private final Snapshot archive;
-  private final ArchivedPool whole;
-  private final ArchivedPool archived;
-  private final Lease lease;
-  private final Target target;
   private final Pool pool;
   private final PoolJournal journal;
-  private final boolean mayUpdate;
-  private final BackupListener listener;
-  private final Clock clock;
-  private final Failures failures;
+  private final ArchivedPool archived;
+  private final RestoreFailures failures;
   private final Comparer comparer;
   private final UserModel model;
 
-  RestoreRun(
-      RestoreRequest request,
-      String restoreId,
-      Snapshot archive,
-      ArchivedPool archived,
-      Lease lease,
-      Target target,
-      BackupListener listener,
-      Clock clock) {
-    this.request = request;
-    this.restoreId = restoreId;
-    this.archive = archive;
-    this.whole = archived;
-    this.archived = target.tagged() ? archived.withRoomForTag() : archived;
-    this.lease = lease;
-    this.target = target;
-    this.pool = target.pool();
-    this.journal = target.journal();
-    this.mayUpdate = request.updatesExisting() || target.isOwn();
-    this.listener = listener;
-    this.clock = clock;
-    this.failures = new Failures(listener);
-    this.comparer = Comparer.of(request, archive, this.archived, listener);
+  RestoreRun(RestoreContext context, Session session) {
+    this.context = context;
+    this.session = session;
+    this.request = context.request();
+    this.archive = context.archive();
+    this.pool = session.pool();
+    this.journal = session.journal();
+    this.archived = session.archived();
+    this.failures = session.failures();
+    this.comparer = Comparer.of(request, archive, archived, context.listener());
     this.model = UserModel.of(archived.settings(), archived.id().equals(pool.id()));
   }
 
   RestoreReport run() {
-    Instant start = clock.instant();
+    Instant start = context.journals().clock().instant();
     archive
         .manifest()
         .gaps()
         .forEach(gap -> failures.resource(gap.resource(), "not in the archive: " + gap.reason()));
-    ResourceRestorer resources =
-        new ResourceRestorer(pool, archived, mayUpdate, target.isOwn(), failures);
+    ResourceRestorer resources = new ResourceRestorer(session);
     List<ResourceChange> changes = new ArrayList<>();
-    if (target.created()) {
+    if (session.target().created()) {
       String name = request.newPoolName().orElseThrow();
       changes.add(new ResourceChange(PoolSettings.TYPE, name, Action.CREATE, List.of()));
     }
     changes.addAll(resources.restore(ResourceKinds.BEFORE_USERS));
     UserCounts users;
-    try (Compared before = comparer.compare(Optional.of(pool))) {
+    try (PoolComparison before = comparer.compare(pool)) {
       users = restoreUsers(before);
     }
-    lease.check();
+    session.check();
     changes.addAll(resources.restore(ResourceKinds.AFTER_USERS));
     boolean wrote =
         users.create() + users.finish() + users.update() > 0
             || changes.stream().anyMatch(c -> c.action() != Action.KEEP);
-    try (Compared after = compareAgain()) {
+    try (PoolComparison after = compareAgain()) {
       boolean ended = journal.completed();
-      Proof proof = proof(ended ? withoutTag(after, true) : after);
+      RestoreProof proof = proof(ended ? withoutTag(after, true) : after);
       proof.explain();
       Optional<String> identities = identities(after, wrote);
       Outcome outcome = proof.outcome();
@@ -112,9 +100,9 @@ final class RestoreRun {
           outcome = proof.outcome();
         }
       }
-      return new RestoreReport(
+      return new CompletedRestore(
           outcome,
-          restoreId,
+          context.restoreId(),
           request.key(),
           pool.id(),
           changes,
@@ -126,7 +114,7 @@ final class RestoreRun {
           identities,
           Losses.restored(request, archived, after, journal, changes, pool.id()),
           archive.notProven(),
-          Duration.between(start, clock.instant()));
+          Duration.between(start, context.journals().clock().instant()));
     }
   }
 
@@ -136,14 +124,14 @@ final class RestoreRun {
    *
    * @param ended whether it is the owner's since an earlier run
    */
-  private Compared withoutTag(Compared after, boolean ended) {
-    if (!target.tagged()) {
+  private PoolComparison withoutTag(PoolComparison after, boolean ended) {
+    if (!session.target().tagged()) {
       return after;
     }
     String reason;
     try {
-      RestoreTag.remove(pool, whole.settings(), ended);
-      return after.withSettings(whole, List.of(PoolSettings.read(pool)));
+      RestoreTag.remove(pool, session.whole().settings(), ended);
+      return after.withSettings(session.whole(), List.of(PoolSettings.read(pool)));
     } catch (SdkException e) {
       reason = CognitoErrors.reason(e);
     } catch (UnchangeableException e) {
@@ -156,22 +144,19 @@ final class RestoreRun {
             + " is not removed ("
             + reason
             + "); run the same again");
-    return after.withSettings(whole, after.pool());
+    return after.withSettings(session.whole(), after.pool());
   }
 
-  private UserCounts restoreUsers(Compared before) {
+  private UserCounts restoreUsers(PoolComparison before) {
     UserWriter writer =
         new UserWriter(pool, model, request.passwords(), PoolSettings.describe(pool), failures);
-    return new UserRestorer(
-            archive, before.users(), new UserAction(request), journal, lease, writer, listener)
-        .restore()
-        .counts();
+    return new UserRestorer(context, session, before.users(), writer).restore().counts();
   }
 
   /** Compares again; a pool's lists lag behind its writes, so a bad result is looked at again. */
-  private Compared compareAgain() {
+  private PoolComparison compareAgain() {
     for (int attempt = 1; ; attempt++) {
-      Compared after = comparer.compare(Optional.of(pool));
+      PoolComparison after = comparer.compare(pool);
       if (attempt == PROOFS || !proof(after).mayLag()) {
         return after;
       }
@@ -180,13 +165,13 @@ final class RestoreRun {
     }
   }
 
-  private Proof proof(Compared after) {
-    return new Proof(after, mayUpdate, archive, request, journal, failures);
+  private RestoreProof proof(PoolComparison after) {
+    return new RestoreProof(context, session, after);
   }
 
   private void pause(long seconds) {
     try {
-      pool.calls().patience().pause(TimeUnit.SECONDS.toMillis(seconds));
+      context.calls().patience().pause(TimeUnit.SECONDS.toMillis(seconds));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorkInterruptedException(
@@ -194,7 +179,7 @@ final class RestoreRun {
     }
   }
 
-  private Optional<String> identities(Compared after, boolean wrote) {
+  private Optional<String> identities(PoolComparison after, boolean wrote) {
     IdentityMap map = new IdentityMap(archive, after.users().lines(), model);
     Optional<String> written = journal.identityMap();
     if (!wrote && written.isPresent()) {

@@ -1,4 +1,4 @@
-/** Plans and carries out restores: one class for each duty a restore has. */
+/** Plans a restore, or carries it out in the order of the references and proves it afterwards. */
 @NullMarked
 package io.github.cognitobackup.internal.restore;
 

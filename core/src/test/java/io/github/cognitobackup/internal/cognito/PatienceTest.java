@@ -52,6 +52,15 @@ class PatienceTest {
         }
       };
 
+  private static Operation<ListUsersRequest, ListUsersResponse> listing(Runnable attempt) {
+    return new Operation<>(
+        "ListUsers",
+        (client, request) -> {
+          attempt.run();
+          return ListUsersResponse.builder().build();
+        });
+  }
+
   private ListUsersResponse call(Duration limit, int failures, SdkException failure) {
     Patience patience =
         new Patience(
@@ -63,13 +72,14 @@ class PatienceTest {
             });
     return new CognitoCalls(new Client(), QuotaGate.unlimited(), patience, listener)
         .call(
+            POOL,
             ListUsersRequest.builder().userPoolId(POOL).build(),
-            (client, request) -> {
-              if (attempts++ < failures) {
-                throw failure;
-              }
-              return ListUsersResponse.builder().build();
-            });
+            listing(
+                () -> {
+                  if (attempts++ < failures) {
+                    throw failure;
+                  }
+                }));
   }
 
   @Test
@@ -132,10 +142,12 @@ class PatienceTest {
           .isThrownBy(
               () ->
                   calls.call(
+                      POOL,
                       ListUsersRequest.builder().userPoolId(POOL).build(),
-                      (client, request) -> {
-                        throw THROTTLED;
-                      }));
+                      listing(
+                          () -> {
+                            throw THROTTLED;
+                          })));
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }

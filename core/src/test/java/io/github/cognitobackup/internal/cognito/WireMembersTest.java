@@ -88,7 +88,7 @@ class WireMembersTest {
     CreateGroupRequest request =
         CreateGroupRequest.builder().userPoolId("eu-west-1_a").groupName("g").build();
 
-    calls.callOnce(request, members, CognitoIdentityProviderClient::createGroup);
+    calls.callOnce("eu-west-1_a", request, members, Operations.CREATE_GROUP);
 
     JsonNode sent = JSON.readTree(body);
     assertThat(sent.path("GroupName").asText()).isEqualTo("g");

@@ -2,13 +2,14 @@ package io.github.cognitobackup.storage.s3;
 
 import io.github.cognitobackup.error.WorkInterruptedException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.ThreadLocalRandom;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
  * Repeats calls that failed in passing, beyond the few times of the SDK: an archive of an hour's
@@ -29,8 +30,8 @@ final class Retry {
                           .build()))
           .build();
 
-  private static final long FIRST_PAUSE_MILLIS = 100;
-  private static final long LONGEST_PAUSE_MILLIS = 10_000;
+  private static final BackoffStrategy BACKOFF =
+      BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(100), Duration.ofSeconds(10));
 
   private Retry() {}
 
@@ -59,10 +60,11 @@ final class Retry {
     }
   }
 
-  static void pause(int attempt) {
-    long ceiling = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << (attempt - 1));
+  /** Waits after so many attempts that failed; randomly, lest many calls come together. */
+  static void pause(int failed) {
     try {
-      TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling + 1));
+      // it counts the attempt that is to come
+      TimeUnit.MILLISECONDS.sleep(BACKOFF.computeDelay(failed + 1).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorkInterruptedException("interrupted between two attempts of a call to S3");

@@ -3,6 +3,7 @@ package io.github.cognitobackup.internal.cognito.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolClientRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUserPoolClientsRequest;
@@ -62,7 +62,7 @@ public final class Clients implements ResourceKind {
                       .maxResults(PAGE)
                       .nextToken(token)
                       .build(),
-                  CognitoIdentityProviderClient::listUserPoolClients);
+                  Operations.LIST_USER_POOL_CLIENTS);
           page.userPoolClients().stream()
               .map(UserPoolClientDescription::clientId)
               .forEach(ids::add);
@@ -72,7 +72,7 @@ public final class Clients implements ResourceKind {
       try {
         var request =
             DescribeUserPoolClientRequest.builder().userPoolId(pool.id()).clientId(id).build();
-        var answer = pool.ask(request, CognitoIdentityProviderClient::describeUserPoolClient);
+        var answer = pool.ask(request, Operations.DESCRIBE_USER_POOL_CLIENT);
         sink.resource(
             Resource.described(
                 TYPE,
@@ -117,8 +117,8 @@ public final class Clients implements ResourceKind {
 
   @Override
   public Optional<Concession> without(
-      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
-    return StaleMembers.without(pool, wanted.document(), actual.map(Resource::document), refusal);
+      Pool pool, Resource wanted, ObjectNode now, SdkException refusal) {
+    return StaleMembers.without(pool, wanted.document(), now, refusal);
   }
 
   /** A client that had a secret never comes back without one; at worst it has a new one. */
@@ -135,7 +135,7 @@ public final class Clients implements ResourceKind {
     }
     CreateUserPoolClientRequest request =
         pool.request(document, CreateUserPoolClientRequest.builder());
-    pool.callOnce(request, beyond, CognitoIdentityProviderClient::createUserPoolClient);
+    pool.callOnce(request, beyond, Operations.CREATE_USER_POOL_CLIENT);
   }
 
   @Override
@@ -144,7 +144,7 @@ public final class Clients implements ResourceKind {
     document.put("ClientId", actual.id());
     UpdateUserPoolClientRequest request =
         pool.request(document, UpdateUserPoolClientRequest.builder());
-    pool.call(request, CognitoIdentityProviderClient::updateUserPoolClient);
+    pool.call(request, Operations.UPDATE_USER_POOL_CLIENT);
     String secret = Documents.text(wanted.document(), SECRET);
     if (!secret.isEmpty() && !secret.equals(Documents.text(actual.document(), SECRET))) {
       throw new UnchangeableException(

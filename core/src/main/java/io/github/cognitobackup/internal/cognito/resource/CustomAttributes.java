@@ -2,13 +2,13 @@ package io.github.cognitobackup.internal.cognito.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.json.SdkJson;
+import io.github.cognitobackup.internal.cognito.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AddCustomAttributesRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
 
@@ -20,6 +20,9 @@ public final class CustomAttributes implements ResourceKind {
 
   /** The type of a custom attribute. */
   public static final String TYPE = "custom-attributes";
+
+  private static final String UNCHANGEABLE =
+      "a custom attribute cannot be changed once it is in a pool's schema";
 
   /** How many a pool may have. */
   public static final int MOST = 50;
@@ -61,10 +64,13 @@ public final class CustomAttributes implements ResourceKind {
   }
 
   @Override
-  public Optional<String> obstacle(Resource wanted, Optional<Resource> actual) {
-    return actual.isPresent()
-        ? Optional.of("a custom attribute cannot be changed once it is in a pool's schema")
-        : Schema.obstacle(wanted.document());
+  public Optional<String> obstacle(Resource wanted) {
+    return Schema.obstacle(wanted.document());
+  }
+
+  @Override
+  public Optional<String> obstacle(Resource wanted, Resource actual) {
+    return Optional.of(UNCHANGEABLE);
   }
 
   @Override
@@ -81,11 +87,11 @@ public final class CustomAttributes implements ResourceKind {
             .userPoolId(pool.id())
             .customAttributes(attribute)
             .build(),
-        CognitoIdentityProviderClient::addCustomAttributes);
+        Operations.ADD_CUSTOM_ATTRIBUTES);
   }
 
   @Override
   public void update(Pool pool, Resource wanted, Resource actual) {
-    throw new UnchangeableException(obstacle(wanted, Optional.of(actual)).orElseThrow());
+    throw new UnchangeableException(UNCHANGEABLE);
   }
 }

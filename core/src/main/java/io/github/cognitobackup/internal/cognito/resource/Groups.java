@@ -2,6 +2,7 @@ package io.github.cognitobackup.internal.cognito.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateGroupRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListGroupsRequest;
@@ -55,7 +55,7 @@ public final class Groups implements ResourceKind {
                       .limit(PAGE)
                       .nextToken(token)
                       .build(),
-                  CognitoIdentityProviderClient::listGroups);
+                  Operations.LIST_GROUPS);
           var groups = answer.response().groups();
           for (int i = 0; i < groups.size(); i++) {
             GroupType group = groups.get(i);
@@ -98,16 +98,15 @@ public final class Groups implements ResourceKind {
   /** The role: without it a group gives no rights in AWS, and its members stay its members. */
   @Override
   public Optional<Concession> without(
-      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
-    JsonNode now = actual.map(group -> group.document().get(ROLE)).orElse(null);
+      Pool pool, Resource wanted, ObjectNode now, SdkException refusal) {
     JsonNode role = wanted.document().get(ROLE);
-    if (role == null || role.equals(now)) {
+    if (role == null || role.equals(now.get(ROLE))) {
       return Optional.empty();
     }
     ObjectNode group = wanted.document().deepCopy();
     group.remove(ROLE);
-    if (now != null) {
-      group.set(ROLE, now);
+    if (now.has(ROLE)) {
+      group.set(ROLE, now.get(ROLE));
     }
     return Optional.of(new Concession(List.of(ROLE), group));
   }
@@ -115,12 +114,12 @@ public final class Groups implements ResourceKind {
   @Override
   public void create(Pool pool, Resource wanted) {
     CreateGroupRequest request = pool.request(wanted.document(), CreateGroupRequest.builder());
-    pool.callOnce(request, CognitoIdentityProviderClient::createGroup);
+    pool.callOnce(request, Operations.CREATE_GROUP);
   }
 
   @Override
   public void update(Pool pool, Resource wanted, Resource actual) {
     UpdateGroupRequest request = pool.request(wanted.document(), UpdateGroupRequest.builder());
-    pool.call(request, CognitoIdentityProviderClient::updateGroup);
+    pool.call(request, Operations.UPDATE_GROUP);
   }
 }

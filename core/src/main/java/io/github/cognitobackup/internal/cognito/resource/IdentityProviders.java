@@ -3,6 +3,7 @@ package io.github.cognitobackup.internal.cognito.resource;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
+import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateIdentityProviderRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeIdentityProviderRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.IdentityProviderType;
@@ -66,7 +66,7 @@ public final class IdentityProviders implements ResourceKind {
                       .maxResults(PAGE)
                       .nextToken(token)
                       .build(),
-                  CognitoIdentityProviderClient::listIdentityProviders);
+                  Operations.LIST_IDENTITY_PROVIDERS);
           page.providers().stream().map(ProviderDescription::providerName).forEach(names::add);
           return page.nextToken();
         });
@@ -82,7 +82,7 @@ public final class IdentityProviders implements ResourceKind {
                 .userPoolId(pool.id())
                 .providerName(name)
                 .build();
-        var answer = pool.ask(request, CognitoIdentityProviderClient::describeIdentityProvider);
+        var answer = pool.ask(request, Operations.DESCRIBE_IDENTITY_PROVIDER);
         sink.resource(
             Resource.described(
                 type(),
@@ -118,7 +118,7 @@ public final class IdentityProviders implements ResourceKind {
   /** Mappings onto attributes that the pool has not, and identifiers that another one has. */
   @Override
   public Optional<Concession> without(
-      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
+      Pool pool, Resource wanted, ObjectNode now, SdkException refusal) {
     ObjectNode provider = wanted.document().deepCopy();
     List<String> leftOut = new ArrayList<>();
     Set<String> writable = Schema.mutable(PoolSettings.describe(pool));
@@ -150,13 +150,13 @@ public final class IdentityProviders implements ResourceKind {
   public void create(Pool pool, Resource wanted) {
     CreateIdentityProviderRequest request =
         pool.request(restorable(wanted.document()), CreateIdentityProviderRequest.builder());
-    pool.callOnce(request, CognitoIdentityProviderClient::createIdentityProvider);
+    pool.callOnce(request, Operations.CREATE_IDENTITY_PROVIDER);
   }
 
   @Override
   public void update(Pool pool, Resource wanted, Resource actual) {
     UpdateIdentityProviderRequest request =
         pool.request(restorable(wanted.document()), UpdateIdentityProviderRequest.builder());
-    pool.call(request, CognitoIdentityProviderClient::updateIdentityProvider);
+    pool.call(request, Operations.UPDATE_IDENTITY_PROVIDER);
   }
 }

@@ -3,37 +3,34 @@ package io.github.cognitobackup.internal.cognito.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.cognitobackup.restore.ResourceChange.MemberChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A member that differs between two documents.
- *
- * @param path the member's names from the document's top, divided by dots
- * @param wanted its text in the one, or null where absent; secrets are not shown
- * @param actual its text in the other, or null where absent
- */
-public record JsonDifference(String path, @Nullable String wanted, @Nullable String actual) {
+/** Finds the members that differ between two documents. Secrets are not shown. */
+public final class JsonDifference {
 
   private static final int LONGEST_TEXT = 120;
   private static final Set<String> SECRETS =
       Set.of("ClientSecret", "client_secret", "private_key", "ExternalId");
 
+  private JsonDifference() {}
+
   /**
    * Finds what differs. An empty object or list is as good as none, the order in a list says
    * nothing, and a member that is null in the wanted document is not known and not compared.
    */
-  public static List<JsonDifference> between(ObjectNode wanted, ObjectNode actual) {
-    List<JsonDifference> differences = new ArrayList<>();
+  public static List<MemberChange> between(ObjectNode wanted, ObjectNode actual) {
+    List<MemberChange> differences = new ArrayList<>();
     compare("", wanted, actual, differences);
     return differences;
   }
 
   private static void compare(
-      String path, ObjectNode wanted, ObjectNode actual, List<JsonDifference> differences) {
+      String path, ObjectNode wanted, ObjectNode actual, List<MemberChange> differences) {
     Set<String> names = new TreeSet<>();
     wanted.fieldNames().forEachRemaining(names::add);
     actual.fieldNames().forEachRemaining(names::add);
@@ -46,7 +43,7 @@ public record JsonDifference(String path, @Nullable String wanted, @Nullable Str
       if (one instanceof ObjectNode oneObject && other instanceof ObjectNode otherObject) {
         compare(path + name + ".", oneObject, otherObject, differences);
       } else if (!canonical(one).equals(canonical(other))) {
-        differences.add(new JsonDifference(path + name, shown(name, one), shown(name, other)));
+        differences.add(new MemberChange(path + name, shown(name, one), shown(name, other)));
       }
     }
   }

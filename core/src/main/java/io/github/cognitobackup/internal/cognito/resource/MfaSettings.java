@@ -1,13 +1,13 @@
 package io.github.cognitobackup.internal.cognito.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pool;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SetUserPoolMfaConfigRequest;
@@ -29,7 +29,7 @@ public final class MfaSettings implements ResourceKind {
   public void read(Pool pool, Sink sink) {
     GetUserPoolMfaConfigRequest request =
         GetUserPoolMfaConfigRequest.builder().userPoolId(pool.id()).build();
-    var answer = pool.ask(request, CognitoIdentityProviderClient::getUserPoolMfaConfig);
+    var answer = pool.ask(request, Operations.GET_USER_POOL_MFA_CONFIG);
     sink.resource(Resource.described(type(), "", answer.response(), answer.wire()));
   }
 
@@ -56,7 +56,7 @@ public final class MfaSettings implements ResourceKind {
    */
   @Override
   public Optional<Concession> without(
-      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
+      Pool pool, Resource wanted, ObjectNode now, SdkException refusal) {
     for (String factor : List.of("SmsMfaConfiguration", "EmailMfaConfiguration")) {
       ObjectNode settings = wanted.document().deepCopy();
       if (settings.remove(factor) != null && hasFactor(settings)) {
@@ -81,6 +81,6 @@ public final class MfaSettings implements ResourceKind {
   public void update(Pool pool, Resource wanted, Resource actual) {
     SetUserPoolMfaConfigRequest request =
         pool.request(wanted.document(), SetUserPoolMfaConfigRequest.builder());
-    pool.call(request, CognitoIdentityProviderClient::setUserPoolMfaConfig);
+    pool.call(request, Operations.SET_USER_POOL_MFA_CONFIG);
   }
 }

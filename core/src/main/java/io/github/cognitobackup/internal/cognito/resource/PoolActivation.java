@@ -60,9 +60,8 @@ public final class PoolActivation implements ResourceKind {
   /** The triggers: the deletion protection does not depend on them. */
   @Override
   public Optional<Concession> without(
-      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
-    ObjectNode now = PoolSettings.describe(pool);
-    JsonNode triggers = now.path("LambdaConfig");
+      Pool pool, Resource wanted, ObjectNode now, SdkException refusal) {
+    JsonNode triggers = PoolSettings.describe(pool).path("LambdaConfig");
     ObjectNode members = wanted.document().deepCopy();
     if (members.path("LambdaConfig").isEmpty() || members.path("LambdaConfig").equals(triggers)) {
       return Optional.empty();

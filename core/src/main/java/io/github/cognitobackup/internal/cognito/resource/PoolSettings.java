@@ -3,15 +3,16 @@ package io.github.cognitobackup.internal.cognito.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.json.SdkJson;
+import io.github.cognitobackup.internal.cognito.SdkJson;
+import io.github.cognitobackup.restore.ResourceChange.MemberChange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserPoolRequest;
@@ -69,7 +70,7 @@ public final class PoolSettings implements ResourceKind {
     var answer =
         pool.ask(
             DescribeUserPoolRequest.builder().userPoolId(pool.id()).build(),
-            CognitoIdentityProviderClient::describeUserPool);
+            Operations.DESCRIBE_USER_POOL);
     return Resource.described(
         TYPE, "", answer.response().userPool(), answer.wire().path("UserPool"));
   }
@@ -79,7 +80,7 @@ public final class PoolSettings implements ResourceKind {
     return SdkJson.toJson(
         pool.call(
                 DescribeUserPoolRequest.builder().userPoolId(pool.id()).build(),
-                CognitoIdentityProviderClient::describeUserPool)
+                Operations.DESCRIBE_USER_POOL)
             .userPool());
   }
 
@@ -144,22 +145,19 @@ public final class PoolSettings implements ResourceKind {
   }
 
   @Override
-  public Optional<String> obstacle(Resource wanted, Optional<Resource> actual) {
-    return actual.flatMap(
-        now -> {
-          List<String> members = new ArrayList<>(FIXED_AT_CREATION);
-          members.add("SchemaAttributes");
-          List<String> fixed =
-              JsonDifference.between(
-                      restorable(wanted.document()).retain(members),
-                      restorable(now.document()).retain(members))
-                  .stream()
-                  .map(JsonDifference::path)
-                  .toList();
-          return fixed.isEmpty()
-              ? Optional.empty()
-              : Optional.of(String.join(", ", fixed) + " is fixed at a pool's creation");
-        });
+  public Optional<String> obstacle(Resource wanted, Resource actual) {
+    List<String> members = new ArrayList<>(FIXED_AT_CREATION);
+    members.add("SchemaAttributes");
+    List<String> fixed =
+        JsonDifference.between(
+                restorable(wanted.document()).retain(members),
+                restorable(actual.document()).retain(members))
+            .stream()
+            .map(MemberChange::path)
+            .toList();
+    return fixed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(String.join(", ", fixed) + " is fixed at a pool's creation");
   }
 
   @Override
@@ -200,7 +198,7 @@ public final class PoolSettings implements ResourceKind {
   static void put(Pool pool, ObjectNode settings, ObjectNode now) {
     settings.set("PoolName", now.get("Name"));
     UpdateUserPoolRequest request = pool.request(settings, UpdateUserPoolRequest.builder());
-    pool.call(request, CognitoIdentityProviderClient::updateUserPool);
+    pool.call(request, Operations.UPDATE_USER_POOL);
   }
 
   private static void keep(ObjectNode from, String member, ObjectNode to) {

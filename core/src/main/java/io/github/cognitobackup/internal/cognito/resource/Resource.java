@@ -2,7 +2,7 @@ package io.github.cognitobackup.internal.cognito.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.internal.json.SdkJson;
+import io.github.cognitobackup.internal.cognito.SdkJson;
 import java.util.List;
 import software.amazon.awssdk.core.SdkPojo;
 

@@ -63,8 +63,13 @@ public interface ResourceKind {
     return Pairing.by(Resource::id, wanted, actual);
   }
 
-  /** Why nobody can bring a pool to what is wanted, where that is known beforehand. */
-  default Optional<String> obstacle(Resource wanted, Optional<Resource> actual) {
+  /** Why nobody can create what is wanted, where that is known beforehand. */
+  default Optional<String> obstacle(Resource wanted) {
+    return Optional.empty();
+  }
+
+  /** Why nobody can bring what the pool has to what is wanted, where that is known beforehand. */
+  default Optional<String> obstacle(Resource wanted, Resource actual) {
     return Optional.empty();
   }
 
@@ -74,11 +79,11 @@ public interface ResourceKind {
    * further refusal, until there is nothing more to leave out.
    *
    * @param wanted the document that was refused
-   * @param actual what the pool has
+   * @param now the pool's document; an empty one where it has none
    * @throws UnchangeableException when nothing may be left out, and why
    */
   default Optional<Concession> without(
-      Pool pool, Resource wanted, Optional<Resource> actual, SdkException refusal) {
+      Pool pool, Resource wanted, ObjectNode now, SdkException refusal) {
     return Optional.empty();
   }
 

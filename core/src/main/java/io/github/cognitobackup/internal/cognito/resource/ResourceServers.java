@@ -2,13 +2,13 @@ package io.github.cognitobackup.internal.cognito.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateResourceServerRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListResourceServersRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceServerType;
@@ -45,7 +45,7 @@ public final class ResourceServers implements ResourceKind {
                       .maxResults(PAGE)
                       .nextToken(token)
                       .build(),
-                  CognitoIdentityProviderClient::listResourceServers);
+                  Operations.LIST_RESOURCE_SERVERS);
           var servers = answer.response().resourceServers();
           for (int i = 0; i < servers.size(); i++) {
             ResourceServerType server = servers.get(i);
@@ -70,13 +70,13 @@ public final class ResourceServers implements ResourceKind {
   public void create(Pool pool, Resource wanted) {
     CreateResourceServerRequest request =
         pool.request(wanted.document(), CreateResourceServerRequest.builder());
-    pool.callOnce(request, CognitoIdentityProviderClient::createResourceServer);
+    pool.callOnce(request, Operations.CREATE_RESOURCE_SERVER);
   }
 
   @Override
   public void update(Pool pool, Resource wanted, Resource actual) {
     UpdateResourceServerRequest request =
         pool.request(wanted.document(), UpdateResourceServerRequest.builder());
-    pool.call(request, CognitoIdentityProviderClient::updateResourceServer);
+    pool.call(request, Operations.UPDATE_RESOURCE_SERVER);
   }
 }

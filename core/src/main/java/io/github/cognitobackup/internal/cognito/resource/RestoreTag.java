@@ -2,11 +2,11 @@ package io.github.cognitobackup.internal.cognito.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pool;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UntagResourceRequest;
 
 /**
@@ -77,7 +77,7 @@ public final class RestoreTag {
               .resourceArn(Documents.text(now, "Arn"))
               .tagKeys(KEY)
               .build(),
-          CognitoIdentityProviderClient::untagResource);
+          Operations.UNTAG_RESOURCE);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.cognitobackup.internal.cognito.resource;
 
 import io.github.cognitobackup.internal.cognito.CognitoSdk;
-import io.github.cognitobackup.internal.json.SdkJson;
+import io.github.cognitobackup.internal.cognito.SdkJson;
 import java.util.List;
 import java.util.Optional;
 

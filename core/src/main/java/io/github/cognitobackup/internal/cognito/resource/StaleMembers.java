@@ -40,13 +40,13 @@ final class StaleMembers {
 
   /** Takes out what is stale; empty where nothing is that may be taken out. */
   static Optional<Concession> without(
-      Pool pool, ObjectNode wanted, Optional<ObjectNode> actual, SdkException refusal) {
+      Pool pool, ObjectNode wanted, ObjectNode now, SdkException refusal) {
     StaleMembers members = new StaleMembers(wanted.deepCopy());
     members.attributes(pool);
     members.providers(pool);
     members.scopes(pool);
     if (members.leftOut.isEmpty()) {
-      members.analytics(actual);
+      members.analytics(now);
     }
     if (members.leftOut.isEmpty()) {
       members.named(CognitoErrors.message(refusal));
@@ -111,14 +111,13 @@ final class StaleMembers {
     }
   }
 
-  private void analytics(Optional<ObjectNode> actual) {
+  private void analytics(ObjectNode now) {
     String member = "AnalyticsConfiguration";
-    JsonNode now = actual.map(document -> document.get(member)).orElse(null);
-    if (client.has(member) && !client.get(member).equals(now)) {
+    if (client.has(member) && !client.get(member).equals(now.get(member))) {
       leftOut.add(member);
       client.remove(member);
-      if (now != null) {
-        client.set(member, now);
+      if (now.has(member)) {
+        client.set(member, now.get(member));
       }
     }
   }

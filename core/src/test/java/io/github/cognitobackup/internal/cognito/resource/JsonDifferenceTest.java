@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.restore.ResourceChange.MemberChange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonDifferenceTest {
 
-  private static List<JsonDifference> between(String wanted, String actual) {
+  private static List<MemberChange> between(String wanted, String actual) {
     return JsonDifference.between(object(wanted), object(actual));
   }
 
@@ -42,14 +43,14 @@ class JsonDifferenceTest {
   @Test
   void namesTheMemberByItsPath() {
     assertThat(between("{\"a\":{\"b\":{\"c\":1}}}", "{\"a\":{\"b\":{\"c\":2}}}"))
-        .containsExactly(new JsonDifference("a.b.c", "1", "2"));
+        .containsExactly(new MemberChange("a.b.c", "1", "2"));
   }
 
   @Test
   void tellsAbsentFromPresent() {
-    assertThat(between("{\"a\":0}", "{}")).containsExactly(new JsonDifference("a", "0", null));
+    assertThat(between("{\"a\":0}", "{}")).containsExactly(new MemberChange("a", "0", null));
     assertThat(between("{}", "{\"a\":false}"))
-        .containsExactly(new JsonDifference("a", null, "false"));
+        .containsExactly(new MemberChange("a", null, "false"));
   }
 
   @Test
@@ -60,7 +61,7 @@ class JsonDifferenceTest {
   @Test
   void showsNoSecret() {
     assertThat(between("{\"ClientSecret\":\"abc\"}", "{\"ClientSecret\":\"def\"}"))
-        .containsExactly(new JsonDifference("ClientSecret", "(secret)", "(secret)"));
+        .containsExactly(new MemberChange("ClientSecret", "(secret)", "(secret)"));
     assertThat(between("{\"d\":{\"client_secret\":\"abc\"}}", "{\"d\":{}}").toString())
         .doesNotContain("abc");
     assertThat(between("{\"d\":{\"client_secret\":\"abc\"}}", "{}").toString())
@@ -71,7 +72,7 @@ class JsonDifferenceTest {
 
   @Test
   void cutsLongTexts() {
-    assertThat(between("{\"a\":\"" + "x".repeat(5000) + "\"}", "{}").get(0).wanted())
+    assertThat(between("{\"a\":\"" + "x".repeat(5000) + "\"}", "{}").get(0).archive())
         .hasSizeLessThan(200);
   }
 }

@@ -13,7 +13,7 @@ import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
 import io.github.cognitobackup.internal.cognito.Patience;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.json.SdkJson;
+import io.github.cognitobackup.internal.cognito.SdkJson;
 import io.github.cognitobackup.pacing.QuotaGate;
 import java.io.IOException;
 import java.lang.reflect.Method;

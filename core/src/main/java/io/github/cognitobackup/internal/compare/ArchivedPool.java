@@ -1,0 +1,141 @@
+package io.github.cognitobackup.internal.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.cognitobackup.archive.Snapshot;
+import io.github.cognitobackup.error.ArchiveCorruptException;
+import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
+import io.github.cognitobackup.internal.cognito.resource.Resource;
+import io.github.cognitobackup.internal.cognito.resource.RestoreTag;
+import io.github.cognitobackup.restore.RestoreRefusedException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The resources of an archive as the caller wants them restored.
+ *
+ * @param id the id of the pool that was saved
+ * @param resources its resources, ARNs rewritten by the caller's rules
+ * @param misnamed the paths of documents that bear another file name than that of what they hold
+ * @param settings the description of the pool itself; where a foreign backup has none, that of the
+ *     target, for want of better
+ * @param hasSettings whether they are the archive's own
+ */
+public record ArchivedPool(
+    String id,
+    List<Resource> resources,
+    List<String> misnamed,
+    ObjectNode settings,
+    boolean hasSettings) {
+
+  /** Reads an archive that goes into a pool which exists. */
+  public static ArchivedPool read(Snapshot archive, Map<String, String> arnRules, Pool target) {
+    ArchivedPool archived = read(archive, arnRules);
+    return archived.hasSettings || archive.notProven().isEmpty()
+        ? archived.orRefused(archive)
+        : new ArchivedPool(
+            archived.id,
+            archived.resources,
+            archived.misnamed,
+            PoolSettings.describe(target),
+            false);
+  }
+
+  /** Reads an archive from which a pool is created. */
+  public static ArchivedPool readWithSettings(Snapshot archive, Map<String, String> arnRules) {
+    return read(archive, arnRules).orRefused(archive);
+  }
+
+  private static ArchivedPool read(Snapshot archive, Map<String, String> arnRules) {
+    ArchivedResources archived = ArchivedResources.of(archive);
+    archived.resources().forEach(resource -> rewrite(resource.document(), arnRules));
+    Optional<ObjectNode> settings =
+        archived.resources().stream()
+            .filter(resource -> resource.type().equals(PoolSettings.TYPE))
+            .findFirst()
+            .map(Resource::document);
+    return new ArchivedPool(
+        archive.header().poolId(),
+        archived.resources(),
+        archived.misnamed(),
+        settings.orElseGet(JsonNodeFactory.instance::objectNode),
+        settings.isPresent());
+  }
+
+  private ArchivedPool orRefused(Snapshot archive) {
+    if (hasSettings) {
+      return this;
+    }
+    if (archive.notProven().isEmpty()) {
+      throw new ArchiveCorruptException(
+          PoolSettings.TYPE + ".json",
+          "the archive of pool " + id + " has no " + PoolSettings.TYPE + ".json",
+          null);
+    }
+    throw new RestoreRefusedException(
+        "settings",
+        "the foreign backup holds no settings from which a pool could be created; create the pool"
+            + " as it shall be, with the custom attributes of the users, and restore into it with"
+            + " intoPool(id)",
+        null);
+  }
+
+  /** The same without the tag of the archive that has no room beside the restore's own. */
+  public ArchivedPool withRoomForTag() {
+    return new ArchivedPool(
+        id,
+        resources.stream()
+            .map(
+                resource ->
+                    resource.type().equals(PoolSettings.TYPE)
+                        ? new Resource(
+                            resource.type(),
+                            resource.id(),
+                            RestoreTag.withRoom(resource.document()))
+                        : resource)
+            .toList(),
+        misnamed,
+        RestoreTag.withRoom(settings),
+        hasSettings);
+  }
+
+  /** Whether a group is one that Cognito makes by itself for federated users. */
+  public boolean isOfFederation(String group) {
+    return group.startsWith(id + "_");
+  }
+
+  private static void rewrite(ObjectNode object, Map<String, String> rules) {
+    object
+        .properties()
+        .forEach(
+            member -> {
+              if (!member.getKey().equals("Arn")) {
+                member.setValue(rewrite(member.getValue(), rules));
+              }
+            });
+  }
+
+  private static JsonNode rewrite(JsonNode value, Map<String, String> rules) {
+    if (value instanceof ObjectNode object) {
+      rewrite(object, rules);
+    } else if (value instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, rewrite(array.get(i), rules));
+      }
+    } else if (value.isTextual() && value.textValue().startsWith("arn:")) {
+      String arn = value.textValue();
+      return rules.keySet().stream()
+          .filter(arn::startsWith)
+          .max(Comparator.comparingInt(String::length))
+          .<JsonNode>map(from -> TextNode.valueOf(rules.get(from) + arn.substring(from.length())))
+          .orElse(value);
+    }
+    return value;
+  }
+}
