@@ -2,6 +2,7 @@ package io.github.cognitobackup.transfer;
 
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.catalogue.BackupKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.crypto.EnvelopeHeader;
@@ -12,7 +13,6 @@ import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
-import io.github.cognitobackup.internal.naming.BackupName;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
@@ -28,9 +28,8 @@ final class Rewrapping {
 
   private final RewrapRun work;
   private final Storage raw;
-  private final BackupName name;
   private final SealedObject newest;
-  private final List<BackupName> older;
+  private final List<BackupKey> older;
   private final Content content;
 
   /**
@@ -38,10 +37,9 @@ final class Rewrapping {
    *
    * @param older the other sealed revisions, the oldest first
    */
-  Rewrapping(RewrapRun work, BackupName name, SealedObject newest, List<BackupName> older) {
+  Rewrapping(RewrapRun work, SealedObject newest, List<BackupKey> older) {
     this.work = work;
     this.raw = work.raw;
-    this.name = name;
     this.newest = newest;
     this.older = older;
     this.content = new Content(newest.key(), work.settings.listener());
@@ -54,17 +52,17 @@ final class Rewrapping {
           ? result(newest.key(), Status.UNCHANGED, false, "under " + key.key())
           : settle(newest, Status.UNCHANGED, key, Optional.empty());
     }
-    Optional<BackupName> next = name.nextRevision();
-    if (next.isEmpty()) {
+    if (newest.name().revision() == BackupKey.LAST_REVISION) {
       return result(newest.key(), Status.FAILED, false, "there are no more revisions");
     }
-    String target = next.get().toString();
+    BackupKey next = newest.name().nextRevision();
+    String target = next.toString();
     if (work.settings.dryRun()) {
       return result(target, Status.REWRAPPED, !work.settings.keepSource(), "");
     }
     EnvelopeHeader head = newest.head().withEncryptedKey(key.encryptedKey());
     Optional<byte[]> digest = write(target, head);
-    try (SealedObject successor = SealedObject.open(raw, target)) {
+    try (SealedObject successor = SealedObject.open(raw, next)) {
       if (!isAsWritten(successor, head, digest)) {
         return result(
             target,
@@ -114,7 +112,7 @@ final class Rewrapping {
     if (work.verifier.isPresent()) {
       DigestingStorage digesting = new DigestingStorage(raw);
       try (StoredObject opened = digesting.withEncryptor(work.verifier.get()).open(current.key())) {
-        if (ArchiveKey.parse(current.key()).isPresent()) {
+        if (current.name().own().isPresent()) {
           Backups.read(opened, ReadLimits.defaults());
         }
       } catch (ArchiveCorruptException e) {
@@ -127,9 +125,9 @@ final class Rewrapping {
       digest = digest.or(() -> digesting.known(current.key()).map(ObjectDigest::sha256));
       detail.append(", opened");
     }
-    List<BackupName> predecessors = new ArrayList<>(older);
+    List<BackupKey> predecessors = new ArrayList<>(older);
     if (status == Status.REWRAPPED) {
-      predecessors.add(name);
+      predecessors.add(newest.name());
     }
     detail.append(takeReceiptAlong(predecessors, current, digest, key.key()));
     return work.settings.keepSource()
@@ -138,12 +136,12 @@ final class Rewrapping {
   }
 
   private TransferResult removeOlder(SealedObject current, Status status, String detail) {
-    List<BackupName> same = new ArrayList<>();
+    List<BackupKey> same = new ArrayList<>();
     List<String> different = new ArrayList<>();
     if (!older.isEmpty()) {
       byte[] body = current.bodyDigest(content);
-      for (BackupName other : older) {
-        if (isSameMessage(other.toString(), body)) {
+      for (BackupKey other : older) {
+        if (isSameMessage(other, body)) {
           same.add(other);
         } else {
           different.add(other.toString());
@@ -160,12 +158,12 @@ final class Rewrapping {
               + "; all are kept: find out which is right (verify), and remove the others");
     }
     try {
-      for (BackupName other : same) {
-        remove(other.toString());
+      for (BackupKey other : same) {
+        remove(other);
         work.run.removedAnother();
       }
       if (status == Status.REWRAPPED) {
-        remove(newest.key());
+        remove(newest.name());
       }
     } catch (CognitoBackupException e) {
       return result(
@@ -178,7 +176,7 @@ final class Rewrapping {
     return result(current.key(), status, status == Status.REWRAPPED, detail);
   }
 
-  private boolean isSameMessage(String other, byte[] body) {
+  private boolean isSameMessage(BackupKey other, byte[] body) {
     try (SealedObject candidate = SealedObject.open(raw, other)) {
       return candidate.resembles(newest) && Arrays.equals(candidate.bodyDigest(content), body);
     } catch (ArchiveCorruptException e) {
@@ -188,10 +186,9 @@ final class Rewrapping {
     }
   }
 
-  private void remove(String key) {
-    ArchiveKey.parse(key)
-        .ifPresent(own -> ReceiptWork.attempt("removed", () -> Receipts.of(raw).delete(own)));
-    raw.delete(key);
+  private void remove(BackupKey key) {
+    key.own().ifPresent(own -> ReceiptWork.attempt("removed", () -> Receipts.of(raw).delete(own)));
+    raw.delete(key.toString());
   }
 
   /**
@@ -199,8 +196,8 @@ final class Rewrapping {
    * Also one that was made by a run that was killed before it came to this.
    */
   private String takeReceiptAlong(
-      List<BackupName> predecessors, SealedObject current, Optional<String> sha256, String key) {
-    Optional<ArchiveKey> to = ArchiveKey.parse(current.key());
+      List<BackupKey> predecessors, SealedObject current, Optional<String> sha256, String key) {
+    Optional<ArchiveKey> to = current.name().own();
     if (to.isEmpty() || predecessors.isEmpty()) {
       return "";
     }
@@ -211,7 +208,7 @@ final class Rewrapping {
             return;
           }
           for (int i = predecessors.size() - 1; i >= 0; i--) {
-            Optional<Receipt> told = receiptOf(predecessors.get(i).toString(), current);
+            Optional<Receipt> told = receiptOf(predecessors.get(i), current);
             if (told.isPresent()) {
               Receipts.of(raw)
                   .write(
@@ -223,14 +220,15 @@ final class Rewrapping {
   }
 
   /** What this run itself has copied is the same; all else must be seen to be. */
-  private Optional<Receipt> receiptOf(String predecessor, SealedObject current) {
-    Optional<ArchiveKey> key = ArchiveKey.parse(predecessor);
+  private Optional<Receipt> receiptOf(BackupKey predecessor, SealedObject current) {
+    Optional<ArchiveKey> key = predecessor.own();
     if (key.isEmpty() || raw.stat(Receipts.keyOf(key.get())).isEmpty()) {
       return Optional.empty();
     }
-    boolean copied = predecessor.equals(newest.key()) && !predecessor.equals(current.key());
+    boolean copied = predecessor.equals(newest.name()) && !predecessor.equals(current.name());
     return copied || isSameMessage(predecessor, current.bodyDigest(content))
-        ? raw.stat(predecessor).flatMap(info -> Receipts.of(raw).find(key.get(), info.size()))
+        ? raw.stat(predecessor.toString())
+            .flatMap(info -> Receipts.of(raw).find(key.get(), info.size()))
         : Optional.empty();
   }
 
