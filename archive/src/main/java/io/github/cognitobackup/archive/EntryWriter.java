@@ -14,7 +14,7 @@ import static org.apache.commons.compress.archivers.tar.TarConstants.VERSION_POS
 import io.github.cognitobackup.error.PrintableText;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.format.Corruption;
-import io.github.cognitobackup.internal.format.Digests;
+import io.github.cognitobackup.internal.format.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,8 +65,7 @@ final class EntryWriter {
 
     static Content of(byte[] bytes, int size, int level) {
       int padding = -size & (BLOCK - 1);
-      return new Content(
-          size, Digests.sha256(bytes, size), Gzip.member(bytes, size, padding, level));
+      return new Content(size, Sha256.of(bytes, size), Gzip.member(bytes, size, padding, level));
     }
   }
 

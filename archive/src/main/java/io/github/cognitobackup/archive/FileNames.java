@@ -1,6 +1,6 @@
 package io.github.cognitobackup.archive;
 
-import io.github.cognitobackup.internal.format.Digests;
+import io.github.cognitobackup.internal.format.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -25,8 +25,7 @@ final class FileNames {
   static String of(String id) {
     byte[] utf8 = utf8(id);
     String encoded = encode(utf8);
-    return (encoded.length() <= MAX_ENCODED ? encoded : DIGEST_PREFIX + Digests.sha256(utf8))
-        + SUFFIX;
+    return (encoded.length() <= MAX_ENCODED ? encoded : DIGEST_PREFIX + Sha256.of(utf8)) + SUFFIX;
   }
 
   /** Returns whether a name is one that {@link #of} could give. */
@@ -64,8 +63,7 @@ final class FileNames {
   private static boolean isDigest(String name) {
     return name.startsWith(DIGEST_PREFIX)
         && name.endsWith(SUFFIX)
-        && Digests.isSha256(
-            name.substring(DIGEST_PREFIX.length(), name.length() - SUFFIX.length()));
+        && Sha256.isSpelt(name.substring(DIGEST_PREFIX.length(), name.length() - SUFFIX.length()));
   }
 
   private static String encode(byte[] utf8) {

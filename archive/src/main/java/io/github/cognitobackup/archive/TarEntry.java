@@ -1,6 +1,6 @@
 package io.github.cognitobackup.archive;
 
-import io.github.cognitobackup.internal.format.Digests;
+import io.github.cognitobackup.internal.format.Sha256;
 import java.util.Arrays;
 
 /** One entry in memory. The bytes are valid until the next one is read. */
@@ -8,7 +8,7 @@ import java.util.Arrays;
 record TarEntry(String name, byte[] bytes, int size) {
 
   Manifest.Entry toManifestEntry() {
-    return new Manifest.Entry(name, size, Digests.sha256(bytes, size));
+    return new Manifest.Entry(name, size, Sha256.of(bytes, size));
   }
 
   byte[] copy() {

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  * @param revision 1 for the archive as it was written, more for each time it was sealed anew
  * @param sealed whether it is sealed with an encryptor
  */
-public record ArchiveKey(String userPoolId, Instant created, int revision, boolean sealed) {
+public record ArchiveKey(String userPoolId, Instant created, int revision, boolean sealed)
+    implements BackupKey {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
@@ -51,10 +52,15 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
    */
   public ArchiveKey {
     checkPool(userPoolId);
-    if (revision < 1 || revision > 999_999) {
-      throw new IllegalArgumentException("a revision is 1 to 999999, not " + revision);
-    }
+    checkRevision(revision);
     created = created.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  static void checkRevision(int revision) {
+    if (revision < 1 || revision > LAST_REVISION) {
+      throw new IllegalArgumentException(
+          "a revision is 1 to " + LAST_REVISION + ", not " + revision);
+    }
   }
 
   static String checkPool(String userPoolId) {
@@ -86,32 +92,26 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
     }
   }
 
-  /**
-   * Returns the key of the same revision in its sealed form.
-   *
-   * @return this key where it is sealed
-   */
+  @Override
+  public String stem() {
+    return userPoolId + '/' + TIME.format(created);
+  }
+
+  @Override
   public ArchiveKey asSealed() {
     return new ArchiveKey(userPoolId, created, revision, true);
   }
 
-  /**
-   * Returns the key of the next revision.
-   *
-   * @return one revision more
-   */
+  @Override
   public ArchiveKey nextRevision() {
     return new ArchiveKey(userPoolId, created, revision + 1, sealed);
   }
 
-  /**
-   * Returns whether another key names a revision of the same backup, sealed or plain.
-   *
-   * @param other the other key
-   * @return true for the same pool and time
-   */
-  public boolean isSameBackup(ArchiveKey other) {
-    return userPoolId.equals(other.userPoolId) && created.equals(other.created);
+  @Override
+  public boolean isSameBackup(BackupKey other) {
+    return other instanceof ArchiveKey key
+        && userPoolId.equals(key.userPoolId)
+        && created.equals(key.created);
   }
 
   /**
@@ -146,11 +146,6 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
    */
   @Override
   public String toString() {
-    return userPoolId
-        + '/'
-        + TIME.format(created)
-        + (revision == 1 ? "" : ".r" + revision)
-        + ".tar.gz"
-        + (sealed ? ".enc" : "");
+    return stem() + (revision == 1 ? "" : ".r" + revision) + ".tar.gz" + (sealed ? ".enc" : "");
   }
 }

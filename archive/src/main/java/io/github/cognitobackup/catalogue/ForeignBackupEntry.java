@@ -1,6 +1,5 @@
 package io.github.cognitobackup.catalogue;
 
-import io.github.cognitobackup.internal.naming.BackupName;
 import io.github.cognitobackup.internal.naming.PoolIds;
 import io.github.cognitobackup.storage.ObjectInfo;
 import java.time.Instant;
@@ -22,8 +21,8 @@ public record ForeignBackupEntry(
   /** Takes what could be one; nothing of the library's own. */
   static Optional<ForeignBackupEntry> of(ObjectInfo info) {
     String key = info.key();
-    return BackupName.parse(key)
-        .filter(name -> ArchiveKey.parse(key).isEmpty())
+    return BackupKey.parse(key)
+        .filter(name -> name.own().isEmpty())
         .map(
             name ->
                 new ForeignBackupEntry(

@@ -20,8 +20,10 @@ final class Inventory {
   private final Consumer<ArchiveKey> orphans;
   private String userPoolId = "";
   private @Nullable ArchiveKey first;
-  private List<ObjectInfo> archives = new ArrayList<>();
+  private List<Listed> archives = new ArrayList<>();
   private List<ArchiveKey> receipts = new ArrayList<>();
+
+  private record Listed(ArchiveKey key, long size) {}
 
   private Inventory(Consumer<Backup> backups, Consumer<ArchiveKey> orphans) {
     this.backups = backups;
@@ -44,7 +46,7 @@ final class Inventory {
     Optional<ArchiveKey> archive = ArchiveKey.parse(info.key());
     if (archive.isPresent()) {
       proceedTo(archive.get());
-      archives.add(info);
+      archives.add(new Listed(archive.get(), info.size()));
     } else {
       Receipts.archiveOf(info.key())
           .ifPresent(
@@ -67,10 +69,10 @@ final class Inventory {
       return;
     }
     List<Backup.Member> members = new ArrayList<>(archives.size());
-    for (ObjectInfo info : archives) {
-      ArchiveKey key = ArchiveKey.parse(info.key()).orElseThrow();
+    for (Listed archive : archives) {
+      ArchiveKey key = archive.key();
       members.add(
-          new Backup.Member(key.revision(), key.sealed(), info.size(), receipts.remove(key)));
+          new Backup.Member(key.revision(), key.sealed(), archive.size(), receipts.remove(key)));
     }
     receipts.forEach(orphans);
     if (!members.isEmpty()) {

@@ -1,18 +1,17 @@
 package io.github.cognitobackup.catalogue;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.archive.Outcome;
+import io.github.cognitobackup.internal.format.Json;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -36,15 +35,10 @@ final class ReceiptDocument {
   private static final Pattern KNOWN_VERSION = Pattern.compile("1\\.\\d{1,4}");
   private static final Pattern KIND = Pattern.compile("[\\w.-]{1,100}");
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(100).build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final JsonMapper MAPPER = Json.mapper(Json.MAX_DEPTH, MAX_BYTES);
+
+  private static final ObjectReader READER =
+      MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private static final ObjectWriter WRITER =
       MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
@@ -91,7 +85,7 @@ final class ReceiptDocument {
       return Optional.empty();
     }
     try {
-      JsonNode json = MAPPER.readTree(bytes);
+      JsonNode json = READER.readTree(bytes);
       if (json == null || !KNOWN_VERSION.matcher(text(json, "formatVersion")).matches()) {
         return Optional.empty();
       }

@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.internal.format.BulkInput;
 import io.github.cognitobackup.internal.format.Corruption;
 import io.github.cognitobackup.internal.format.Json;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -194,19 +194,14 @@ final class JsonElements {
         : Corruption.at(where(), "has a number that cannot be read");
   }
 
-  /** Refuses an element that would not fit into memory. */
-  private final class Metered extends FilterInputStream {
+  /** Refuses an element that would not fit into memory; does not close the stream beneath. */
+  private final class Metered extends BulkInput {
 
+    private final InputStream in;
     private long left;
 
     Metered(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      this.in = in;
     }
 
     @Override
@@ -219,11 +214,6 @@ final class JsonElements {
             "holds more than " + limits.maxLineBytes() + " bytes in or after element " + number);
       }
       return count;
-    }
-
-    @Override
-    public void close() {
-      // the parser closes what it has read to the end; here that is the caller's
     }
   }
 }

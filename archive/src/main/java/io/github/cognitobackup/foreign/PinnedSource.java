@@ -1,8 +1,9 @@
 package io.github.cognitobackup.foreign;
 
 import io.github.cognitobackup.crypto.ReopenableSource;
+import io.github.cognitobackup.internal.format.BulkInput;
 import io.github.cognitobackup.internal.format.Corruption;
-import io.github.cognitobackup.internal.format.Digests;
+import io.github.cognitobackup.internal.format.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ final class PinnedSource implements ReopenableSource {
 
     private final ReopenableSource source;
     private final ByteArrayOutputStream digests = new ByteArrayOutputStream();
-    private final MessageDigest chunk = Digests.sha256();
+    private final MessageDigest chunk = Sha256.begin();
     private int filled;
 
     FirstReading(ReopenableSource source) {
@@ -49,13 +50,7 @@ final class PinnedSource implements ReopenableSource {
         throw new IllegalStateException("The first reading is one");
       }
       InputStream in = source.openStream();
-      return new InputStream() {
-        @Override
-        public int read() throws IOException {
-          byte[] one = new byte[1];
-          return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
+      return new BulkInput() {
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
           int count = in.read(target, offset, Math.min(length, CHUNK - filled));
@@ -94,7 +89,7 @@ final class PinnedSource implements ReopenableSource {
   private final class Comparing extends InputStream {
 
     private final InputStream in;
-    private final MessageDigest digest = Digests.sha256();
+    private final MessageDigest digest = Sha256.begin();
     private final byte[] chunk = new byte[CHUNK];
     private int at;
     private int end;
@@ -130,7 +125,7 @@ final class PinnedSource implements ReopenableSource {
         int count = in.readNBytes(chunk, 0, CHUNK);
         digest.update(chunk, 0, count);
         byte[] found = count == 0 ? new byte[0] : digest.digest();
-        int to = Math.min(digests.length, next + Digests.LENGTH);
+        int to = Math.min(digests.length, next + Sha256.LENGTH);
         if (!Arrays.equals(found, Arrays.copyOfRange(digests, Math.min(next, to), to))) {
           throw Corruption.at("The file", "is no longer what it was when it was checked");
         }

@@ -8,7 +8,7 @@ import io.github.cognitobackup.crypto.ReopenableSource;
 import io.github.cognitobackup.foreign.Findings.Found;
 import io.github.cognitobackup.foreign.Findings.Trait;
 import io.github.cognitobackup.internal.format.Corruption;
-import io.github.cognitobackup.internal.format.Digests;
+import io.github.cognitobackup.internal.format.Sha256;
 import io.github.cognitobackup.internal.naming.PoolIds;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,10 +85,10 @@ final class Scan {
       throw Corruption.at(Corruption.printable(entry.name()), "is there twice");
     }
     Counting counting = new Counting(entry.content());
-    DigestInputStream content = new DigestInputStream(counting, Digests.sha256());
+    DigestInputStream content = new DigestInputStream(counting, Sha256.begin());
     Role role = content(entry, content);
     content.transferTo(OutputStream.nullOutputStream());
-    String sha256 = HexFormat.of().formatHex(content.getMessageDigest().digest());
+    String sha256 = Sha256.end(content.getMessageDigest());
     files.add(
         new Found(
             new Manifest.Entry(Corruption.printable(entry.name()), counting.bytes, sha256), role));

@@ -3,6 +3,7 @@ package io.github.cognitobackup.transfer;
 import io.github.cognitobackup.crypto.ReopenableSource;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.internal.format.Sha256;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.transfer.TransferListener.Phase;
@@ -11,7 +12,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /** Reads the bytes of an archive, and tells their SHA-256. */
@@ -30,7 +30,7 @@ final class Content {
 
   /** Digests from a position to the end; {@code length} is what is expected, for the listener. */
   byte[] digest(ReopenableSource source, long position, long length) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     pass(
         source,
         position,
@@ -47,7 +47,7 @@ final class Content {
    *     known
    */
   Optional<byte[]> write(ObjectWriter writer, byte[] head, StoredObject source, long position) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     OutputStream sink = digesting(digest, writer.stream());
     write(head, sink);
     long length = source.info().size() - position;
@@ -107,14 +107,6 @@ final class Content {
       throw new WorkInterruptedException(
           "interrupted between archives or within one; nothing is lost, and the same run again goes"
               + " on");
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.github.cognitobackup.transfer;
 
 import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.catalogue.BackupKey;
+import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
-import io.github.cognitobackup.internal.naming.BackupName;
+import io.github.cognitobackup.internal.journal.JournalKeys;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
@@ -107,11 +109,9 @@ public final class Copy {
   }
 
   private boolean isMeant(String key) {
-    return BackupName.isOfRestores(key)
-        ? settings.withRestores() && key.contains(".restores/")
-        : BackupName.parse(key)
-            .filter(name -> name.sealed() || ArchiveKey.parse(key).isPresent())
-            .isPresent();
+    return JournalKeys.isBesideArchive(key)
+        ? settings.withRestores()
+        : BackupKey.parse(key).filter(name -> name.sealed() || name.own().isPresent()).isPresent();
   }
 
   private TransferResult copy(String key) {
@@ -179,10 +179,11 @@ public final class Copy {
   }
 
   private String copyReceipt(String key) {
-    if (ArchiveKey.parse(key).isEmpty()) {
+    Optional<ArchiveKey> own = ArchiveKey.parse(key);
+    if (own.isEmpty()) {
       return ""; // what has that name belongs to something else
     }
-    String receiptKey = BackupName.receiptOf(key);
+    String receiptKey = Receipts.keyOf(own.get());
     return ReceiptWork.attempt(
         "copied",
         () -> {

@@ -1,11 +1,11 @@
 package io.github.cognitobackup.transfer;
 
 import io.github.cognitobackup.archive.ReadLimits;
+import io.github.cognitobackup.catalogue.BackupKey;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
-import io.github.cognitobackup.internal.naming.BackupName;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.transfer.Settings.Choice;
@@ -144,7 +144,7 @@ public final class Migration {
   }
 
   private Optional<TransferResult> migrate(String key, boolean named) {
-    Optional<BackupName> name = BackupName.parse(key);
+    Optional<BackupKey> name = BackupKey.parse(key);
     if (name.isEmpty() || name.get().sealed()) {
       return !named
           ? Optional.empty()
@@ -163,8 +163,8 @@ public final class Migration {
   }
 
   /** Whether another run has done all of it meanwhile, or before. */
-  private boolean isGone(BackupName name) {
-    return storage.stat(name.toString()).isEmpty() && !name.sealedRevisions(storage).isEmpty();
+  private boolean isGone(BackupKey name) {
+    return storage.stat(name.toString()).isEmpty() && !Revisions.sealed(storage, name).isEmpty();
   }
 
   private static Optional<TransferResult> told(String key, Status status, String detail) {

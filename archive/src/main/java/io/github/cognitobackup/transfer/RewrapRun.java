@@ -1,11 +1,10 @@
 package io.github.cognitobackup.transfer;
 
-import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.catalogue.BackupKey;
 import io.github.cognitobackup.crypto.DataKeyRewrapper;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
-import io.github.cognitobackup.internal.naming.BackupName;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.transfer.TransferResult.Status;
 import java.util.List;
@@ -43,7 +42,7 @@ final class RewrapRun {
   }
 
   Optional<TransferResult> rewrap(String key) {
-    Optional<BackupName> name = BackupName.parse(key);
+    Optional<BackupKey> name = BackupKey.parse(key);
     if (name.isEmpty()) {
       return named
           ? told(
@@ -54,7 +53,7 @@ final class RewrapRun {
           : Optional.empty();
     }
     if (!name.get().sealed()) {
-      return named || ArchiveKey.parse(key).isPresent()
+      return named || name.get().own().isPresent()
           ? told(key, named ? Status.FAILED : Status.SKIPPED, "it is plain; seal it with migrate")
           : Optional.empty();
     }
@@ -70,19 +69,19 @@ final class RewrapRun {
     }
   }
 
-  private Optional<TransferResult> rewrapNewest(BackupName name) {
-    List<BackupName> revisions = name.sealedRevisions(storage);
+  private Optional<TransferResult> rewrapNewest(BackupKey name) {
+    List<BackupKey> revisions = Revisions.sealed(storage, name);
     if (revisions.isEmpty()) {
       throw new ArchiveNotFoundException(
           name.toString(), "there is no \"" + name + "\"; list() shows what there is", null);
     }
-    BackupName newest = revisions.get(revisions.size() - 1);
+    BackupKey newest = revisions.get(revisions.size() - 1);
     if (!named && (!newest.equals(name) || name.toString().equals(made))) {
       return Optional.empty(); // the newest stands for all
     }
-    List<BackupName> older = revisions.subList(0, revisions.size() - 1);
-    try (SealedObject current = SealedObject.open(storage, newest.toString())) {
-      TransferResult result = new Rewrapping(this, newest, current, older).rewrap();
+    List<BackupKey> older = revisions.subList(0, revisions.size() - 1);
+    try (SealedObject current = SealedObject.open(storage, newest)) {
+      TransferResult result = new Rewrapping(this, current, older).rewrap();
       made = result.target();
       return Optional.of(result);
     }

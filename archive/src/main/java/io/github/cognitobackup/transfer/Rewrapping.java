@@ -1,6 +1,7 @@
 package io.github.cognitobackup.transfer;
 
 import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.catalogue.BackupKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.crypto.EnvelopeHeader;
@@ -11,7 +12,6 @@ import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
-import io.github.cognitobackup.internal.naming.BackupName;
 import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ObjectWriter;
@@ -29,9 +29,8 @@ final class Rewrapping {
 
   private final RewrapRun work;
   private final Storage storage;
-  private final BackupName name;
   private final SealedObject newest;
-  private final List<BackupName> older;
+  private final List<BackupKey> older;
   private final Content content;
 
   /**
@@ -39,10 +38,9 @@ final class Rewrapping {
    *
    * @param older the other sealed revisions, the oldest first
    */
-  Rewrapping(RewrapRun work, BackupName name, SealedObject newest, List<BackupName> older) {
+  Rewrapping(RewrapRun work, SealedObject newest, List<BackupKey> older) {
     this.work = work;
     this.storage = work.storage;
-    this.name = name;
     this.newest = newest;
     this.older = older;
     this.content = new Content(newest.key(), work.settings.listener());
@@ -55,17 +53,17 @@ final class Rewrapping {
           ? result(newest.key(), Status.UNCHANGED, false, "under " + key.key())
           : settle(newest, Status.UNCHANGED, key, Optional.empty());
     }
-    Optional<BackupName> next = name.nextRevision();
-    if (next.isEmpty()) {
+    if (newest.name().revision() == BackupKey.LAST_REVISION) {
       return result(newest.key(), Status.FAILED, false, "there are no more revisions");
     }
-    String target = next.get().toString();
+    BackupKey next = newest.name().nextRevision();
+    String target = next.toString();
     if (work.settings.dryRun()) {
       return result(target, Status.REWRAPPED, !work.settings.keepSource(), "");
     }
     EnvelopeHeader head = newest.head().withEncryptedKey(key.encryptedKey());
     Optional<byte[]> digest = write(target, head);
-    try (SealedObject successor = SealedObject.open(storage, target)) {
+    try (SealedObject successor = SealedObject.open(storage, next)) {
       if (!isAsWritten(successor, head, digest)) {
         return result(
             target,
@@ -116,7 +114,7 @@ final class Rewrapping {
       DigestingStorage digesting = new DigestingStorage(storage);
       try (StoredObject opened =
           Vault.of(digesting).sealedBy(work.verifier.get()).objects().open(current.key())) {
-        if (ArchiveKey.parse(current.key()).isPresent()) {
+        if (current.name().own().isPresent()) {
           Backups.read(opened, work.settings.limits());
         }
       } catch (ArchiveCorruptException e) {
@@ -129,9 +127,9 @@ final class Rewrapping {
       digest = digest.or(() -> digesting.known(current.key()).map(ObjectDigest::sha256));
       detail.append(", opened");
     }
-    List<BackupName> predecessors = new ArrayList<>(older);
+    List<BackupKey> predecessors = new ArrayList<>(older);
     if (status == Status.REWRAPPED) {
-      predecessors.add(name);
+      predecessors.add(newest.name());
     }
     detail.append(takeReceiptAlong(predecessors, current, digest, key.key()));
     return work.settings.keepSource()
@@ -140,12 +138,12 @@ final class Rewrapping {
   }
 
   private TransferResult removeOlder(SealedObject current, Status status, String detail) {
-    List<BackupName> same = new ArrayList<>();
+    List<BackupKey> same = new ArrayList<>();
     List<String> different = new ArrayList<>();
     if (!older.isEmpty()) {
       byte[] body = current.bodyDigest(content);
-      for (BackupName other : older) {
-        if (isSameMessage(other.toString(), body)) {
+      for (BackupKey other : older) {
+        if (isSameMessage(other, body)) {
           same.add(other);
         } else {
           different.add(other.toString());
@@ -162,12 +160,12 @@ final class Rewrapping {
               + "; all are kept: find out which is right (verify), and remove the others");
     }
     try {
-      for (BackupName other : same) {
-        remove(other.toString());
+      for (BackupKey other : same) {
+        remove(other);
         work.run.removedAnother();
       }
       if (status == Status.REWRAPPED) {
-        remove(newest.key());
+        remove(newest.name());
       }
     } catch (CognitoBackupException e) {
       return result(
@@ -180,7 +178,7 @@ final class Rewrapping {
     return result(current.key(), status, status == Status.REWRAPPED, detail);
   }
 
-  private boolean isSameMessage(String other, byte[] body) {
+  private boolean isSameMessage(BackupKey other, byte[] body) {
     try (SealedObject candidate = SealedObject.open(storage, other)) {
       return candidate.resembles(newest) && Arrays.equals(candidate.bodyDigest(content), body);
     } catch (ArchiveCorruptException e) {
@@ -190,11 +188,11 @@ final class Rewrapping {
     }
   }
 
-  private void remove(String key) {
-    ArchiveKey.parse(key)
+  private void remove(BackupKey key) {
+    key.own()
         .ifPresent(
             own -> ReceiptWork.attempt("removed", () -> new ReceiptWriter(storage).delete(own)));
-    storage.delete(key);
+    storage.delete(key.toString());
   }
 
   /**
@@ -202,8 +200,8 @@ final class Rewrapping {
    * Also one that was made by a run that was killed before it came to this.
    */
   private String takeReceiptAlong(
-      List<BackupName> predecessors, SealedObject current, Optional<String> sha256, String key) {
-    Optional<ArchiveKey> to = ArchiveKey.parse(current.key());
+      List<BackupKey> predecessors, SealedObject current, Optional<String> sha256, String key) {
+    Optional<ArchiveKey> to = current.name().own();
     if (to.isEmpty() || predecessors.isEmpty()) {
       return "";
     }
@@ -214,7 +212,7 @@ final class Rewrapping {
             return;
           }
           for (int i = predecessors.size() - 1; i >= 0; i--) {
-            Optional<Receipt> told = receiptOf(predecessors.get(i).toString(), current);
+            Optional<Receipt> told = receiptOf(predecessors.get(i), current);
             if (told.isPresent()) {
               new ReceiptWriter(storage)
                   .write(
@@ -226,15 +224,15 @@ final class Rewrapping {
   }
 
   /** What this run itself has copied is the same; all else must be seen to be. */
-  private Optional<Receipt> receiptOf(String predecessor, SealedObject current) {
-    Optional<ArchiveKey> key = ArchiveKey.parse(predecessor);
+  private Optional<Receipt> receiptOf(BackupKey predecessor, SealedObject current) {
+    Optional<ArchiveKey> key = predecessor.own();
     if (key.isEmpty() || storage.stat(Receipts.keyOf(key.get())).isEmpty()) {
       return Optional.empty();
     }
-    boolean copied = predecessor.equals(newest.key()) && !predecessor.equals(current.key());
+    boolean copied = predecessor.equals(newest.name()) && !predecessor.equals(current.name());
     return copied || isSameMessage(predecessor, current.bodyDigest(content))
         ? storage
-            .stat(predecessor)
+            .stat(predecessor.toString())
             .flatMap(info -> Receipts.of(storage).find(key.get(), info.size()))
         : Optional.empty();
   }

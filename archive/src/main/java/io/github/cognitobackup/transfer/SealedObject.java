@@ -1,5 +1,6 @@
 package io.github.cognitobackup.transfer;
 
+import io.github.cognitobackup.catalogue.BackupKey;
 import io.github.cognitobackup.crypto.Envelope;
 import io.github.cognitobackup.crypto.EnvelopeHeader;
 import io.github.cognitobackup.error.ArchiveCorruptException;
@@ -13,17 +14,19 @@ import java.io.InputStream;
  * A sealed object opened as it lies there: a head, which another wrapping of the data key replaces,
  * and a body, which stays.
  */
-record SealedObject(StoredObject object, EnvelopeHeader head) implements AutoCloseable {
+record SealedObject(StoredObject object, BackupKey name, EnvelopeHeader head)
+    implements AutoCloseable {
 
   /**
    * Opens an object.
    *
    * @throws ArchiveCorruptException when it is no sealed file, or has no whole tag
    */
-  static SealedObject open(Storage storage, String key) {
+  static SealedObject open(Storage storage, BackupKey name) {
+    String key = name.toString();
     StoredObject object = storage.open(key);
     try {
-      SealedObject sealed = new SealedObject(object, head(object));
+      SealedObject sealed = new SealedObject(object, name, head(object));
       if (sealed.bodySize() < Envelope.TAG_LENGTH) {
         throw new ArchiveCorruptException(
             "truncated",

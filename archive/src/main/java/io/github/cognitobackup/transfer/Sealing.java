@@ -2,6 +2,7 @@ package io.github.cognitobackup.transfer;
 
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.catalogue.ArchiveKey;
+import io.github.cognitobackup.catalogue.BackupKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.crypto.Encryptor;
@@ -11,7 +12,6 @@ import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.internal.backup.Backups;
 import io.github.cognitobackup.internal.digest.DigestingStorage;
 import io.github.cognitobackup.internal.digest.ObjectDigest;
-import io.github.cognitobackup.internal.naming.BackupName;
 import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ObjectInfo;
@@ -29,7 +29,7 @@ final class Sealing {
   private final Storage storage;
   private final Encryptor encryptor;
   private final Settings settings;
-  private final BackupName name;
+  private final BackupKey name;
   private final String key;
   private final StoredObject plain;
   private final long size;
@@ -41,11 +41,7 @@ final class Sealing {
   private final Storage sealing;
 
   Sealing(
-      Storage storage,
-      Encryptor encryptor,
-      Settings settings,
-      BackupName name,
-      StoredObject plain) {
+      Storage storage, Encryptor encryptor, Settings settings, BackupKey name, StoredObject plain) {
     this.storage = storage;
     this.encryptor = encryptor;
     this.settings = settings;
@@ -59,18 +55,18 @@ final class Sealing {
   }
 
   Optional<TransferResult> migrate(boolean named) {
-    Optional<BackupName> sealed =
-        name.sealedRevisions(storage).stream()
+    Optional<BackupKey> sealed =
+        Revisions.sealed(storage, name).stream()
             .filter(other -> other.revision() >= name.revision())
             .reduce((older, newer) -> newer);
-    String target = sealed.orElseGet(name::asSealed).toString();
-    if (sealed.isPresent() && ArchiveKey.parse(key).isPresent()) {
+    BackupKey target = sealed.orElseGet(name::asSealed);
+    if (sealed.isPresent() && name.own().isPresent()) {
       return Optional.of(compare(target));
     }
     Optional<Snapshot> backup = Backups.find(plain, settings.limits());
     if (backup.isEmpty()) {
       return named
-          ? Optional.of(result(key, Status.FAILED, "it holds neither an archive nor users"))
+          ? Optional.of(result(name, Status.FAILED, "it holds neither an archive nor users"))
           : Optional.empty();
     }
     if (!backup.get().notProven().isEmpty() && !named && !settings.acceptUnverifiable()) {
@@ -84,12 +80,12 @@ final class Sealing {
     return Optional.of(sealed.isPresent() ? compare(target) : seal(backup.get(), target));
   }
 
-  private TransferResult seal(Snapshot backup, String target) {
+  private TransferResult seal(Snapshot backup, BackupKey target) {
     if (settings.dryRun()) {
       return done(target, Status.SEALED, "");
     }
     byte[] digest;
-    try (ObjectWriter writer = sealing.create(target)) {
+    try (ObjectWriter writer = sealing.create(target.toString())) {
       digest = content.write(writer, new byte[0], plain, 0).orElseThrow();
       writer.commit();
     } catch (ArchiveExistsException e) {
@@ -98,16 +94,16 @@ final class Sealing {
     return prove(target, digest, Status.SEALED, Optional.of(backup));
   }
 
-  private TransferResult compare(String target) {
+  private TransferResult compare(BackupKey target) {
     return settings.dryRun()
         ? done(target, Status.UNCHANGED, "the sealed one is to be opened and compared")
         : prove(target, content.digest(plain, 0, size), Status.UNCHANGED, Optional.empty());
   }
 
   private TransferResult prove(
-      String target, byte[] digest, Status status, Optional<Snapshot> backup) {
+      BackupKey target, byte[] digest, Status status, Optional<Snapshot> backup) {
     String found;
-    try (StoredObject opened = sealing.open(target)) {
+    try (StoredObject opened = sealing.open(target.toString())) {
       if (Arrays.equals(content.digest(opened, 0, size), digest)) {
         return finish(target, status, backup);
       }
@@ -123,7 +119,7 @@ final class Sealing {
             + "; both are kept: find out which is right (verify), and remove the other");
   }
 
-  private TransferResult finish(String target, Status status, Optional<Snapshot> backup) {
+  private TransferResult finish(BackupKey target, Status status, Optional<Snapshot> backup) {
     String detail = "SHA-256 compared" + moveReceipt(target, backup);
     if (settings.keepSource()) {
       return done(target, status, detail);
@@ -150,9 +146,9 @@ final class Sealing {
    * Returns the sealed archive a receipt, and takes away that of the plain one before it goes: a
    * receipt without an archive would stay for ever.
    */
-  private String moveReceipt(String target, Optional<Snapshot> backup) {
-    Optional<ArchiveKey> from = ArchiveKey.parse(key);
-    Optional<ArchiveKey> to = ArchiveKey.parse(target);
+  private String moveReceipt(BackupKey target, Optional<Snapshot> backup) {
+    Optional<ArchiveKey> from = name.own();
+    Optional<ArchiveKey> to = target.own();
     if (from.isEmpty() || to.isEmpty()) {
       return "";
     }
@@ -190,12 +186,12 @@ final class Sealing {
             receipt.forRevision(to, digest.size(), Optional.of(digest.sha256()), Optional.empty()));
   }
 
-  private TransferResult done(String target, Status status, String detail) {
-    return new TransferResult(key, target, status, size, !settings.keepSource(), detail);
+  private TransferResult done(BackupKey target, Status status, String detail) {
+    return new TransferResult(key, target.toString(), status, size, !settings.keepSource(), detail);
   }
 
-  private TransferResult result(String target, Status status, String detail) {
-    return new TransferResult(key, target, status, size, false, detail);
+  private TransferResult result(BackupKey target, Status status, String detail) {
+    return new TransferResult(key, target.toString(), status, size, false, detail);
   }
 
   private static boolean isSame(ObjectInfo one, ObjectInfo other) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cognitobackup.error.ArchiveCorruptException;
-import io.github.cognitobackup.internal.format.Digests;
+import io.github.cognitobackup.internal.format.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -34,7 +34,7 @@ class ExtractionTest {
 
     for (Manifest.Entry entry : reader.manifest().entries()) {
       byte[] content = Files.readAllBytes(target.resolve(entry.name()));
-      assertThat(Digests.sha256(content)).isEqualTo(entry.sha256());
+      assertThat(Sha256.of(content)).isEqualTo(entry.sha256());
     }
     assertThat(Files.readString(target.resolve("manifest.json"))).contains("\"COMPLETE\"");
     try (Stream<Path> files = Files.walk(target)) {

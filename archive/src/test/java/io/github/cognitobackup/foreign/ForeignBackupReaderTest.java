@@ -19,7 +19,7 @@ import io.github.cognitobackup.crypto.ReopenableSource;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.UnsupportedArchiveException;
-import io.github.cognitobackup.internal.format.Digests;
+import io.github.cognitobackup.internal.format.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +62,7 @@ class ForeignBackupReaderTest {
             new Manifest.Entry(
                 POOL + ".json",
                 ForeignBackups.sample("with-groups.json").length,
-                Digests.sha256(ForeignBackups.sample("with-groups.json"))));
+                Sha256.of(ForeignBackups.sample("with-groups.json"))));
     assertThat(ForeignBackups.users(reader))
         .extracting(user -> user.document().path("Username").asText())
         .containsExactly("anna", "bert", "Google_4711");

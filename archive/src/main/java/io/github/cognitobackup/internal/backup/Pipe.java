@@ -1,5 +1,6 @@
 package io.github.cognitobackup.internal.backup;
 
+import io.github.cognitobackup.internal.format.BulkInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -57,15 +58,9 @@ final class Pipe {
 
   /** Reads what is written, to its end. */
   InputStream stream() {
-    return new InputStream() {
+    return new BulkInput() {
       private byte[] chunk = new byte[0];
       private int at;
-
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-      }
 
       @Override
       public int read(byte[] target, int offset, int length) throws IOException {

@@ -1,11 +1,11 @@
 package io.github.cognitobackup.internal.digest;
 
+import io.github.cognitobackup.internal.format.BulkInput;
 import io.github.cognitobackup.storage.ForwardingStorage;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -126,25 +126,20 @@ public final class DigestingStorage extends ForwardingStorage {
   }
 
   /** Knows the digest once the last byte of the object has passed. */
-  private final class Digested extends FilterInputStream {
+  private final class Digested extends BulkInput {
 
+    private final InputStream stream;
     private final ObjectInfo info;
     private final ObjectDigest.Running running = new ObjectDigest.Running();
 
     Digested(InputStream stream, ObjectInfo info) {
-      super(stream);
+      this.stream = stream;
       this.info = info;
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      int n = super.read(bytes, offset, length);
+      int n = stream.read(bytes, offset, length);
       if (n > 0) {
         running.update(bytes, offset, n);
         if (running.size() == info.size()) {
@@ -154,16 +149,9 @@ public final class DigestingStorage extends ForwardingStorage {
       return n;
     }
 
-    /** Reads what it skips, for it counts too. */
     @Override
-    public long skip(long n) throws IOException {
-      byte[] skipped = new byte[(int) Math.min(Math.max(n, 0), 8192)];
-      return Math.max(0, read(skipped, 0, skipped.length));
-    }
-
-    @Override
-    public boolean markSupported() {
-      return false;
+    public void close() throws IOException {
+      stream.close();
     }
   }
 }

@@ -2,12 +2,11 @@ package io.github.cognitobackup.internal.digest;
 
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.internal.format.Sha256;
 import io.github.cognitobackup.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * What tells the bytes of an object from all others.
@@ -43,16 +42,8 @@ public record ObjectDigest(long size, String sha256) {
   /** A digest in the making. */
   static final class Running {
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.begin();
     private long size;
-
-    Running() {
-      try {
-        digest = MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("SHA-256 is part of every JDK", e);
-      }
-    }
 
     long size() {
       return size;
@@ -64,7 +55,7 @@ public record ObjectDigest(long size, String sha256) {
     }
 
     ObjectDigest finish() {
-      return new ObjectDigest(size, HexFormat.of().formatHex(digest.digest()));
+      return new ObjectDigest(size, Sha256.end(digest));
     }
   }
 }

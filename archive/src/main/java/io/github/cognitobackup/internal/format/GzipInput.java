@@ -3,7 +3,6 @@ package io.github.cognitobackup.internal.format;
 import io.github.cognitobackup.crypto.ReopenableSource;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -12,7 +11,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  * Reads a gzip file of any number of members to its very end, within the limits of the reader. What
  * the library finds wrong becomes a refusal, what the source throws does not. Not thread-safe.
  */
-public final class GzipInput extends InputStream {
+public final class GzipInput extends BulkInput {
 
   private static final String WHERE = "The gzip stream";
   private static final long RATIO_GRACE = 64L << 20;
@@ -73,12 +72,6 @@ public final class GzipInput extends InputStream {
   }
 
   @Override
-  public int read() {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] target, int offset, int length) {
     int count;
     try {
@@ -135,22 +128,17 @@ public final class GzipInput extends InputStream {
   }
 
   /** Counts the compressed bytes and tells failures of the source from damage. */
-  private static final class Source extends FilterInputStream {
+  private static final class Source extends BulkInput {
 
     /** The library holds the file name and the comment of a member in memory, however long. */
     private static final int MAX_IDLE = 1 << 20;
 
+    private final InputStream in;
     private long bytes;
     private int idle;
 
     Source(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      this.in = in;
     }
 
     @Override

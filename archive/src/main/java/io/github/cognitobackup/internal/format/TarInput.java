@@ -150,13 +150,7 @@ public final class TarInput implements Closeable {
     return Corruption.at("The tar stream", "is cut short after " + last);
   }
 
-  private final class Content extends InputStream {
-
-    @Override
-    public int read() {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
+  private final class Content extends BulkInput {
 
     @Override
     public int read(byte[] target, int offset, int length) {

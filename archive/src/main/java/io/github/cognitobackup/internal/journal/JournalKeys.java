@@ -24,11 +24,23 @@ public final class JournalKeys {
   /** Begins the name of a map of old and new identities. */
   public static final String IDENTITIES = "identities-";
 
+  private static final String RESTORES = ".restores/";
+
   private JournalKeys() {}
+
+  /** Returns whether it is a key of what restores leave: journals, maps of identities, leases. */
+  public static boolean isOfRestores(String key) {
+    return key.startsWith(LEASES) || isBesideArchive(key);
+  }
+
+  /** Returns whether it is a key of what restores leave beside an archive. */
+  public static boolean isBesideArchive(String key) {
+    return key.contains(RESTORES);
+  }
 
   /** Begins the keys of all journals of an archive. */
   public static String ofArchive(String archiveKey) {
-    return archiveKey + ".restores/";
+    return archiveKey + RESTORES;
   }
 
   /** Begins the keys of one journal. */

@@ -2,8 +2,9 @@ package io.github.cognitobackup.internal.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cognitobackup.error.StorageUnavailableException;
+import io.github.cognitobackup.internal.format.Json;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
@@ -39,8 +40,8 @@ public record LeaseNote(
   /** A lease holds so long after its last renewal. */
   public static final Duration EXPIRY = Duration.ofSeconds(90);
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LARGEST = 4096;
+  private static final JsonMapper JSON = Json.mapper(Json.MAX_DEPTH, LARGEST);
 
   /** Reads a lease; empty when it is none that a restore has written. */
   public static Optional<LeaseNote> read(Storage storage, ObjectInfo lease) {

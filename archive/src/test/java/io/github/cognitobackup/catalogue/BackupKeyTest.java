@@ -1,20 +1,17 @@
-package io.github.cognitobackup.internal.naming;
+package io.github.cognitobackup.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cognitobackup.storage.InMemoryStorage;
-import io.github.cognitobackup.transfer.StoredContent;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BackupNameTest {
+class BackupKeyTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -28,8 +25,15 @@ class BackupNameTest {
     "a.r1234567.json, a.r1234567, 1, .json, false"
   })
   void readsNames(String key, String stem, int revision, String type, boolean sealed) {
-    assertThat(BackupName.parse(key)).contains(new BackupName(stem, revision, type, sealed));
-    assertThat(BackupName.parse(key).orElseThrow()).hasToString(key);
+    BackupKey read = BackupKey.parse(key).orElseThrow();
+    assertThat(read).hasToString(key);
+    assertThat(read.stem()).isEqualTo(stem);
+    assertThat(read.revision()).isEqualTo(revision);
+    assertThat(read.sealed()).isEqualTo(sealed);
+    assertThat(read.asSealed()).hasToString(key.replace(".enc", "") + ".enc");
+    assertThat(read.isSameBackup(read.asSealed().nextRevision())).isTrue();
+    assertThat(key).contains(type);
+    assertThat(read.own()).isEqualTo(ArchiveKey.parse(key));
   }
 
   @ParameterizedTest
@@ -45,7 +49,7 @@ class BackupNameTest {
         "restore-leases/x/1.json"
       })
   void takesNothingElseForABackup(String key) {
-    assertThat(BackupName.parse(key)).isEmpty();
+    assertThat(BackupKey.parse(key)).isEmpty();
   }
 
   @Property
@@ -56,28 +60,7 @@ class BackupNameTest {
           @CharRange(from = '0', to = '9')
           String stem) {
     for (String type : new String[] {".tar.gz", ".tgz", ".json", ".tar.gz.enc", ".json.enc"}) {
-      BackupName.parse(stem + type).ifPresent(name -> assertThat(name).hasToString(stem + type));
+      BackupKey.parse(stem + type).ifPresent(name -> assertThat(name).hasToString(stem + type));
     }
-  }
-
-  @Test
-  void findsTheSealedRevisionsInTheirOrder() {
-    InMemoryStorage storage = new InMemoryStorage();
-    for (String key :
-        new String[] {
-          "p/a.tar.gz.enc",
-          "p/a.r10.tar.gz.enc",
-          "p/a.r2.tar.gz.enc",
-          "p/a.tar.gz",
-          "p/a.tgz.enc",
-          "p/a.b.tar.gz.enc",
-          "p/a.r2.tar.gz.enc.json"
-        }) {
-      StoredContent.put(storage, key, "x");
-    }
-
-    assertThat(BackupName.parse("p/a.tar.gz").orElseThrow().sealedRevisions(storage))
-        .extracting(BackupName::toString)
-        .containsExactly("p/a.tar.gz.enc", "p/a.r2.tar.gz.enc", "p/a.r10.tar.gz.enc");
   }
 }
