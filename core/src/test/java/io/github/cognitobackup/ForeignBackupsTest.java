@@ -440,7 +440,7 @@ class ForeignBackupsTest {
     bed.emulator.inject(Fault.on("AdminDisableUser").accessDenied());
     assertThatThrownBy(() -> accepting().restore(request))
         .isInstanceOf(PoolUnwritableException.class)
-        .hasMessageContaining("run the same again");
+        .hasMessageContaining("run the same command again");
     bed.emulator.clearFaults();
 
     RestoreReport report = accepting().restore(request);
@@ -506,7 +506,7 @@ class ForeignBackupsTest {
         accepting().restore(RestoreRequest.of("u.json").intoPool(pool).updateExisting());
 
     assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
-    assertThat(report.firstFailures().get(0).reason()).contains("does not tell");
+    assertThat(report.firstFailures().get(0).reason()).contains("does not say whether");
     assertThat(bed.emulator.cognito().findUser(pool, "a").orElseThrow().enabled()).isFalse();
   }
 }

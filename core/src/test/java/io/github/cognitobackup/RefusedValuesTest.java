@@ -211,7 +211,7 @@ class RefusedValuesTest {
         .satisfies(
             failure ->
                 assertThat(failure.reason())
-                    .startsWith("not created, for the address that is the user name"));
+                    .startsWith("not created: the address that is the username"));
   }
 
   private static List<String> names(AdminCreateUserRequest request) {
@@ -232,8 +232,7 @@ class RefusedValuesTest {
         .singleElement()
         .satisfies(
             failure ->
-                assertThat(failure.reason())
-                    .startsWith("not created, for the user name is refused"));
+                assertThat(failure.reason()).startsWith("not created: the username was refused"));
   }
 
   /** Restores where creations and updates of some users are refused with a text. */

@@ -176,7 +176,7 @@ class EnvelopeTest {
 
       assertThat(in.readNBytes(LongGcm.SEGMENT)).isEqualTo(Arrays.copyOf(plain, LongGcm.SEGMENT));
       assertThatExceptionOfType(ArchiveCorruptException.class).isThrownBy(in::read);
-      assertThatIOException().isThrownBy(in::read).withMessageContaining("failed before");
+      assertThatIOException().isThrownBy(in::read).withMessageContaining("failed earlier");
     }
   }
 
