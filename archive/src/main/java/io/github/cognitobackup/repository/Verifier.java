@@ -53,7 +53,7 @@ final class Verifier {
 
   /**
    * Verifies all archives whose keys begin so, of each pool the oldest first, so that a receipt
-   * that is writer anew can be compared with the one before it.
+   * that is written anew can be compared with the one before it.
    */
   Stream<ArchiveCheck> checkAll(String prefix) {
     Map<String, Baseline> baselines = new HashMap<>();

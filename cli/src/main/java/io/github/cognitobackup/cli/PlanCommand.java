@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Returns what a restore would do. */
+/** Shows what a restore would do. */
 @Command(name = "plan", description = "Shows what a restore would do; changes nothing.")
 final class PlanCommand extends ReportingCommand {
 
