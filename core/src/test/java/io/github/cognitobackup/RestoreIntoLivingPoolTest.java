@@ -206,7 +206,7 @@ class RestoreIntoLivingPoolTest extends RestoreScene {
     assertThat(report.comparison().usersEqual()).isEqualTo(SmallPool.LOCAL.size());
     assertThat(report.comparison().usersOnlyInPool()).isEqualTo(1);
     assertThat(user(model, target, "stranger").groups()).containsExactly("guests");
-    assertThat(bed.emulator.calls().keySet()).noneMatch(RestorePromisesTest::deletes);
+    assertThat(bed.emulator.calls().keySet()).noneMatch(RestoreIntoLivingPoolTest::deletes);
   }
 
   private static boolean deletes(String operation) {
@@ -229,7 +229,7 @@ class RestoreIntoLivingPoolTest extends RestoreScene {
 
     assertThat(user(model, target, "member").groups()).contains("guests", "admins", "editors");
     assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
-    assertThat(bed.emulator.calls().keySet()).noneMatch(RestorePromisesTest::deletes);
+    assertThat(bed.emulator.calls().keySet()).noneMatch(RestoreIntoLivingPoolTest::deletes);
   }
 
   @Test
