@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.event.BackupListener;
-import io.github.cognitobackup.internal.cognito.CognitoCalls;
-import io.github.cognitobackup.internal.cognito.Patience;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.pacing.QuotaGate;
+import io.github.cognitobackup.internal.cognito.StubClient;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
@@ -30,18 +26,13 @@ class StaleMembersTest {
   }
 
   private static Optional<Concession> without(String client, String now, String refusal) {
-    CognitoCalls calls =
-        new CognitoCalls(
-            new Client(),
-            QuotaGate.unlimited(),
-            new Patience(Patience.DEFAULT, System::nanoTime, millis -> {}),
-            new BackupListener() {});
     SdkException error =
         (SdkException)
             InvalidParameterException.builder()
                 .awsErrorDetails(AwsErrorDetails.builder().errorMessage(refusal).build())
                 .build();
-    return StaleMembers.without(new Pool(calls, "eu-west-1_A"), json(client), json(now), error);
+    return StaleMembers.without(
+        new Pool(new Client().calls(), "eu-west-1_A"), json(client), json(now), error);
   }
 
   private static void leaves(String client, String less, String... leftOut) {
@@ -130,7 +121,7 @@ class StaleMembersTest {
         .containsExactly("CallbackURLs \"http://b\"", "DefaultRedirectURI");
   }
 
-  private static final class Client implements CognitoIdentityProviderClient {
+  private static final class Client extends StubClient {
 
     @Override
     public DescribeUserPoolResponse describeUserPool(DescribeUserPoolRequest request) {
@@ -153,13 +144,5 @@ class StaleMembersTest {
           .resourceServers(s -> s.identifier("api").scopes(x -> x.scopeName("read")))
           .build();
     }
-
-    @Override
-    public String serviceName() {
-      return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
   }
 }
