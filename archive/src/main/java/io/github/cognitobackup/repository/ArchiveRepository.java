@@ -279,8 +279,8 @@ public final class ArchiveRepository {
                         new IllegalArgumentException(
                             "\""
                                 + key
-                                + "\" is not a key as a backup makes it, which alone have"
-                                + " receipts; verify it without recording")));
+                                + "\" is not the key of an archive, and only archives have receipts; verify it"
+                                + " without recording")));
   }
 
   /**
@@ -318,7 +318,9 @@ public final class ArchiveRepository {
             vault
                 .encryptor()
                 .orElseThrow(
-                    () -> new IllegalStateException("migrating seals: build with encryptor(...)")))
+                    () ->
+                        new IllegalStateException(
+                            "migrate() seals archives: build the repository with encryptor(...)")))
         .clock(clock)
         .readLimits(limits);
   }
@@ -475,8 +477,8 @@ public final class ArchiveRepository {
       }
       if (encryptor == null && !plaintext) {
         throw new IllegalStateException(
-            "archives would not be encrypted: call encryptor(...), or insecurePlaintext() if that"
-                + " is meant");
+            "archives would not be encrypted: call encryptor(...), or"
+                + " insecurePlaintext() to accept that");
       }
       Vault vault = Vault.of(storage);
       vault = encryptor == null ? vault : vault.sealedBy(encryptor);

@@ -5,37 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cognitobackup.error.ArchiveCorruptException;
-import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.KeyUnavailableException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EnvelopeTest {
-
-  private static final byte[] HELLO = "こんにちは".getBytes(StandardCharsets.UTF_8);
-
-  private final MapEncryptor encryptor = new MapEncryptor();
-  @TempDir private Path folder;
+class EnvelopeTest extends EnvelopeScene {
 
   @Test
   void callsTheKeyServiceOnceToSealAndOnceToOpen() throws Exception {
@@ -167,158 +153,12 @@ class EnvelopeTest {
   }
 
   @Test
-  void releasesNothingOfAChunkThatChangedAfterTheFirstPass() throws Exception {
-    byte[] plain = random(3 * LongGcm.SEGMENT);
-    byte[] sealed = seal(plain);
-    try (OpenedEnvelope opened = open(sealed)) {
-      sealed[204 + LongGcm.SEGMENT + 1000] ^= 1;
-      InputStream in = opened.openStream();
-
-      assertThat(in.readNBytes(LongGcm.SEGMENT)).isEqualTo(Arrays.copyOf(plain, LongGcm.SEGMENT));
-      assertThatExceptionOfType(ArchiveCorruptException.class).isThrownBy(in::read);
-      assertThatIOException().isThrownBy(in::read).withMessageContaining("failed before");
-    }
-  }
-
-  @Test
-  void noticesEveryKindOfChangeAfterTheFirstPass() throws Exception {
-    byte[] sealed = seal(random(LongGcm.SEGMENT + 50));
-    byte[] otherIv = sealed.clone();
-    otherIv[9] ^= 1;
-    byte[] otherTag = sealed.clone();
-    otherTag[sealed.length - 1] ^= 1;
-    byte[][] changed = {
-      otherIv,
-      otherTag,
-      Arrays.copyOf(sealed, sealed.length - 1),
-      Arrays.copyOf(sealed, sealed.length + 1),
-      Arrays.copyOf(sealed, sealed.length + 2 * LongGcm.SEGMENT),
-      Arrays.copyOf(sealed, 300),
-      seal(random(LongGcm.SEGMENT + 50)),
-      new byte[0],
-    };
-    for (byte[] second : changed) {
-      byte[][] now = {sealed};
-      try (OpenedEnvelope opened =
-          Envelope.open(encryptor, () -> new ByteArrayInputStream(now[0]))) {
-        now[0] = second;
-        assertThatExceptionOfType(ArchiveCorruptException.class)
-            .isThrownBy(() -> opened.openStream().readAllBytes());
-      }
-    }
-  }
-
-  @Test
-  void noticesAChangeAfterTheFirstPassOfAnEmptyMessage() throws Exception {
-    byte[] sealed = seal(new byte[0]);
-    try (OpenedEnvelope opened = open(sealed)) {
-      sealed[sealed.length - 1] ^= 1;
-
-      assertThatExceptionOfType(ArchiveCorruptException.class)
-          .isThrownBy(() -> opened.openStream().read());
-    }
-  }
-
-  @Test
-  void givesNoStreamAndNoFurtherChunkOnceClosed() throws Exception {
-    OpenedEnvelope opened = open(seal(random(2 * LongGcm.SEGMENT)));
-    InputStream in = opened.openStream();
-    assertThat(in.read()).isNotEqualTo(-1);
-    opened.close();
-    opened.close();
-
-    assertThatIOException().isThrownBy(opened::openStream).withMessageContaining("closed");
-    assertThatIOException().isThrownBy(in::readAllBytes).withMessageContaining("closed");
-  }
-
-  @Test
-  void closesWhatItOpened() throws Exception {
-    byte[] sealed = seal(HELLO);
-    int[] open = {0};
-    ReopenableSource counting =
-        () -> {
-          open[0]++;
-          return new ByteArrayInputStream(sealed) {
-            @Override
-            public void close() {
-              open[0]--;
-            }
-          };
-        };
-    try (OpenedEnvelope opened = Envelope.open(encryptor, counting);
-        InputStream in = opened.openStream()) {
-      assertThat(in.readAllBytes()).isEqualTo(HELLO);
-      assertThat(open[0]).isEqualTo(1);
-    }
-    sealed[8] ^= 1;
-    assertThatThrownBy(() -> Envelope.open(encryptor, counting));
-
-    assertThat(open[0]).isZero();
-  }
-
-  @Test
-  void stopsWhenInterrupted() throws Exception {
-    byte[] sealed = seal(HELLO);
-    Thread.currentThread().interrupt();
-
-    assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> open(sealed));
-    assertThat(Thread.interrupted()).isTrue();
-  }
-
-  @Test
   void leavesAWrongKeyToTheKeyService() throws Exception {
     byte[] sealed = seal(HELLO);
 
     assertThatExceptionOfType(KeyUnavailableException.class)
         .isThrownBy(
             () -> Envelope.open(new MapEncryptor(), () -> new ByteArrayInputStream(sealed)));
-  }
-
-  @Test
-  void sealsAndOpensFilesThatOnlyTheirOwnerMayRead() throws Exception {
-    byte[] plain = random(LongGcm.SEGMENT + 1);
-    Path in = Files.write(folder.resolve("in"), plain);
-    Path sealed = folder.resolve("sealed");
-    Path out = folder.resolve("out");
-
-    Envelope.seal(encryptor, in, sealed);
-    Envelope.open(encryptor, sealed, out);
-
-    assertThat(out).hasBinaryContent(plain);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(sealed)))
-        .isEqualTo("rw-------");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(out)))
-        .isEqualTo("rw-------");
-    assertThat(names()).containsExactly("in", "out", "sealed");
-  }
-
-  @Test
-  void overwritesNoFile() throws Exception {
-    Path in = Files.write(folder.resolve("in"), HELLO);
-    Path sealed = folder.resolve("sealed");
-    Envelope.seal(encryptor, in, sealed);
-    byte[] before = Files.readAllBytes(sealed);
-
-    assertThatExceptionOfType(ArchiveExistsException.class)
-        .isThrownBy(() -> Envelope.seal(encryptor, in, sealed));
-    assertThatExceptionOfType(ArchiveExistsException.class)
-        .isThrownBy(() -> Envelope.open(encryptor, sealed, in));
-    assertThat(sealed).hasBinaryContent(before);
-    assertThat(in).hasBinaryContent(HELLO);
-    assertThat(names()).containsExactly("in", "sealed");
-  }
-
-  @Test
-  void leavesNoFileBehindWhenItFails() throws Exception {
-    byte[] bytes = seal(HELLO);
-    bytes[bytes.length - 1] ^= 1;
-    Path damaged = Files.write(folder.resolve("damaged"), bytes);
-
-    assertThatExceptionOfType(ArchiveCorruptException.class)
-        .isThrownBy(() -> Envelope.open(encryptor, damaged, folder.resolve("out")));
-    assertThatIOException()
-        .isThrownBy(() -> Envelope.seal(encryptor, folder, folder.resolve("sealed")));
-    assertThat(names()).containsExactly("damaged");
   }
 
   @Test
@@ -372,40 +212,6 @@ class EnvelopeTest {
           .isThrownBy(
               () -> new ObjectOutputStream(OutputStream.nullOutputStream()).writeObject(secret));
     }
-  }
-
-  @Test
-  void tellsSealedFilesByTheirFirstBytes() throws Exception {
-    byte[] sealed = seal(HELLO);
-
-    assertThat(Envelope.looksSealed(Arrays.copyOf(sealed, 8))).isTrue();
-    assertThat(Envelope.looksSealed(Arrays.copyOf(sealed, 7))).isFalse();
-    assertThat(Envelope.looksSealed(new byte[8])).isFalse();
-  }
-
-  private byte[] seal(byte[] plain) throws IOException {
-    ByteArrayOutputStream sink = new ByteArrayOutputStream();
-    try (SealingOutputStream sealing = Envelope.seal(encryptor, sink)) {
-      sealing.write(plain);
-      sealing.finish();
-    }
-    return sink.toByteArray();
-  }
-
-  private OpenedEnvelope open(byte[] sealed) throws IOException {
-    return Envelope.open(encryptor, () -> new ByteArrayInputStream(sealed));
-  }
-
-  private List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
-  }
-
-  private static byte[] random(int length) {
-    byte[] bytes = new byte[length];
-    new Random(length).nextBytes(bytes);
-    return bytes;
   }
 
   private static final class FailingSink extends OutputStream {

@@ -8,59 +8,19 @@ import static io.github.cognitobackup.transfer.StoredContent.put;
 import static io.github.cognitobackup.transfer.StoredContent.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.archive.Outcome;
-import io.github.cognitobackup.catalogue.ArchiveKey;
-import io.github.cognitobackup.catalogue.Receipt;
-import io.github.cognitobackup.catalogue.Receipts;
-import io.github.cognitobackup.catalogue.Suspicion;
-import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.internal.vault.Vault;
-import io.github.cognitobackup.storage.ForwardingStorage;
-import io.github.cognitobackup.storage.InMemoryStorage;
-import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
-import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.transfer.TransferResult.Status;
-import java.io.OutputStream;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class RewrapTest {
+class RewrapTest extends RewrapScene {
 
-  private static final String BASE = POOL + "/20261123T101530.123Z.tar.gz.enc";
-  private static final String R2 = POOL + "/20261123T101530.123Z.r2.tar.gz.enc";
   private static final String R3 = POOL + "/20261123T101530.123Z.r3.tar.gz.enc";
-  private static final String SECOND = POOL + "/20261124T101530.123Z.tar.gz.enc";
-
-  private static final Suspicion SUSPICION =
-      new Suspicion(ArchiveKey.parse(SECOND).orElseThrow(), 100);
-
-  private final InMemoryStorage storage = new InMemoryStorage();
-  private final KeyService old = new KeyService("OLD");
-  private final KeyService key = new KeyService("a new key of another length");
-  private final Rewrap rewrap = Rewrap.of(storage, key.rewrapperFrom("OLD"));
-  private final Told told = new Told();
-
-  @AfterEach
-  void nothingStaysOpen() {
-    storage.checkNothingOpen();
-  }
-
-  private TransferReport rewrap() {
-    return rewrap.listener(told).run(Selection.all());
-  }
-
-  private void seal(String name, byte[] content) {
-    put(Vault.of(storage).sealedBy(old).objects(), name, content);
-  }
 
   private byte[] opened(String name) {
     return get(Vault.of(storage).sealedBy(key).objects(), name);
@@ -244,102 +204,6 @@ class RewrapTest {
   }
 
   @Test
-  void movesTheReceipt() {
-    seal(BASE, random(100));
-    ArchiveKey base = ArchiveKey.parse(BASE).orElseThrow();
-    long size = storage.stat(BASE).orElseThrow().size();
-    writeReceipt(base, size);
-
-    rewrap();
-
-    assertThat(keys(storage)).containsExactly(R2, R2 + ".json");
-    Receipt moved = receipt(R2);
-    assertThat(moved.counts().users()).isEqualTo(7);
-    assertThat(moved.suspicious()).contains(SUSPICION);
-    assertThat(moved.wrappingKey()).contains("a new key of another length");
-    assertThat(moved.sha256()).isPresent().isNotEqualTo(Optional.of("0".repeat(64)));
-  }
-
-  private void writeReceipt(ArchiveKey archive, long size) {
-    new ReceiptWriter(storage)
-        .write(
-            new Receipt(
-                archive,
-                Outcome.COMPLETE,
-                new Manifest.Counts(7, 0, Map.of()),
-                size,
-                Optional.of("0".repeat(64)),
-                Optional.of("OLD"),
-                Optional.of(SUSPICION),
-                Optional.of(Instant.EPOCH)));
-  }
-
-  private Receipt receipt(String archive) {
-    return Receipts.of(storage)
-        .find(ArchiveKey.parse(archive).orElseThrow(), storage.stat(archive).orElseThrow().size())
-        .orElseThrow();
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void takesTheReceiptAlongWhereNobodyHasReadTheBody(boolean verify) {
-    seal(BASE, archiveOf(BASE, 2));
-    writeReceipt(ArchiveKey.parse(BASE).orElseThrow(), storage.stat(BASE).orElseThrow().size());
-    Rewrap copying = Rewrap.of(new CopyingStorage(storage, 0), key.rewrapperFrom("OLD"));
-
-    (verify ? copying.verifyWith(key) : copying).run(Selection.all());
-
-    assertThat(keys(storage)).containsExactly(R2, R2 + ".json");
-    Receipt moved = receipt(R2);
-    assertThat(moved.counts().users()).isEqualTo(7);
-    assertThat(moved.suspicious()).contains(SUSPICION);
-    assertThat(moved.wrappingKey()).contains("a new key of another length");
-    assertThat(moved.sha256().isPresent()).isEqualTo(verify);
-    assertThat(moved.verified()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void givesTheReceiptToARevisionThatAnEarlierRunLeftWithoutOne(boolean keepOld) {
-    seal(BASE, random(100));
-    rewrap.keepOld().run(Selection.all());
-    writeReceipt(ArchiveKey.parse(BASE).orElseThrow(), storage.stat(BASE).orElseThrow().size());
-
-    (keepOld ? rewrap.keepOld() : rewrap).run(Selection.all());
-
-    assertThat(receipt(R2).counts().users()).isEqualTo(7);
-    assertThat(receipt(R2).sha256()).isEmpty();
-    assertThat(keys(storage).contains(BASE + ".json")).isEqualTo(keepOld);
-  }
-
-  @Test
-  void givesNoReceiptToARevisionThatIsAnotherMessage() {
-    seal(BASE, random(100));
-    writeReceipt(ArchiveKey.parse(BASE).orElseThrow(), storage.stat(BASE).orElseThrow().size());
-    put(Vault.of(storage).sealedBy(key).objects(), R2, random(100));
-
-    assertThat(rewrap().counts()).isEqualTo(Map.of(Status.CONFLICT, 1L));
-
-    assertThat(keys(storage)).containsExactlyInAnyOrder(BASE, BASE + ".json", R2);
-  }
-
-  @Test
-  void givesNoReceiptToARevisionWhoseBodyIsAnother() {
-    seal(BASE, random(100));
-    writeReceipt(ArchiveKey.parse(BASE).orElseThrow(), storage.stat(BASE).orElseThrow().size());
-    rewrap.keepOld().run(Selection.all());
-    byte[] damaged = get(storage, R2);
-    damaged[damaged.length - 1] ^= 1;
-    storage.delete(R2);
-    storage.delete(R2 + ".json");
-    put(storage, R2, damaged);
-
-    assertThat(rewrap().counts()).isEqualTo(Map.of(Status.CONFLICT, 1L));
-
-    assertThat(keys(storage)).containsExactlyInAnyOrder(BASE, BASE + ".json", R2);
-  }
-
-  @Test
   void aDryRunAsksTheKeyAndDoesNothing() {
     seal(BASE, random(100));
 
@@ -372,47 +236,5 @@ class RewrapTest {
 
     assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(keys(storage)).contains(BASE);
-  }
-
-  /** Copies by itself, and leaves out some bytes. */
-  private static final class CopyingStorage extends ForwardingStorage {
-
-    private final int less;
-
-    CopyingStorage(Storage storage, int less) {
-      super(storage);
-      this.less = less;
-    }
-
-    @Override
-    public ObjectWriter create(String name) {
-      ObjectWriter writer = super.create(name);
-      return new ObjectWriter() {
-        @Override
-        public OutputStream stream() {
-          return writer.stream();
-        }
-
-        @Override
-        public boolean canCopy(StoredObject source) {
-          return true;
-        }
-
-        @Override
-        public void append(StoredObject source, long position) {
-          writer.append(source, position + less);
-        }
-
-        @Override
-        public void commit() {
-          writer.commit();
-        }
-
-        @Override
-        public void close() {
-          writer.close();
-        }
-      };
-    }
   }
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
@@ -70,7 +69,7 @@ class PatienceTest {
               longestPause = Math.max(longestPause, millis);
               nanos += millis * 1_000_000;
             });
-    return new CognitoCalls(new Client(), QuotaGate.unlimited(), patience, listener)
+    return new CognitoCalls(new StubClient(), QuotaGate.unlimited(), patience, listener)
         .call(
             POOL,
             ListUsersRequest.builder().userPoolId(POOL).build(),
@@ -136,7 +135,8 @@ class PatienceTest {
             millis -> {
               throw new InterruptedException();
             });
-    CognitoCalls calls = new CognitoCalls(new Client(), QuotaGate.unlimited(), patience, listener);
+    CognitoCalls calls =
+        new CognitoCalls(new StubClient(), QuotaGate.unlimited(), patience, listener);
     try {
       assertThatExceptionOfType(WorkInterruptedException.class)
           .isThrownBy(
@@ -151,16 +151,5 @@ class PatienceTest {
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
-  }
-
-  private static final class Client implements CognitoIdentityProviderClient {
-
-    @Override
-    public String serviceName() {
-      return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.cognitobackup.storage.s3.S3Endpoint.Request;
 import io.github.cognitobackup.storage.s3.S3Endpoint.Response;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.zip.CRC32;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
@@ -35,24 +33,26 @@ final class FakeBucket {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Stored(byte[] bytes, String eTag, Instant modified, Map<String, String> metadata) {}
 
-  record Upload(
-      String key,
-      Instant initiated,
-      Map<String, String> metadata,
-      TreeMap<Integer, Stored> parts) {}
-
   private static final int PAGE = 1000;
-  private static final int MIN_PART = 5 * 1024 * 1024;
+  private static final Set<String> UPLOADS = Set.of("PutObject", "UploadPart");
 
-  private final TreeMap<String, Stored> objects =
+  final TreeMap<String, Stored> objects =
       new TreeMap<>((a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8)));
-  private final Map<String, Upload> uploads = new LinkedHashMap<>();
+  private final FakeUploads uploads = new FakeUploads(this);
 
   private Set<String> unconditional = Set.of();
   private Clock clock = Clock.systemUTC();
+  private boolean demandsChecksums;
+  private boolean refusesTrailers;
+  private String owner = "";
+  private int made;
 
   synchronized void clock(Clock clock) {
     this.clock = clock;
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   /** As services do that know no conditional writes. */
@@ -60,23 +60,15 @@ final class FakeBucket {
     unconditional = Set.of(operations);
   }
 
-  private boolean abortsTakeObjects;
-  private Instant begun;
-
   /** As a service does that forgets whose upload it was. */
   synchronized void takeObjectsWithAbortedUploads() {
-    abortsTakeObjects = true;
+    uploads.takeObjectsWithAbortedUploads();
   }
 
   /** As a service does that tells of each upload the same time of its beginning. */
   synchronized void tellBeginningOfUploads(Instant time) {
-    begun = time;
+    uploads.tellBeginningOfUploads(time);
   }
-
-  private static final Set<String> UPLOADS = Set.of("PutObject", "UploadPart");
-
-  private boolean demandsChecksums;
-  private boolean refusesTrailers;
 
   /** As a bucket with a default retention does. */
   synchronized void demandChecksums() {
@@ -101,11 +93,9 @@ final class FakeBucket {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  private boolean forgetsLocksOfParts;
-
   /** As a service does that locks only what comes in one piece. */
   synchronized void forgetLocksOfParts() {
-    forgetsLocksOfParts = true;
+    uploads.forgetLocksOfParts();
   }
 
   private Response lock(Request request, byte[] body) {
@@ -117,24 +107,14 @@ final class FakeBucket {
     return Response.of(200);
   }
 
-  private Response abort(Request request) {
-    if (uploads.remove(request.query("uploadId")) == null) {
-      return Response.error(404, "NoSuchUpload");
-    }
-    if (abortsTakeObjects) {
-      objects.remove(request.key());
-    }
-    return Response.of(204);
-  }
-
-  private boolean isTaken(Request request) {
+  boolean isTaken(Request request) {
     return request.header("if-none-match").equals("*")
         && objects.containsKey(request.key())
         && !unconditional.contains(request.operation());
   }
 
   synchronized int uploads() {
-    return uploads.size();
+    return uploads.count();
   }
 
   synchronized void put(String key, byte[] bytes) {
@@ -152,18 +132,12 @@ final class FakeBucket {
 
   /** An upload as a killed process leaves it; without a last part, there is none. */
   synchronized void leaveUpload(String key, Instant initiated, Instant lastPart) {
-    Upload upload = new Upload(key, initiated, Map.of(), new TreeMap<>());
-    if (lastPart != null) {
-      upload.parts().put(1, new Stored(new byte[1], "\"x\"", lastPart, Map.of()));
-    }
-    uploads.put(UUID.randomUUID().toString(), upload);
+    uploads.leave(key, initiated, lastPart);
   }
 
   synchronized List<String> uploadedKeys() {
-    return uploads.values().stream().map(Upload::key).sorted().toList();
+    return uploads.keys();
   }
-
-  private String owner = "";
 
   synchronized void ownedBy(String accountId) {
     owner = accountId;
@@ -191,20 +165,13 @@ final class FakeBucket {
     return switch (request.operation()) {
       case "PutObject" -> putObject(request, body);
       case "PutObjectRetention" -> lock(request, body);
-      case "CreateMultipartUpload" -> create(request);
-      case "UploadPart" -> uploadPart(request, body);
-      case "UploadPartCopy" -> copyPart(request);
-      case "CompleteMultipartUpload" -> complete(request, body);
-      case "AbortMultipartUpload" -> abort(request);
       case "DeleteObject" -> {
         objects.remove(request.key());
         yield Response.of(204);
       }
       case "HeadObject", "GetObject" -> read(request);
       case "ListObjectsV2" -> list(request);
-      case "ListMultipartUploads" -> listUploads(request);
-      case "ListParts" -> listParts(request);
-      default -> Response.error(501, "NotImplemented");
+      default -> uploads.answer(request, body);
     };
   }
 
@@ -215,88 +182,6 @@ final class FakeBucket {
     Stored stored = stored(body, metadata(request));
     objects.put(request.key(), stored);
     return new Response(200, Map.of("ETag", stored.eTag()), new byte[0]);
-  }
-
-  private Response create(Request request) {
-    String id = UUID.randomUUID().toString();
-    Map<String, String> metadata = metadata(request);
-    if (forgetsLocksOfParts) {
-      metadata.keySet().removeIf(name -> name.startsWith("x-amz-object-lock-"));
-    }
-    uploads.put(id, new Upload(request.key(), clock.instant(), metadata, new TreeMap<>()));
-    return Response.xml(
-        "<InitiateMultipartUploadResult><UploadId>"
-            + id
-            + "</UploadId></InitiateMultipartUploadResult>");
-  }
-
-  private Response uploadPart(Request request, byte[] body) {
-    Upload upload = uploads.get(request.query("uploadId"));
-    if (upload == null) {
-      return Response.error(404, "NoSuchUpload");
-    }
-    Stored part = stored(body, Map.of());
-    upload.parts().put(Integer.valueOf(request.query("partNumber")), part);
-    return new Response(200, Map.of("ETag", part.eTag()), new byte[0]);
-  }
-
-  private Response copyPart(Request request) {
-    Upload upload = uploads.get(request.query("uploadId"));
-    String[] path = S3Endpoint.decode(request.header("x-amz-copy-source")).split("/", 2);
-    Stored source = objects.get(path[1]);
-    if (upload == null || source == null) {
-      return Response.error(404, upload == null ? "NoSuchUpload" : "NoSuchKey");
-    }
-    if (!source.eTag().equals(request.header("x-amz-copy-source-if-match"))) {
-      return Response.error(412, "PreconditionFailed");
-    }
-    String[] range = request.header("x-amz-copy-source-range").split("[=-]", 3);
-    int to = Integer.parseInt(range[2]) + 1;
-    if (to > source.bytes().length || source.bytes().length <= MIN_PART) {
-      return Response.error(400, "InvalidArgument");
-    }
-    Stored part =
-        stored(Arrays.copyOfRange(source.bytes(), Integer.parseInt(range[1]), to), Map.of());
-    upload.parts().put(Integer.valueOf(request.query("partNumber")), part);
-    return Response.xml(
-        "<CopyPartResult><ETag>"
-            + part.eTag().replace("\"", "&quot;")
-            + "</ETag></CopyPartResult>");
-  }
-
-  private Response complete(Request request, byte[] body) {
-    Upload upload = uploads.get(request.query("uploadId"));
-    if (upload == null) {
-      return Response.error(404, "NoSuchUpload");
-    }
-    if (isTaken(request)) {
-      return Response.error(412, "PreconditionFailed");
-    }
-    ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    NodeList named = elements(body, "Part");
-    for (int i = 0; i < named.getLength(); i++) {
-      Element element = (Element) named.item(i);
-      int number = Integer.parseInt(text(element, "PartNumber"));
-      Stored part = upload.parts().get(number);
-      if (part == null || !part.eTag().equals(text(element, "ETag"))) {
-        return Response.error(400, "InvalidPart");
-      }
-      if (i < named.getLength() - 1 && part.bytes().length < MIN_PART) {
-        return Response.error(400, "EntityTooSmall");
-      }
-      whole.writeBytes(part.bytes());
-    }
-    String size = request.header("x-amz-mp-object-size");
-    if (!size.isEmpty() && Long.parseLong(size) != whole.size()) {
-      return Response.error(400, "InvalidRequest");
-    }
-    Stored stored = stored(whole.toByteArray(), upload.metadata());
-    objects.put(request.key(), stored);
-    uploads.remove(request.query("uploadId"));
-    return Response.xml(
-        "<CompleteMultipartUploadResult><ETag>"
-            + stored.eTag().replace("\"", "&quot;")
-            + "</ETag></CompleteMultipartUploadResult>");
   }
 
   private Response read(Request request) {
@@ -323,8 +208,6 @@ final class FakeBucket {
     return new Response(
         206, headers, Arrays.copyOfRange(stored.bytes(), from, stored.bytes().length));
   }
-
-  private int made;
 
   /** Lists so many keys "made/0000000" and on, which take no room. */
   synchronized void make(int count) {
@@ -385,40 +268,7 @@ final class FakeBucket {
     return Response.xml(xml.append("</ListBucketResult>").toString());
   }
 
-  private Response listUploads(Request request) {
-    StringBuilder xml = new StringBuilder("<ListMultipartUploadsResult>");
-    uploads.forEach(
-        (id, upload) -> {
-          if (upload.key().startsWith(request.query("prefix"))) {
-            xml.append("<Upload><Key>").append(escape(upload.key()));
-            xml.append("</Key><UploadId>").append(id).append("</UploadId><Initiated>");
-            xml.append(begun == null ? upload.initiated() : begun).append("</Initiated></Upload>");
-          }
-        });
-    return Response.xml(
-        xml.append("<IsTruncated>false</IsTruncated></ListMultipartUploadsResult>").toString());
-  }
-
-  private Response listParts(Request request) {
-    Upload upload = uploads.get(request.query("uploadId"));
-    if (upload == null) {
-      return Response.error(404, "NoSuchUpload");
-    }
-    StringBuilder xml = new StringBuilder("<ListPartsResult>");
-    upload
-        .parts()
-        .forEach(
-            (number, part) ->
-                xml.append("<Part><PartNumber>")
-                    .append(number)
-                    .append("</PartNumber><LastModified>")
-                    .append(part.modified())
-                    .append("</LastModified></Part>"));
-    return Response.xml(
-        xml.append("<IsTruncated>false</IsTruncated></ListPartsResult>").toString());
-  }
-
-  private static Map<String, String> metadata(Request request) {
+  static Map<String, String> metadata(Request request) {
     Map<String, String> metadata = new LinkedHashMap<>();
     request
         .headers()
@@ -431,7 +281,7 @@ final class FakeBucket {
     return metadata;
   }
 
-  private Stored stored(byte[] bytes, Map<String, String> metadata) {
+  Stored stored(byte[] bytes, Map<String, String> metadata) {
     String eTag = "\"" + HexFormat.of().formatHex(md5(bytes)) + "\"";
     return new Stored(bytes, eTag, clock.instant(), metadata);
   }
@@ -444,7 +294,7 @@ final class FakeBucket {
     }
   }
 
-  private static NodeList elements(byte[] xml, String name) {
+  static NodeList elements(byte[] xml, String name) {
     try {
       return DocumentBuilderFactory.newInstance()
           .newDocumentBuilder()
@@ -455,11 +305,11 @@ final class FakeBucket {
     }
   }
 
-  private static String text(Element element, String name) {
+  static String text(Element element, String name) {
     return element.getElementsByTagName(name).item(0).getTextContent();
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }
