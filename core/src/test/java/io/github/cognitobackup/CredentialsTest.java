@@ -113,7 +113,7 @@ class CredentialsTest {
 
     assertThatExceptionOfType(CredentialsException.class)
         .isThrownBy(() -> bed.backuper().restore(request))
-        .withMessageContainingAll("have expired", "goes on where it stopped")
+        .withMessageContainingAll("have expired", "resumes where it stopped")
         .matches(e -> e.reason() == Reason.EXPIRED);
 
     bed.emulator.clearFaults();
@@ -127,7 +127,7 @@ class CredentialsTest {
 
     assertThatExceptionOfType(PoolUnreadableException.class)
         .isThrownBy(() -> bed.backuper().backup(pool))
-        .withMessageContaining("check the rights of the role");
+        .withMessageContaining("check the permissions of the role");
   }
 
   @Test

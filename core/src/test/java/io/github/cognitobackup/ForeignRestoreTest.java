@@ -190,7 +190,7 @@ class ForeignRestoreTest extends ForeignScene {
     bed.emulator.inject(Fault.on("AdminDisableUser").accessDenied());
     assertThatThrownBy(() -> accepting().restore(request))
         .isInstanceOf(PoolUnwritableException.class)
-        .hasMessageContaining("run the same again");
+        .hasMessageContaining("run the same command again");
     bed.emulator.clearFaults();
 
     RestoreReport report = accepting().restore(request);
@@ -256,7 +256,7 @@ class ForeignRestoreTest extends ForeignScene {
         accepting().restore(RestoreRequest.of("u.json").intoPool(pool).updateExisting());
 
     assertThat(report.outcome()).isEqualTo(Outcome.PARTIAL);
-    assertThat(report.firstFailures().get(0).reason()).contains("does not tell");
+    assertThat(report.firstFailures().get(0).reason()).contains("does not say whether");
     assertThat(bed.emulator.cognito().findUser(pool, "a").orElseThrow().enabled()).isFalse();
   }
 }

@@ -211,7 +211,7 @@ class RefusedMembersTest {
         .anySatisfy(
             failure -> {
               assertThat(failure.what()).isEqualTo("clients/narrow");
-              assertThat(failure.reason()).contains("more rights");
+              assertThat(failure.reason()).contains("more permissions");
             });
     assertThat(
             bed.client

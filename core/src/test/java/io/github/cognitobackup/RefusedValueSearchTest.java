@@ -35,8 +35,7 @@ class RefusedValueSearchTest extends RefusedValueScene {
         .singleElement()
         .satisfies(
             failure ->
-                assertThat(failure.reason())
-                    .startsWith("not created, for the user name is refused"));
+                assertThat(failure.reason()).startsWith("not created: the username was refused"));
   }
 
   /** Refuses some attributes with one text, at creation and at update. */

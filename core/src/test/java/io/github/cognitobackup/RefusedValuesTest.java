@@ -146,7 +146,7 @@ class RefusedValuesTest extends RefusedValueScene {
         .satisfies(
             failure ->
                 assertThat(failure.reason())
-                    .startsWith("not created, for the address that is the user name"));
+                    .startsWith("not created: the address that is the username"));
   }
 
   private static List<String> names(AdminCreateUserRequest request) {

@@ -136,7 +136,7 @@ class RestoreFaultsTest {
     assertThatExceptionOfType(PoolUnwritableException.class)
         .isThrownBy(() -> bed.backuper().restore(request))
         .withMessageContaining("AccessDenied")
-        .withMessageContaining("run the same again");
+        .withMessageContaining("run the same command again");
     bed.emulator.clearFaults();
     isWhole(bed.backuper().restore(request));
   }

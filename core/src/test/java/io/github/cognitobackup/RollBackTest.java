@@ -133,7 +133,7 @@ class RollBackTest {
             () -> backuper.restore(RestoreRequest.of(key).intoNewPool("restored")))) {
       assertThatExceptionOfType(ArchiveCorruptException.class)
           .isThrownBy(opening)
-          .withMessageContaining("is not what its key says")
+          .withMessageContaining("does not match its key")
           .withMessageContaining(old.userPoolId())
           .withMessageContaining(old.created().toString());
     }
@@ -188,7 +188,7 @@ class RollBackTest {
 
     assertThat(left()).containsExactly(true2, key(4), key(5)).doesNotContain(true1);
     assertThat(decisions.get(key(4)).reasons()).containsExactly(KeepReason.DAMAGED);
-    assertThat(decisions.get(key(4)).detail().orElseThrow()).contains("not what its key says");
+    assertThat(decisions.get(key(4)).detail().orElseThrow()).contains("does not match its key");
     assertThat(decisions.get(key(5)).reasons()).containsExactly(KeepReason.DAMAGED);
     assertThat(report.pools().get(0).proven()).contains(true2);
   }

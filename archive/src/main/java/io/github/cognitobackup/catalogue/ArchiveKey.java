@@ -129,12 +129,12 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
           "archive.json",
           "archive \""
               + this
-              + "\" is not what its key says: it holds pool "
+              + "\" does not match its key: it holds pool "
               + header.poolId()
               + " as of "
               + start
-              + "; it was copied, moved or swapped. Take another archive, and find out who put this"
-              + " one there",
+              + "; it was copied, moved or swapped. Use another archive, and find out who"
+              + " put this one there",
           null);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.catalogue;
 
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class Catalogue {
    * @return its catalogue
    */
   public static Catalogue of(Storage storage) {
-    return new Catalogue(storage);
+    return new Catalogue(Vault.requireBytes(storage));
   }
 
   /**

@@ -57,7 +57,7 @@ final class Deletion {
       }
       return lock;
     } catch (CognitoBackupException e) {
-      failures.add(backup.currentKey() + " is not deleted: " + e.getMessage());
+      failures.add(backup.currentKey() + " could not be deleted: " + e.getMessage());
       return Optional.of(new Obstacle(KeepReason.NOT_DELETABLE, String.valueOf(e.getMessage())));
     }
   }
@@ -104,7 +104,7 @@ final class Deletion {
     try {
       return storage.stat(archive.toString()).isEmpty();
     } catch (CognitoBackupException e) {
-      failures.add("whether " + archive + " is gone cannot be seen: " + e.getMessage());
+      failures.add("whether " + archive + " was deleted cannot be checked: " + e.getMessage());
       return false;
     }
   }
@@ -115,7 +115,10 @@ final class Deletion {
       return true;
     } catch (CognitoBackupException e) {
       failures.add(
-          "the receipt of " + archive + ", which is gone, is not deleted: " + e.getMessage());
+          "the receipt of "
+              + archive
+              + ", which was deleted, could not be deleted: "
+              + e.getMessage());
       return false;
     }
   }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class PoolPruning {
 
   private static final String NO_DIGEST =
-      "no receipt that is left has a SHA-256 to prove a complete archive by, as after a rewrap in"
-          + " which the storage copied the archives by itself; run verify --all, or prune with the"
-          + " key";
+      "no remaining receipt has the SHA-256 of a complete archive, as after a"
+          + " rewrap in which the storage copied the archives itself; run verify --all,"
+          + " or prune with the key";
 
   private final String userPoolId;
   private final List<Backup> newestFirst;
@@ -127,9 +127,9 @@ final class PoolPruning {
       failures.add(
           "nothing of pool "
               + userPoolId
-              + " is deleted: that newer backups of it can be restored is unproven, for whoever can"
-              + " write to the storage can write receipts. Give the key that opens them, or accept"
-              + " that with trustReceipts()");
+              + " is deleted: no archive was opened to prove that newer ones can be"
+              + " restored, and anyone who can write to the storage can write receipts. Give"
+              + " the key that opens them, or trust the receipts with trustReceipts()");
     }
   }
 
@@ -168,7 +168,7 @@ final class PoolPruning {
       if (decision.reasons().contains(KeepReason.FROM_THE_FUTURE)) {
         failures.add(
             decision.key()
-                + " is dated in the future and counts for nothing: set the clock of the host that"
+                + " is dated in the future and is ignored: correct the clock of the host that"
                 + " wrote it, or find out who put it there");
       }
       if (decision.goes()) {

@@ -47,7 +47,7 @@ final class Proof {
   Optional<String> refute(ArchiveKey key, long size) {
     Optional<Receipt> receipt = receipts.find(key, size);
     if (receipt.isEmpty()) {
-      return Optional.of("its receipt is gone");
+      return Optional.of("its receipt was deleted");
     }
     try {
       return opens() ? refuteByOpening(receipt.get()) : refuteByDigest(receipt.get());
@@ -62,7 +62,7 @@ final class Proof {
       return digest.size() == receipt.size()
               && receipt.sha256().filter(digest.sha256()::equals).isPresent()
           ? Optional.empty()
-          : Optional.of("its bytes are not those of its receipt");
+          : Optional.of("its bytes do not match its receipt");
     }
   }
 
@@ -73,7 +73,7 @@ final class Proof {
       return archive.manifest().outcome() == receipt.outcome()
               && archive.manifest().counts().equals(receipt.counts())
           ? Optional.empty()
-          : Optional.of("it does not hold what its receipt says");
+          : Optional.of("its content does not match its receipt");
     }
   }
 }

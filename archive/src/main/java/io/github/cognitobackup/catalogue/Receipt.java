@@ -158,9 +158,4 @@ public record Receipt(
   public byte[] toJson() {
     return ReceiptDocument.write(this);
   }
-
-  /** Returns whether the archive may stand for its pool: nothing missing, nothing odd. */
-  boolean isWhole() {
-    return outcome == Outcome.COMPLETE && suspicious.isEmpty();
-  }
 }

@@ -3,6 +3,7 @@ package io.github.cognitobackup.catalogue;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.log.Log;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class Receipts {
    * @return its receipts
    */
   public static Receipts of(Storage storage) {
-    return new Receipts(storage);
+    return new Receipts(Vault.requireBytes(storage));
   }
 
   /**

@@ -68,7 +68,7 @@ public final class EnvelopeHeader {
           "header: IV length",
           String.format(
               Locale.ROOT,
-              "it is %d, not %d; this is no sealed archive, or a damaged one",
+              "it is %d, not %d; this is not a sealed archive, or it is damaged",
               Integer.toUnsignedLong(ivLength),
               Envelope.IV_LENGTH));
     }
@@ -168,6 +168,6 @@ public final class EnvelopeHeader {
 
   static ArchiveCorruptException corrupt(String where, String what) {
     return new ArchiveCorruptException(
-        where, "not a sound sealed archive (" + where + "): " + what, null);
+        where, "the sealed archive fails authentication (" + where + "): " + what, null);
   }
 }

@@ -30,7 +30,7 @@ final class OpeningInputStream extends InputStream {
     this.key = key;
     if (!verification.isHeader(reader.header())) {
       key.close();
-      throw EnvelopeHeader.corrupt("header", "the file was changed after it had been verified");
+      throw EnvelopeHeader.corrupt("header", "the file changed after it was verified");
     }
     opener = new SegmentOpener(key, reader.header().iv());
   }
@@ -66,7 +66,7 @@ final class OpeningInputStream extends InputStream {
       throw new IOException("the stream is closed");
     }
     if (failed) {
-      throw new IOException("the stream has failed before: open the sealed archive again");
+      throw new IOException("the stream failed earlier; open the sealed archive again");
     }
     while (position == limit) {
       if (reader.isLast()) {
@@ -87,7 +87,7 @@ final class OpeningInputStream extends InputStream {
           "ciphertext",
           String.format(
               Locale.ROOT,
-              "the file was changed after it had been verified, at or after byte %d of its ciphertext",
+              "the file changed after it was verified, at or after byte %d of its ciphertext",
               (long) chunks * SealedReader.CHUNK));
     }
     chunks++;

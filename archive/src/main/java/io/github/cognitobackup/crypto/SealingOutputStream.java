@@ -157,8 +157,8 @@ public final class SealingOutputStream extends OutputStream {
       throw new IOException(
           String.format(
               Locale.ROOT,
-              "one envelope holds at most %d bytes, the limit of AES-GCM under one key: divide the data"
-                  + " among several archives",
+              "one envelope holds at most %d bytes, the limit of AES-GCM under one key:"
+                  + " split the data into several archives",
               maxLength));
     }
   }

@@ -51,7 +51,7 @@ final class Verification {
       if (!MessageDigest.isEqual(tag, verifier.tag())) {
         throw EnvelopeHeader.corrupt(
             "IV, ciphertext or tag",
-            "it was altered or cut after it was sealed; take another archive");
+            "it was altered or truncated after it was sealed; use another archive");
       }
       return new Verification(reader.header(), tag, length, Arrays.copyOf(chunkTags, filled));
     }

@@ -80,8 +80,8 @@ record CredentialFault(Reason reason, String explanation) {
           Reason.REJECTED,
           "the signature of the request is not accepted ("
               + code
-              + "); check that the secret access key belongs to the access key, and that nothing on"
-              + " the way changes requests");
+              + "); check that the secret access key belongs to the access key, and that no"
+              + " proxy changes requests");
     }
     return Optional.empty();
   }
@@ -99,7 +99,7 @@ record CredentialFault(Reason reason, String explanation) {
     return ProviderFailure.isRefusal(thrown)
         ? new CredentialFault(
             Reason.REJECTED,
-            "the AWS credentials are refused ("
+            "AWS refuses the credentials ("
                 + detail
                 + "); check the trust policy of the role and the credentials that assume it")
         : new CredentialFault(
@@ -115,8 +115,8 @@ record CredentialFault(Reason reason, String explanation) {
         Reason.EXPIRED,
         "the AWS credentials have expired ("
             + detail
-            + "); renew them, such as by aws sso login, and run the same again: a restore goes on"
-            + " where it stopped");
+            + "); renew them, for example with aws sso login, and run the same command"
+            + " again; a restore resumes where it stopped");
   }
 
   private static Optional<CredentialFault> fault(Reason reason, String explanation) {

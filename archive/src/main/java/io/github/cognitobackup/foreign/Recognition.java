@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
-/** Returns, from its beginning, what kind of foreign backup a file looks like, if it does. */
+/** Tells the kind of a foreign backup by the beginning of the file. */
 final class Recognition {
 
   /** The forms that are read, for a message that refuses another. */

@@ -100,6 +100,9 @@ public final class ArchiveRepository {
    * size of the sealed form. A plain object is refused beside an encryptor, unless {@link
    * Builder#acceptPlaintext()} was called.
    *
+   * <p>It is for the objects themselves, and refused where archives are listed, moved or sealed:
+   * that wants the {@link #storage()}.
+   *
    * @return a view of the {@link #storage()}
    */
   public Storage objects() {
@@ -107,7 +110,8 @@ public final class ArchiveRepository {
   }
 
   /**
-   * Returns the repository in another storage, with the same encryptor, limits and clock.
+   * Returns the repository in another storage, with the same encryptor, limits and clock. Of the
+   * {@link #objects()} of another repository it takes that one's storage and encryptor.
    *
    * @param other the storage
    * @return a repository like this one
@@ -229,7 +233,7 @@ public final class ArchiveRepository {
    * as they can be verified ({@link VerifyReport#unverifiable()}); they have no receipts. A file
    * that has the name of one and is none is passed over.
    *
-   * @return the archives by pool and time, those of older revisions included, and then the old
+   * @return the archives by pool and time, those of older revisions included, and then the foreign
    *     backups by key; the caller closes it
    * @throws StorageUnavailableException when the storage cannot be listed (also from the stream)
    */
@@ -275,8 +279,8 @@ public final class ArchiveRepository {
                         new IllegalArgumentException(
                             "\""
                                 + key
-                                + "\" is not a key as a backup makes it, which alone have"
-                                + " receipts; verify it without recording")));
+                                + "\" is not the key of an archive, and only archives have receipts; verify it"
+                                + " without recording")));
   }
 
   /**
@@ -314,7 +318,9 @@ public final class ArchiveRepository {
             vault
                 .encryptor()
                 .orElseThrow(
-                    () -> new IllegalStateException("migrating seals: build with encryptor(...)")))
+                    () ->
+                        new IllegalStateException(
+                            "migrate() seals archives: build the repository with encryptor(...)")))
         .clock(clock)
         .readLimits(limits);
   }
@@ -471,8 +477,8 @@ public final class ArchiveRepository {
       }
       if (encryptor == null && !plaintext) {
         throw new IllegalStateException(
-            "archives would not be encrypted: call encryptor(...), or insecurePlaintext() if that"
-                + " is meant");
+            "archives would not be encrypted: call encryptor(...), or"
+                + " insecurePlaintext() to accept that");
       }
       Vault vault = Vault.of(storage);
       vault = encryptor == null ? vault : vault.sealedBy(encryptor);

@@ -53,7 +53,7 @@ final class Archives {
       if (sealed && !vault.sealed()) {
         throw new KeyUnavailableException(
             "(none)",
-            "archive \"" + key + "\" is sealed; give the encryptor with whose key it was sealed",
+            "archive \"" + key + "\" is sealed; give an encryptor with the key that sealed it",
             null);
       }
       Optional<OpenedArchive> opened =

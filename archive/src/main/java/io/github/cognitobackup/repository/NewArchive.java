@@ -147,8 +147,8 @@ public final class NewArchive implements AutoCloseable {
       writeReceipt(manifest, digest, judgement.suspicion());
     } catch (RuntimeException e) {
       String warning =
-          "the archive is there, but not its receipt, without which it does not count for retention"
-              + " until verify --all has written one: "
+          "the archive was written, but its receipt was not; until verify --all writes"
+              + " one, retention does not count it: "
               + e.getMessage();
       LOG.warn("\"{}\": {}", key, warning);
       warnings.add(warning);
@@ -165,8 +165,8 @@ public final class NewArchive implements AutoCloseable {
           true,
           "cannot write \""
               + key
-              + "\": another process backed the pool up in the same millisecond and was first;"
-              + " back it up again",
+              + "\": another process backed up the same pool in the same millisecond; back"
+              + " it up again",
           e);
     }
   }

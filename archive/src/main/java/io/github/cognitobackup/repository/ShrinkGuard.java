@@ -76,7 +76,7 @@ final class ShrinkGuard {
     static Baseline missing(String why) {
       return new Baseline(
           List.of(),
-          Optional.of("the number of users was not compared with an earlier archive's: " + why));
+          Optional.of("the number of users was not compared with an earlier archive: " + why));
     }
   }
 
@@ -121,8 +121,8 @@ final class ShrinkGuard {
       }
       return Baseline.missing(
           earlier.isEmpty()
-              ? "all others are dated later than this one; see the clock of this host"
-              : "none of them has a receipt that can be used; run verify --all");
+              ? "all others are dated later than this one; check the clock of this host"
+              : "none of them has a usable receipt; run verify --all");
     } catch (CognitoBackupException e) {
       return Baseline.missing(String.valueOf(e.getMessage()));
     }

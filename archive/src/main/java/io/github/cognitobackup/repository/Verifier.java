@@ -53,7 +53,7 @@ final class Verifier {
 
   /**
    * Verifies all archives whose keys begin so, of each pool the oldest first, so that a receipt
-   * that is writer anew can be compared with the one before it.
+   * that is written anew can be compared with the one before it.
    */
   Stream<ArchiveCheck> checkAll(String prefix) {
     Map<String, Baseline> baselines = new HashMap<>();
@@ -175,7 +175,10 @@ final class Verifier {
 
   private static String notRecorded(String key, CognitoBackupException e) {
     String warning =
-        "archive \"" + key + "\" is sound, but its receipt cannot say so: " + e.getMessage();
+        "archive \""
+            + key
+            + "\" is sound, but its receipt could not record that: "
+            + e.getMessage();
     LOG.warn("{}", warning);
     return warning;
   }
@@ -194,7 +197,7 @@ final class Verifier {
             Optional.of(
                 "archive \""
                     + key
-                    + "\" is damaged, but its receipt stays and cannot say so: "
+                    + "\" is damaged, but its receipt could not be deleted: "
                     + e.getMessage());
         LOG.warn("{}", warning.get());
       }

@@ -83,7 +83,7 @@ public abstract class AbstractObjectWriter implements ObjectWriter {
           "\""
               + PrintableText.of(key)
               + (state == State.FAILED
-                  ? "\" could not be written; nothing of it may be committed"
+                  ? "\" could not be written completely and cannot be committed"
                   : "\" was already committed or closed"));
     }
   }

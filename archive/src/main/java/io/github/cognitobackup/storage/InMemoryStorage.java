@@ -62,7 +62,7 @@ public final class InMemoryStorage implements Storage {
     Committed object = objects.get(StorageKeys.check(key));
     if (object == null) {
       throw new ArchiveNotFoundException(
-          key, "no object \"" + key + "\" in memory; list() shows what there is", null);
+          key, "no object \"" + key + "\" in memory; list() shows the archives", null);
     }
     Opened opened = new Opened(object);
     open.put(opened, "opened " + key);

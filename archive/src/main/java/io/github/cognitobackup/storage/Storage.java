@@ -17,7 +17,7 @@ public interface Storage {
   /**
    * Begins an object.
    *
-   * @param key where it shall live
+   * @param key where it is to live
    * @return a writer, which the caller commits or closes
    * @throws io.github.cognitobackup.error.ArchiveExistsException when the key is taken (at the
    *     latest {@link ObjectWriter#commit()} says so)

@@ -105,8 +105,7 @@ final class Content {
   static void checkInterrupt() {
     if (Thread.currentThread().isInterrupted()) {
       throw new WorkInterruptedException(
-          "interrupted between archives or within one; nothing is lost, and the same run again goes"
-              + " on");
+          "interrupted; nothing is lost, and the same run again resumes");
     }
   }
 }

@@ -7,6 +7,7 @@ import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.internal.journal.JournalKeys;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ObjectInfo;
 import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
@@ -60,7 +61,7 @@ public final class Copy {
    * @return the copy, which {@link #run} begins
    */
   public static Copy between(Storage from, Storage to) {
-    return new Copy(from, to, Settings.DEFAULT);
+    return new Copy(Vault.requireBytes(from), Vault.requireBytes(to), Settings.DEFAULT);
   }
 
   /**

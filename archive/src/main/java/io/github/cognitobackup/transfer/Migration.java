@@ -6,6 +6,7 @@ import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.ArchiveNotFoundException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.storage.StoredObject;
 import io.github.cognitobackup.transfer.Settings.Choice;
@@ -64,7 +65,7 @@ public final class Migration {
    * @return the migration, which {@link #run} begins
    */
   public static Migration of(Storage storage, Encryptor encryptor) {
-    return new Migration(storage, encryptor, Settings.DEFAULT);
+    return new Migration(Vault.requireBytes(storage), encryptor, Settings.DEFAULT);
   }
 
   private Migration with(Settings other) {

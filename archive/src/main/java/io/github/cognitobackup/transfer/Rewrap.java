@@ -5,6 +5,7 @@ import io.github.cognitobackup.crypto.DataKeyRewrapper;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.error.WorkInterruptedException;
+import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.transfer.Settings.Choice;
 import io.github.cognitobackup.transfer.TransferResult.Status;
@@ -70,7 +71,7 @@ public final class Rewrap {
    * @return the work, which {@link #run} begins
    */
   public static Rewrap of(Storage storage, DataKeyRewrapper rewrapper) {
-    return new Rewrap(storage, rewrapper, Optional.empty(), Settings.DEFAULT);
+    return new Rewrap(Vault.requireBytes(storage), rewrapper, Optional.empty(), Settings.DEFAULT);
   }
 
   private Rewrap with(Settings other) {

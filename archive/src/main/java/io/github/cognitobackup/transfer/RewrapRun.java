@@ -73,7 +73,7 @@ final class RewrapRun {
     List<BackupKey> revisions = Revisions.sealed(storage, name);
     if (revisions.isEmpty()) {
       throw new ArchiveNotFoundException(
-          name.toString(), "there is no \"" + name + "\"; list() shows what there is", null);
+          name.toString(), "there is no \"" + name + "\"; list() shows the archives", null);
     }
     BackupKey newest = revisions.get(revisions.size() - 1);
     if (!named && (!newest.equals(name) || name.toString().equals(made))) {

@@ -196,7 +196,7 @@ final class Rewrapping {
   }
 
   /**
-   * Returns an archive that has no receipt that of its newest predecessor: the content is the same.
+   * Gives an archive that has no receipt that of its newest predecessor: the content is the same.
    * Also one that was made by a run that was killed before it came to this.
    */
   private String takeReceiptAlong(

@@ -143,7 +143,7 @@ final class Sealing {
   }
 
   /**
-   * Returns the sealed archive a receipt, and takes away that of the plain one before it goes: a
+   * Gives the sealed archive a receipt, and takes away that of the plain one before it goes: a
    * receipt without an archive would stay for ever.
    */
   private String moveReceipt(BackupKey target, Optional<Snapshot> backup) {

@@ -25,7 +25,7 @@ class EnvelopeChangesTest extends EnvelopeScene {
 
       assertThat(in.readNBytes(LongGcm.SEGMENT)).isEqualTo(Arrays.copyOf(plain, LongGcm.SEGMENT));
       assertThatExceptionOfType(ArchiveCorruptException.class).isThrownBy(in::read);
-      assertThatIOException().isThrownBy(in::read).withMessageContaining("failed before");
+      assertThatIOException().isThrownBy(in::read).withMessageContaining("failed earlier");
     }
   }
 

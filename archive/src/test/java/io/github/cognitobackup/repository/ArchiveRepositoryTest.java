@@ -7,11 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cognitobackup.archive.ArchiveHeader;
+import io.github.cognitobackup.catalogue.Catalogue;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
+import io.github.cognitobackup.catalogue.Pruning;
+import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.catalogue.Retention;
+import io.github.cognitobackup.crypto.RewrappedKey;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.storage.InMemoryStorage;
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.transfer.Copy;
 import io.github.cognitobackup.transfer.KeyService;
+import io.github.cognitobackup.transfer.Migration;
+import io.github.cognitobackup.transfer.Rewrap;
 import io.github.cognitobackup.transfer.Selection;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +83,36 @@ class ArchiveRepositoryTest {
     repository.extract(key, folder.resolve("out"));
     assertThat(folder.resolve("out").resolve(POOL).resolve("user-pool.json")).exists();
     assertThat(repository.verifyAndRecord(key).result()).isEqualTo(ArchiveCheck.Result.SOUND);
+  }
+
+  @Test
+  void wantsTheStorageBeneathWhereArchivesAreSealed() {
+    Storage objects = repository.objects();
+    List<Supplier<?>> uses =
+        List.of(
+            () -> ArchiveRepository.builder().storage(objects).insecurePlaintext().build(),
+            () -> Catalogue.of(objects),
+            () -> Receipts.of(objects),
+            () -> Pruning.of(objects, Retention.builder().keepLast(1).build()),
+            () -> Copy.between(objects, storage),
+            () -> Copy.between(storage, objects),
+            () -> Migration.of(objects, new KeyService("other")),
+            () -> Rewrap.of(objects, key -> RewrappedKey.unchanged(key, "other")));
+    assertThat(uses)
+        .allSatisfy(
+            use ->
+                assertThatIllegalArgumentException()
+                    .isThrownBy(use::get)
+                    .withMessageContaining("give the storage beneath it"));
+  }
+
+  @Test
+  void sealsBesideAPlainOneWhereItsObjectsAreGiven() {
+    ArchiveRepository plain =
+        ArchiveRepository.builder().storage(new InMemoryStorage()).insecurePlaintext().build();
+    ArchiveRepository beside = plain.over(repository.objects());
+    assertThat(beside.sealed()).isTrue();
+    assertThat(beside.storage()).isSameAs(storage);
   }
 
   @Test

@@ -60,10 +60,10 @@ final class BackupCommand extends ReportingCommand {
           insecurePlaintext
               ? "give --kms-key-id or --insecure-plaintext, not both"
               : "the archive would not be encrypted: give --kms-key-id KEY, or"
-                  + " --insecure-plaintext if that is meant");
+                  + " --insecure-plaintext to accept that");
     }
     if (insecurePlaintext) {
-      output().warning("archives are plain text: whoever gets hold of one can read it");
+      output().warning("archives are plain text: anyone who gets hold of one can read it");
     }
     try (OpenStorage open = storage.open()) {
       return userPoolIds.size() == 1
@@ -173,8 +173,8 @@ final class BackupCommand extends ReportingCommand {
                 lines.add(
                     "SUSPICIOUS: "
                         + Receipts.text(why)
-                        + "; see that the pool is as it should be. If it is, back it up once"
-                        + " with --max-shrink 100"));
+                        + "; check the pool. If it is as it should be, back it up once with"
+                        + " --max-shrink 100"));
     lines.addAll(Text.gaps(report.gaps()));
     report.leftOut().forEach(secret -> lines.add("left out of plain text: " + secret));
     report.notes().forEach(note -> lines.add("note: " + note));

@@ -35,10 +35,10 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:complete",
-      "1:failed: the message says why and what to do next",
+      "1:failed: the message gives the cause and the next step",
       "2:wrong usage: nothing was done",
       "3:partial: what is missing or differs is named in the report",
-      "4:suspicious: the archive is there, but holds far fewer users than the one before"
+      "4:suspicious: the archive was written, but holds far fewer users than the one before"
     },
     footer = {
       "",

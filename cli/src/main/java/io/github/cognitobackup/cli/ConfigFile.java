@@ -143,11 +143,11 @@ final class ConfigFile {
       return List.of(String.valueOf(parser.getBooleanValue()));
     }
     if (option.typeInfo().isMap()) {
-      require(token == JsonToken.START_OBJECT, path, "an object of texts", parser);
+      require(token == JsonToken.START_OBJECT, path, "an object of strings", parser);
       return readPairs(path, option, parser);
     }
     if (option.typeInfo().isCollection()) {
-      require(token == JsonToken.START_ARRAY, path, "an array of texts", parser);
+      require(token == JsonToken.START_ARRAY, path, "an array of strings", parser);
       return readList(path, option, parser);
     }
     return List.of(readSingle(path, option, parser));
@@ -233,7 +233,7 @@ final class ConfigFile {
 
   private void requireFirst(boolean first, String what, JsonParser parser) {
     if (!first) {
-      throw at(parser, shown(what) + " stands twice");
+      throw at(parser, shown(what) + " appears twice");
     }
   }
 

@@ -71,8 +71,7 @@ final class Content {
   }
 
   /**
-   * Returns where the name of an archive could be anybody's; of foreign backups more is told
-   * anyway.
+   * Warns where the name of an archive could be anybody's; of foreign backups more is told anyway.
    */
   static void warnOfName(ArchiveOptions.Place place, Output output) {
     if (!place.acceptsUnverifiable() && ArchiveKey.parse(place.key()).isEmpty()) {

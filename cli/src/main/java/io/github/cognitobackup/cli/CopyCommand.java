@@ -29,8 +29,7 @@ final class CopyCommand extends ReportingCommand {
       names = "--storage",
       paramLabel = "URI",
       converter = Storages.UriConverter.class,
-      description =
-          "What --from is unless it is given: the storage of a configuration file, for example.")
+      description = "The source unless --from is given, for example from a configuration file.")
   private @Nullable URI storage;
 
   @Option(
@@ -38,7 +37,7 @@ final class CopyCommand extends ReportingCommand {
       paramLabel = "URI",
       required = true,
       converter = Storages.UriConverter.class,
-      description = "Where they shall live as well.")
+      description = "Where to copy them.")
   private URI to;
 
   @Mixin private S3Options s3;
@@ -49,7 +48,7 @@ final class CopyCommand extends ReportingCommand {
       description = "Copy also the journals and identity maps that restores left.")
   private boolean withRestores;
 
-  @Option(names = "--dry-run", description = "Write nothing, and tell what would be done.")
+  @Option(names = "--dry-run", description = "Write nothing, and show what would be done.")
   private boolean dryRun;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -59,7 +58,7 @@ final class CopyCommand extends ReportingCommand {
   public Integer call() {
     URI begin = from == null ? storage : from;
     if (begin == null) {
-      throw misuse("say with --from URI where the archives are");
+      throw misuse("name the storage of the archives with --from URI");
     }
     Selection chosen = selection.selection().orElse(Selection.all());
     try (OpenStorage source = Storages.open(begin, s3);

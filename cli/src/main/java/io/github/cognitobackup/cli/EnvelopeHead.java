@@ -36,7 +36,7 @@ record EnvelopeHead(long size, int ivLength, int encryptedKeyLength) {
       if (found.size() < LENGTHS + found.ivLength() + (long) found.encryptedKeyLength() + TAG) {
         throw new ArchiveCorruptException(
             "header",
-            "archive \"" + key + "\" ends inside its header; it was cut short, take another",
+            "archive \"" + key + "\" ends inside its header; it was truncated, use another archive",
             null);
       }
       return Optional.of(found);

@@ -31,8 +31,7 @@ record Failure(String type, String message) {
           Map.entry("rewriteArns(from, to)", "--rewrite-arn FROM=TO"),
           Map.entry("decryptKeyIds", "--decrypt-key-id"),
           Map.entry(
-              "Set the context of the time of sealing",
-              "Give --encryption-context as at the time of sealing"),
+              "Set the context used for sealing", "Give the --encryption-context used for sealing"),
           Map.entry("kms.key_id", "--kms-key-id"),
           Map.entry("kms.region", "--kms-region"),
           Map.entry("acceptUnverifiable()", "--accept-unverifiable"),
@@ -73,7 +72,7 @@ record Failure(String type, String message) {
       return "there is no such file";
     }
     if (error instanceof AccessDeniedException) {
-      return "access is denied; see its permissions and those of its folder";
+      return "access is denied; check its permissions and those of its folder";
     }
     return error.getReason() == null ? error.getClass().getSimpleName() : error.getReason();
   }

@@ -26,7 +26,7 @@ final class FolderKind implements StorageKind {
     }
     if (Files.exists(Path.of(uri)) && !Files.isDirectory(Path.of(uri))) {
       throw new IllegalArgumentException(
-          "storage " + uri + " is not a folder; name the folder that shall hold the archives");
+          "storage " + uri + " is not a folder; name the folder that is to hold the archives");
     }
   }
 

@@ -130,6 +130,6 @@ final class GenerateDataKeyCommand extends ReportingCommand {
       output().line("GENERATED  " + written);
       output().line(spec + (test ? ", for tests, without KMS" : " under " + kmsKey));
     }
-    output().warning(written + " holds a plaintext key: remove it when it has served");
+    output().warning(written + " holds a plaintext key: remove it when you no longer need it");
   }
 }

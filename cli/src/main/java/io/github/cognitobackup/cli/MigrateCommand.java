@@ -34,7 +34,7 @@ final class MigrateCommand extends ReportingCommand {
 
   @Option(
       names = "--dry-run",
-      description = "Read and check, write and remove nothing, and tell what would be done.")
+      description = "Read and check, write and remove nothing, and show what would be done.")
   private boolean dryRun;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields

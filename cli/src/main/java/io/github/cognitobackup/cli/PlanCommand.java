@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Returns what a restore would do. */
-@Command(name = "plan", description = "Tells what a restore would do; changes nothing.")
+/** Shows what a restore would do. */
+@Command(name = "plan", description = "Shows what a restore would do; changes nothing.")
 final class PlanCommand extends ReportingCommand {
 
   /** What happens to most users of most plans, and is told as a number. */
@@ -24,7 +24,7 @@ final class PlanCommand extends ReportingCommand {
   @Option(
       names = "--users",
       description =
-          "Tell the change of every user, by sub and line; not only of the first hundred.")
+          "Show the change of every user, by sub and line, not only of the first hundred.")
   private boolean users;
 
   @Mixin private KeyOptions key;
@@ -103,7 +103,9 @@ final class PlanCommand extends ReportingCommand {
     }
     if (plan.targetOnlyUsers() > 0) {
       output()
-          .line(Text.number(plan.targetOnlyUsers()) + " users only of the pool stay as they are");
+          .line(
+              Text.number(plan.targetOnlyUsers())
+                  + " users exist only in the pool and stay as they are");
     }
     plan.losses().forEach(loss -> output().line("never given back: " + loss.text()));
     plan.notes().forEach(note -> output().line("note: " + note));

@@ -92,11 +92,7 @@ final class Progress implements BackupListener, AutoCloseable {
   public synchronized void onThrottled(String operation, long soFar) {
     throttled = Math.max(throttled, soFar);
     setback(
-        "Cognito throttles "
-            + operation
-            + " ("
-            + soFar
-            + " calls refused so far): going on more slowly");
+        "Cognito throttles " + operation + " (" + soFar + " calls refused so far): slowing down");
   }
 
   @Override

@@ -44,7 +44,7 @@ final class PruneCommand extends ReportingCommand {
           Map.entry(KeepReason.UNPROVEN, "unproven"),
           Map.entry(KeepReason.DAMAGED, "DAMAGED"),
           Map.entry(KeepReason.RESTORE_UNFINISHED, "a restore of it is not finished"),
-          Map.entry(KeepReason.NOTHING_PROVEN, "nothing of the pool could be proven sound"),
+          Map.entry(KeepReason.NOTHING_PROVEN, "no archive of the pool could be proven sound"),
           Map.entry(KeepReason.LOCKED, "locked"),
           Map.entry(KeepReason.NOT_DELETABLE, "COULD NOT BE DELETED"));
 
@@ -70,7 +70,7 @@ final class PruneCommand extends ReportingCommand {
   public Integer call() {
     Retention retention =
         keep.retention()
-            .orElseThrow(() -> misuse("say what to keep, such as --keep-daily 7 --keep-weekly 4"));
+            .orElseThrow(() -> misuse("name what to keep, such as --keep-daily 7 --keep-weekly 4"));
     if (trustReceipts && key.given()) {
       throw misuse("--trust-receipts is for a run without the key: leave one of the two out");
     }

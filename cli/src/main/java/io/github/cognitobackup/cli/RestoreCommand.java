@@ -13,8 +13,8 @@ import picocli.CommandLine.Mixin;
     name = "restore",
     description = {
       "Restores an archive into a pool, and compares both afterwards.",
-      "Sends no message to any user and deletes nothing. Run again after it was stopped or"
-          + " killed, it goes on where it was."
+      "Sends no message to any user and deletes nothing. Run again after it was"
+          + " stopped or killed, it resumes where it was."
     })
 final class RestoreCommand extends ReportingCommand {
 
@@ -84,7 +84,7 @@ final class RestoreCommand extends ReportingCommand {
                 + Text.number(comparison.usersEqual())
                 + " users equal, "
                 + Text.number(comparison.usersDifferent())
-                + " different (of these kept as the request wants it: "
+                + " different (kept as requested: "
                 + Text.number(comparison.usersKept())
                 + "), "
                 + Text.number(comparison.usersMissing())

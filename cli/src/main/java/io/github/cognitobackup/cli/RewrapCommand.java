@@ -44,7 +44,7 @@ final class RewrapCommand extends ReportingCommand {
 
   @Option(
       names = "--dry-run",
-      description = "Ask KMS, write and remove nothing, and tell what would be done.")
+      description = "Ask KMS, write and remove nothing, and show what would be done.")
   private boolean dryRun;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields

@@ -116,7 +116,7 @@ final class S3Options {
     return client.build();
   }
 
-  /** Returns a storage what the options say. */
+  /** Sets the options on the builder of a storage. */
   void applyTo(S3StorageBuilder storage) {
     if (withoutConditionalWrites) {
       storage.insecureWithoutConditionalWrites();

@@ -44,6 +44,6 @@ final class SelectionOptions {
   /** What was chosen; the command does nothing unless told to which archives. */
   Selection required(ReportingCommand command) {
     return selection()
-        .orElseThrow(() -> command.misuse("say which archives: KEY, --pool ID or --all"));
+        .orElseThrow(() -> command.misuse("name the archives: KEY, --pool ID or --all"));
   }
 }

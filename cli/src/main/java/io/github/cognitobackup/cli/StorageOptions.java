@@ -36,7 +36,7 @@ final class StorageOptions {
   URI uri() {
     if (uri == null) {
       throw new ParameterException(
-          command.commandLine(), "say with --storage URI where the archives are");
+          command.commandLine(), "name the storage of the archives with --storage URI");
     }
     return uri;
   }

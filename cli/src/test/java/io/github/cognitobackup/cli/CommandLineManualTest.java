@@ -44,9 +44,9 @@ class CommandLineManualTest {
   @ValueSource(strings = {"cli.md", "restore.md", "transfer.md", "catalogue.md", "data-keys.md"})
   void noPageNamesAnOptionThatDoesNotExist(String page) throws IOException {
     Set<String> existing =
-        commands()
-            .flatMap(arguments -> ((Set<?>) arguments.get()[1]).stream())
-            .map(String::valueOf)
+        program().getSubcommands().values().stream()
+            .flatMap(command -> command.getCommandSpec().options().stream())
+            .flatMap(option -> Stream.of(option.names()))
             .collect(Collectors.toSet());
     Set<String> named = named(read(page));
     assertThat(existing).containsAll(named);
@@ -83,9 +83,13 @@ class CommandLineManualTest {
   }
 
   static Stream<Arguments> commands() {
-    PrintWriter nowhere = new PrintWriter(new StringWriter());
-    return Main.commands(nowhere, nowhere).getSubcommands().entrySet().stream()
+    return program().getSubcommands().entrySet().stream()
         .map(command -> Arguments.of(command.getKey(), options(command.getValue())));
+  }
+
+  private static CommandLine program() {
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    return Main.commands(nowhere, nowhere);
   }
 
   private static Set<String> options(CommandLine command) {

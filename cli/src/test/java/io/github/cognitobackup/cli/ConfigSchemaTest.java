@@ -191,11 +191,11 @@ class ConfigSchemaTest {
         "{'kms': {}} | kms lacks enabled",
         "{'kms': []} | kms must be an object",
         "{'kms': null} | kms must be an object",
-        "{'pools': 'eu-west-1_A'} | pools must be an array of texts",
+        "{'pools': 'eu-west-1_A'} | pools must be an array of strings",
         "{'pools': [1]} | each of pools must be a text",
         "{'pools': ['']} | each of pools is empty",
         "{'pools': [['a']]} | each of pools must be a text",
-        "{'pools': ['a', 'a']} | stands twice",
+        "{'pools': ['a', 'a']} | appears twice",
         "{'pools': null} | pools must be an array",
         "{'$schema': 1} | $schema must be a text",
         "{'kms': {'key_id': 'a'}} | kms lacks enabled",
@@ -255,15 +255,15 @@ class ConfigSchemaTest {
     assertThat(byCode(document)).contains(told).contains("config.json, line 1: ");
   }
 
-  /** No schema can say these, nor does a validator see a name that stands twice. */
+  /** No schema can say these, nor does a validator see a name that appears twice. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{'pools': ['a'], 'pools': ['b']} | pools stands twice",
-        "{'kms': {'enabled': true, 'enabled': false, 'key_id': 'a'}} | kms.enabled stands twice",
-        "{'storage': {'s3_tags': {'a': 'b', 'a': 'c'}}} | storage.s3_tags.a stands twice",
+        "{'pools': ['a'], 'pools': ['b']} | pools appears twice",
+        "{'kms': {'enabled': true, 'enabled': false, 'key_id': 'a'}} | kms.enabled appears twice",
+        "{'storage': {'s3_tags': {'a': 'b', 'a': 'c'}}} | storage.s3_tags.a appears twice",
         "{'kms': {'enabled': true, 'key_id': 'arn:aws:kms:us-east-1:1:key/1', 'region': 'eu-west-1'}} | is a key of us-east-1",
         "{'storage': {'s3_storage_class': 'COLD'}} | is none of",
       })

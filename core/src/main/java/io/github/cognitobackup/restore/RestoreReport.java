@@ -107,7 +107,8 @@ public interface RestoreReport {
   List<Loss> losses();
 
   /**
-   * Returns what the old backup that was restored cannot prove, such as that it holds all users.
+   * Returns what the foreign backup that was restored cannot prove, such as that it holds all
+   * users.
    *
    * @return the claims; empty for an archive of this library
    */

@@ -90,7 +90,7 @@ public final class KmsControl {
   }
 
   /**
-   * Returns a key new material; what was encrypted before stays readable.
+   * Gives a key new material; what was encrypted before stays readable.
    *
    * @param keyId the key
    */

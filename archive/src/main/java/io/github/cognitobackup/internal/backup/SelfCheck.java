@@ -131,7 +131,7 @@ public final class SelfCheck implements AutoCloseable {
     }
   }
 
-  /** Returns all bytes to the sink and, in chunks, to the reader. */
+  /** Passes all bytes on to the sink and, in chunks, to the reader. */
   private final class Tee extends OutputStream {
 
     private final OutputStream sink;

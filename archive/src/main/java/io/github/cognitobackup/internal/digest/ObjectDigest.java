@@ -26,7 +26,9 @@ public record ObjectDigest(long size, String sha256) {
       for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
         if (Thread.currentThread().isInterrupted()) {
           throw new WorkInterruptedException(
-              "interrupted while \"" + object.info().key() + "\" was read; run the same again");
+              "interrupted while \""
+                  + object.info().key()
+                  + "\" was read; run the same command again");
         }
         digest.update(buffer, 0, n);
       }

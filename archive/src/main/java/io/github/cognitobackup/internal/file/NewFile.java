@@ -177,8 +177,8 @@ public final class NewFile implements AutoCloseable {
   }
 
   /**
-   * Returns the file, which is whole now and safe on its disk, its name. Nothing is overwritten,
-   * also when something appeared under that name meanwhile.
+   * Gives the file, which is whole now and safe on its disk, its name. Nothing is overwritten, also
+   * when something appeared under that name meanwhile.
    *
    * @throws IOException when it cannot be written
    * @throws ArchiveExistsException when something is there

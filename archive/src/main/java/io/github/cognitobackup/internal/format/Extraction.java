@@ -33,7 +33,7 @@ public final class Extraction {
     privateDirectory = posix ? attributes("rwx------") : new FileAttribute<?>[0];
   }
 
-  /** Returns the entries one after the other. */
+  /** Hands over the entries, one after the other. */
   @FunctionalInterface
   public interface Entries {
     void writeTo(Sink sink) throws IOException;

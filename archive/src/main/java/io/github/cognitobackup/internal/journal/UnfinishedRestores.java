@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Returns which archives a restore still needs, by the names of its notes and by its lease; no note
- * is opened.
+ * Finds the archives that a restore still needs, by the names of its notes and by its lease; no
+ * note is opened.
  */
 public final class UnfinishedRestores {
 

@@ -38,6 +38,12 @@ final class SealingStorage extends ForwardingStorage {
     this.acceptsPlaintext = acceptsPlaintext;
   }
 
+  /** Returns the vault that this is a view of. */
+  Vault vault() {
+    Vault vault = Vault.of(delegate()).sealedBy(encryptor);
+    return acceptsPlaintext ? vault.acceptingPlaintext() : vault;
+  }
+
   @Override
   public ObjectWriter create(String key) {
     ObjectWriter writer = delegate().create(key);

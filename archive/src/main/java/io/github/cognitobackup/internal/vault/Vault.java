@@ -16,7 +16,7 @@ public final class Vault {
   private final Storage objects;
 
   private Vault(Storage bytes, Optional<Encryptor> encryptor, boolean acceptsPlaintext) {
-    this.bytes = bytes;
+    this.bytes = requireBytes(bytes);
     this.encryptor = encryptor;
     this.acceptsPlaintext = acceptsPlaintext;
     this.objects =
@@ -40,9 +40,29 @@ public final class Vault {
     return new Vault(bytes, encryptor, true);
   }
 
-  /** Returns the same sealing over another storage, such as one that digests the sealed bytes. */
+  /**
+   * Returns the same sealing over another storage, such as one that digests the sealed bytes; of
+   * the {@link #objects()} of another vault, that vault.
+   */
   public Vault over(Storage other) {
-    return new Vault(other, encryptor, acceptsPlaintext);
+    return other instanceof SealingStorage view
+        ? view.vault()
+        : new Vault(other, encryptor, acceptsPlaintext);
+  }
+
+  /**
+   * Returns the storage, unless it is a view that seals: what was sealed would be sealed again, or
+   * copied in plain text.
+   *
+   * @throws IllegalArgumentException when it is one
+   */
+  public static Storage requireBytes(Storage storage) {
+    if (storage instanceof SealingStorage) {
+      throw new IllegalArgumentException(
+          "this storage already seals what it writes; give the storage beneath it, and the"
+              + " encryptor once only");
+    }
+    return storage;
   }
 
   /** Returns the storage, whose bytes are those that lie on the disk. */

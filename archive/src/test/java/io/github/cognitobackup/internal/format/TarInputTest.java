@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.cognitobackup.archive.CraftedArchive;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,17 +19,9 @@ class TarInputTest {
   private static byte[] entry(String name, String content) {
     byte[] bytes = content.getBytes(UTF_8);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(header(name, bytes.length));
+    out.writeBytes(CraftedArchive.tarHeader(name, bytes.length));
     out.writeBytes(Arrays.copyOf(bytes, (bytes.length + 511) / 512 * 512));
     return out.toByteArray();
-  }
-
-  private static byte[] header(String name, int size) {
-    TarArchiveEntry entry = new TarArchiveEntry(name, true);
-    entry.setSize(size);
-    byte[] block = new byte[512];
-    entry.writeEntryHeader(block);
-    return block;
   }
 
   private static byte[] file(byte[]... parts) {

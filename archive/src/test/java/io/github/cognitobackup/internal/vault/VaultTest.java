@@ -3,6 +3,7 @@ package io.github.cognitobackup.internal.vault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.cognitobackup.crypto.DataKey;
@@ -125,6 +126,26 @@ class VaultTest {
     assertThat(read(vault.over(other).objects(), "a")).asString(UTF_8).isEqualTo(SECRET);
     assertThat(lenient.acceptsPlaintext()).isTrue();
     assertThat(memory.list("")).isEmpty();
+  }
+
+  @Test
+  void isKnownByItsObjects() throws IOException {
+    Vault plain = Vault.of(new InMemoryStorage());
+    assertThat(plain.over(storage).bytes()).isSameAs(memory);
+    assertThat(plain.over(storage).sealed()).isTrue();
+    assertThat(plain.over(storage).acceptsPlaintext()).isFalse();
+    assertThat(plain.over(vault.acceptingPlaintext().objects()).acceptsPlaintext()).isTrue();
+    write(plain.over(storage).objects(), "a", SECRET.getBytes(UTF_8));
+    assertThat(read(storage, "a")).asString(UTF_8).isEqualTo(SECRET);
+  }
+
+  @Test
+  void refusesObjectsThatAreSealedAlready() {
+    assertThat(Vault.requireBytes(memory)).isSameAs(memory);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Vault.requireBytes(storage))
+        .withMessageContaining("already seals");
+    assertThatIllegalArgumentException().isThrownBy(() -> Vault.of(storage));
   }
 
   @Test

@@ -234,9 +234,9 @@ public final class CognitoCalls {
             + lasted.toSeconds()
             + " seconds ("
             + times
-            + " times), as much as patience(...) allows; something else uses the account's quota"
-            + " for it. Run the same again later, a restore goes on where it stopped; or lower what"
-            + " else calls Cognito, or ask AWS for a higher quota",
+            + " times), as much as patience(...) allows; another client is using the"
+            + " account's quota for it. Run the same command again later (a restore resumes"
+            + " where it stopped), reduce the other load, or ask AWS for a higher quota",
         error);
   }
 
@@ -247,7 +247,7 @@ public final class CognitoCalls {
   private static WorkInterruptedException interrupted(String operation) {
     Thread.currentThread().interrupt();
     return new WorkInterruptedException(
-        "interrupted before or during " + operation + "; run the same again to go on");
+        "interrupted before or during " + operation + "; run the same command again to go on");
   }
 
   @SuppressWarnings("unchecked") // a request's builder builds a request of the same type

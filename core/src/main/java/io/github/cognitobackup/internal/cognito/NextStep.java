@@ -19,7 +19,8 @@ public final class NextStep {
               .orElse("");
     }
     if (CognitoErrors.is(error, "AccessDeniedException", "AccessDenied")) {
-      return "check the rights of the role on the pool; the manual lists what it needs";
+      return "check the permissions of the role on the pool; docs/operations/roles.md"
+          + " lists what it needs";
     }
     if (CognitoErrors.isCausedBy(error, UnknownHostException.class)) {
       return "check the Region and the endpoint of the client: their host is not known here; then"

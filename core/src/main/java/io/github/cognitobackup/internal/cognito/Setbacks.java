@@ -32,8 +32,8 @@ final class Setbacks {
     listener.onThrottled(operation, soFar);
     if (isLineDue()) {
       LOG.warn(
-          "Cognito throttles {}: {} calls refused so far; going on more slowly, until one call is"
-              + " refused for {} seconds",
+          "Cognito throttles {}: {} calls refused so far; slowing down, until one call"
+              + " has been refused for {} seconds",
           operation,
           soFar,
           patience.limit().toSeconds());

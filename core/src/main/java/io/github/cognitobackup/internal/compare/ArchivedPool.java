@@ -80,9 +80,9 @@ public record ArchivedPool(
     }
     throw new RestoreRefusedException(
         "settings",
-        "the foreign backup holds no settings from which a pool could be created; create the pool"
-            + " as it shall be, with the custom attributes of the users, and restore into it with"
-            + " intoPool(id)",
+        "the foreign backup holds no settings to create a pool from; create the pool"
+            + " with the settings you need, including the users' custom attributes, and"
+            + " restore into it with intoPool(id)",
         null);
   }
 

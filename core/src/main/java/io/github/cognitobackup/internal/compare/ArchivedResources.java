@@ -52,8 +52,8 @@ record ArchivedResources(List<Resource> resources, List<String> misnamed) {
                   document.path()
                       + " and "
                       + earlier.path
-                      + " hold the same identifier and differ, so that nobody can tell which"
-                      + " counts; restore another backup",
+                      + " hold the same identifier and differ, so neither can be trusted; restore"
+                      + " another backup",
                   null);
             }
             String named = resource.id().isEmpty() ? resource.type() : resource.id();

@@ -87,7 +87,7 @@ public final class WorkCrew implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorkInterruptedException(
-          "interrupted while " + work + "; run the same again to go on");
+          "interrupted while " + work + "; run the same command again to go on");
     }
   }
 

@@ -94,14 +94,14 @@ final class Losses {
         Kind.FEDERATED_MEMBERSHIPS,
         memberships,
         counted(memberships, "membership")
-            + " of users of identity providers: who reappears is in no group");
+            + " of users of identity providers: those who reappear are in no group");
     long disabled = compared.users().federatedDisabled();
     add(
         Kind.FEDERATED_DISABLED,
         disabled,
         counted(disabled, "user")
-            + " of identity providers disabled in the archive: who reappears is enabled, and has to"
-            + " be disabled again");
+            + " of identity providers disabled in the archive: those who reappear are"
+            + " enabled, and must be disabled again");
     long nobody = compared.users().archive().membershipsOfNobody();
     add(
         Kind.MEMBERSHIPS_OF_NOBODY,
@@ -114,8 +114,8 @@ final class Losses {
       add(
           Kind.POOL_ID,
           1,
-          "1 pool id: another one than in the archive, and so are the issuer and the signing"
-              + " certificate; tokens issued before are not accepted");
+          "1 pool id: it differs from the archive's, and so do the issuer and the"
+              + " signing certificate; tokens issued before are rejected");
     }
     long groups =
         archived.resources().stream()
@@ -148,7 +148,7 @@ final class Losses {
         Kind.CLIENT_SECRETS,
         secrets,
         counted(secrets, "app client")
-            + ": a new secret, for the archive was written without secrets");
+            + ": a new secret, because the archive was written without secrets");
     long keys =
         madeOf(
             "identity-providers",
@@ -159,8 +159,8 @@ final class Losses {
         Kind.APPLE_PRIVATE_KEYS,
         keys,
         counted(keys, "identity provider")
-            + " of Sign in with Apple: the private key, which Cognito shows to nobody, has to be"
-            + " set by hand");
+            + " of Sign in with Apple: the private key, which Cognito never returns, has"
+            + " to be set by hand");
     domains();
   }
 

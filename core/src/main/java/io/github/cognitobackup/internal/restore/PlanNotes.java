@@ -36,13 +36,11 @@ final class PlanNotes {
         .forEach(
             path ->
                 notes.add(
-                    path
-                        + " does not bear the file name of the resource in it; the document"
-                        + " counts"));
+                    path + " has the file name of another resource; the document is what counts"));
     if ("left-out".equals(archive.header().options().get("secrets"))) {
       notes.add(
-          "the archive holds no secrets: app clients get new ones, identity providers must be given"
-              + " theirs");
+          "the archive holds no secrets: app clients get new ones, and identity"
+              + " providers must be given theirs");
     }
     compared
         .unreadable()
@@ -96,20 +94,20 @@ final class PlanNotes {
       notes.add(
           names
               + (collisions.byCase()
-                  ? " users cannot be created: their names differ by case only from another user's,"
-                      + " and "
+                  ? " users cannot be created: their usernames differ from another user's only"
+                      + " by case, and "
                       + targetName
-                      + " does not tell case apart"
-                  : " users cannot be created: the address that is their user name is another"
-                      + " user's of the archive too"));
+                      + " ignores case"
+                  : " users cannot be created: their username is an address that another user of"
+                      + " the archive has too"));
     }
     long aliases = collisions.ofAliases();
     if (aliases > 0) {
       notes.add(
           aliases
-              + " users have an alias that differs by case only from another user's, and "
+              + " users have an alias that differs from another user's only by case, and "
               + targetName
-              + " does not tell case apart: they are refused with it");
+              + " ignores case: they are refused with it");
     }
   }
 

@@ -139,11 +139,11 @@ final class RestoreRun {
     }
     failures.resource(
         PoolSettings.TYPE,
-        "all is restored, but the tag "
+        "everything is restored, but the tag "
             + RestoreTag.KEY
             + " is not removed ("
             + reason
-            + "); run the same again");
+            + "); run the same command again");
     return after.withSettings(session.whole(), after.pool());
   }
 
@@ -175,7 +175,9 @@ final class RestoreRun {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorkInterruptedException(
-          "interrupted while comparing pool " + pool.id() + "; run the same again to compare");
+          "interrupted while comparing pool "
+              + pool.id()
+              + "; run the same command again to compare");
     }
   }
 

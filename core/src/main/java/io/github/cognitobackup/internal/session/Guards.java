@@ -49,7 +49,7 @@ public final class Guards {
               + targetId
               + " with "
               + named(actual)
-              + ", which is fixed at a pool's creation; restore into a new pool",
+              + ", which cannot be changed after a pool is created; restore into a new pool",
           null);
     }
   }
@@ -108,7 +108,8 @@ public final class Guards {
             + targetId
             + " they sign in with "
             + (byLogin ? address : "a user name")
-            + ", which is fixed at a pool's creation; create a pool where they sign in as before",
+            + ", which cannot be changed after a pool is created; create a pool where they"
+            + " sign in as before",
         null);
   }
 

@@ -59,8 +59,8 @@ public final class Journal {
                 + notes.folder(folder.name())
                 + "\" and \""
                 + notes.folder(other.name())
-                + "\"; delete the one that no restore wrote, which is the one of the later date,"
-                + " and run the restore again",
+                + "\"; delete the one that no restore wrote, which has the later date, and run"
+                + " the restore again",
             null);
       }
     }

@@ -78,7 +78,7 @@ public record JournalNote(String restoreId, String entry, String poolId) {
     try {
       return JSON.writeValueAsBytes(content);
     } catch (IOException e) {
-      throw new IllegalStateException("an object of texts can be written", e);
+      throw new IllegalStateException("an object of strings can be written", e);
     }
   }
 }

@@ -72,10 +72,11 @@ final class JournalNotes {
               + key
               + "\" is not a journal note of this version, which binds each to its pool; delete \""
               + prefix
-              + "\" with all that it holds (keep a copy of the identity maps that you need) and run"
-              + " the restore again; if that restore had ended COMPLETE, first remove the tag "
+              + "\" and everything in it (keep a copy of the identity maps that you need)"
+              + " and run the restore again; if that restore ended COMPLETE, first remove the"
+              + " tag "
               + RestoreTag.KEY
-              + " from its pool, or its settings are restored once more",
+              + " from its pool, or its settings are restored again",
           null);
     }
     return entry;
@@ -162,7 +163,7 @@ final class JournalNotes {
       throw refused(
           "the journal \""
               + prefix
-              + "\" has a note with a number that is the last there is, before \""
+              + "\" has a note with the highest possible number, before \""
               + key(note.entry())
               + "\"; no restore wrote that note: delete it and run the restore again",
           null);

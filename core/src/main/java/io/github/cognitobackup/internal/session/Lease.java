@@ -95,8 +95,8 @@ final class Lease implements AutoCloseable {
     if (cause != null) {
       throw new RestoreRefusedException(
           "lease",
-          "the restore was overtaken by another run, or its lease was deleted; run it again to go"
-              + " on",
+          "another run took over this restore, or its lease was deleted; run it again"
+              + " to resume",
           cause);
     }
   }
@@ -184,7 +184,7 @@ final class Lease implements AutoCloseable {
         + holder.host()
         + " renewed its lease "
         + age.toSeconds()
-        + " s ago; if it was killed, the lease is free "
+        + " s ago; if that run was killed, the lease expires "
         + LeaseNote.EXPIRY.toSeconds()
         + " s after its last renewal";
   }
@@ -204,7 +204,7 @@ final class Lease implements AutoCloseable {
 
   private static RestoreRefusedException refused(String name, String why) {
     return new RestoreRefusedException(
-        "lease", "a restore into " + name + " is under way: " + why, null);
+        "lease", "a restore into " + name + " is already running: " + why, null);
   }
 
   private void write(long next) {
@@ -289,7 +289,7 @@ final class Lease implements AutoCloseable {
           storage.delete(key(number));
         }
       } catch (CognitoBackupException e) {
-        LOG.warn("the lease of a restore could not be deleted; it runs out by itself", e);
+        LOG.warn("the lease of a restore could not be deleted; it expires by itself", e);
       }
     }
   }

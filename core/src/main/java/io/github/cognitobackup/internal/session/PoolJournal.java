@@ -94,7 +94,8 @@ public final class PoolJournal {
     try {
       notes.delete(entry);
     } catch (CognitoBackupException e) {
-      LOG.warn("a journal note that is of no use any more is not deleted: {}", e.getMessage());
+      LOG.warn(
+          "a journal note that is of no use any more could not be deleted: {}", e.getMessage());
     }
   }
 
@@ -184,8 +185,7 @@ public final class PoolJournal {
         throw JournalNotes.refused(
             "the journal note \""
                 + notes.key(entry)
-                + "\" comes after one that is missing and was deleted; delete it too and run the"
-                + " restore again",
+                + "\" follows a note that was deleted; delete it too and run the restore again",
             null);
       }
     }

@@ -96,8 +96,8 @@ public final class TargetPools {
                   + name
                   + "\" cannot be created ("
                   + CognitoErrors.reason(e)
-                  + "); see that the roles, keys and addresses which the archive's pool names exist"
-                  + " in this account and Region, or rewrite their ARNs",
+                  + "); check that the roles, keys and addresses that the archive's pool names"
+                  + " exist in this account and Region, or rewrite their ARNs",
               e);
         }
         Optional<Pool> found = tagged(name);
@@ -131,11 +131,11 @@ public final class TargetPools {
     } catch (SdkException e) {
       throw new PoolUnreadableException(
           name,
-          "whether an earlier run has created the pool \""
+          "whether an earlier run created the pool \""
               + name
-              + "\" cannot be seen ("
+              + "\" cannot be checked ("
               + CognitoErrors.reason(e)
-              + "); allow cognito-idp:ListUserPools to the role",
+              + "); allow the role cognito-idp:ListUserPools",
           e);
     }
     return candidates.stream()

@@ -81,7 +81,7 @@ public final class UserLosses {
     sink.add(
         Kind.TEMPORARY_PASSWORD,
         created(Status.FORCE_CHANGE_PASSWORD),
-        "FORCE_CHANGE_PASSWORD with another temporary password, which nobody knows");
+        "FORCE_CHANGE_PASSWORD with a new, unknown temporary password");
     sink.add(
         Kind.UNCONFIRMED,
         changed.getOrDefault(Status.UNCONFIRMED, 0L),
@@ -92,7 +92,7 @@ public final class UserLosses {
     status(sink, Kind.UNKNOWN_STATUS, Status.UNKNOWN, becomes);
     sink.add(Kind.SUB, users, "a new sub; the identity map has old and new");
     if (!userPool.path("UsernameAttributes").isEmpty()) {
-      sink.add(Kind.USERNAME, users, "a new user name, for it is a UUID that Cognito draws");
+      sink.add(Kind.USERNAME, users, "a new username, a UUID that Cognito assigns");
     }
     sink.add(Kind.DATES, users, "new dates of creation and modification");
     sink.add(
@@ -104,7 +104,8 @@ public final class UserLosses {
       sink.add(
           Kind.SECOND_FACTORS,
           users,
-          "no archive knows MFA preferences, TOTP secrets and passkeys: who had any enrols again");
+          "MFA preferences, TOTP secrets and passkeys are in no archive: users who had"
+              + " any must enrol again");
     }
   }
 

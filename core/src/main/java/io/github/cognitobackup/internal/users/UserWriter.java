@@ -99,7 +99,7 @@ public final class UserWriter {
     if (!values.untried().isEmpty()) {
       step(
           person,
-          "created, but not all attributes were set",
+          "created, but some attributes were not set",
           () -> values.update(values.untried(), changes -> update(username, changes)));
     }
     report(person, "created without ", values);
@@ -133,10 +133,10 @@ public final class UserWriter {
             && Refusal.of(cause).names(model.loginAttributes()).stream()
                 .anyMatch(attribute -> isLogin(person, attribute));
     if (ofLogin) {
-      return "not created, for the address that is the user name here is refused";
+      return "not created: the address that is the username in this pool was refused";
     }
     return Refusal.is(cause) && Refusal.of(cause).ofUsername()
-        ? "not created, for the user name is refused"
+        ? "not created: the username was refused"
         : "not created";
   }
 
@@ -191,8 +191,7 @@ public final class UserWriter {
       step(person, "attributes not updated", () -> updateAttributes(person, username));
     }
     if (differences.contains(Part.STATUS)) {
-      failures.user(
-          person, "the status differs, which only a new password could change: it stays as it is");
+      failures.user(person, "the status differs and is kept: only a new password could change it");
     }
     complete(person, username, differences);
   }
@@ -208,7 +207,8 @@ public final class UserWriter {
       if (!person.document().has("Enabled")) {
         failures.user(
             person,
-            "the user stays disabled: the backup does not tell whether the user was enabled");
+            "the user stays disabled, because the backup does not say whether they were"
+                + " enabled");
       } else if (Users.enabled(person.document())) {
         step(
             person,
@@ -387,7 +387,7 @@ public final class UserWriter {
               + person.line()
               + " ("
               + Refusal.reason(person.document(), cause)
-              + "); mend that and run the same again, it goes on where it stopped",
+              + "); fix the cause and run the same command again; it resumes where it stopped",
           cause);
     }
     failures.user(person, loss + ": " + Refusal.reason(person.document(), cause));

@@ -105,7 +105,7 @@ final class DataKeyParser {
       // the parser's own message quotes the text
       JsonLocation place = e.getLocation();
       throw malformed(
-          (isDuplicate(e) ? "a member stands twice" : "its JSON is damaged")
+          (isDuplicate(e) ? "a member appears twice" : "its JSON is damaged")
               + (place == null
                   ? ""
                   : String.format(
@@ -159,7 +159,7 @@ final class DataKeyParser {
 
   private void requireText(String member, JsonParser parser) {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      throw malformed(member + " is not a text");
+      throw malformed(member + " is not a string");
     }
   }
 
@@ -188,7 +188,7 @@ final class DataKeyParser {
       }
     }
     if (plaintext == null) {
-      throw malformed("it has not both keys");
+      throw malformed("one of its two keys is missing");
     }
     spec = plaintext.length == KeySpec.AES_128.length() ? KeySpec.AES_128 : KeySpec.AES_256;
   }
@@ -271,7 +271,7 @@ final class DataKeyParser {
     return new InvalidDataKeyException(
         InvalidDataKeyException.Reason.MALFORMED,
         name
-            + ": this is no data key in either form, or it is damaged: "
+            + ": this is not a data key in either form, or it is damaged: "
             + cause
             + ". Name the file that one was written to, or generate a new one");
   }

@@ -237,8 +237,7 @@ public final class DataKeys {
           Reason.MISMATCH,
           String.format(
                   Locale.ROOT,
-                  "%s: it says that it is of %s, but %s decrypts it: its kms_key_id was changed. Do"
-                      + " not",
+                  "%s: its kms_key_id is %s, but %s decrypts it: kms_key_id was changed. Do not",
                   document.name(),
                   named,
                   keyArn)

@@ -70,7 +70,7 @@ public final class KmsEncryptor implements Encryptor {
   /**
    * Starts an encryptor.
    *
-   * @return a builder, which wants a client and a key
+   * @return a builder, which needs a client and a key
    */
   public static Builder builder() {
     return new Builder();
@@ -236,7 +236,7 @@ public final class KmsEncryptor implements Encryptor {
     public KmsEncryptor build() {
       SdkFloor.check(VersionInfo.class);
       if (!hasClientAndKey()) {
-        throw new IllegalStateException("a KmsEncryptor wants a client(...) and a keyId(...)");
+        throw new IllegalStateException("a KmsEncryptor needs client(...) and keyId(...)");
       }
       return new KmsEncryptor(this);
     }

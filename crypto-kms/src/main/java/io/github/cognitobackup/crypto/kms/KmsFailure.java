@@ -44,8 +44,8 @@ final class KmsFailure {
       return new WorkInterruptedException(
           String.format(
               Locale.ROOT,
-              "KMS %s with key %s: the thread was interrupted during the call; call again when it"
-                  + " may go on",
+              "KMS %s with key %s: the thread was interrupted during the call; call again"
+                  + " to retry",
               operation,
               names));
     }
@@ -159,9 +159,9 @@ final class KmsFailure {
           + " disabled; wait a few minutes after that";
     }
     if (e instanceof KmsInvalidStateException) {
-      return "the key is in a state in which it cannot be used. See KeyState in aws kms"
-          + " describe-key: it may wait for its deletion, for key material, or for its"
-          + " creation to end";
+      return "the key is in a state in which it cannot be used. Check KeyState in aws kms"
+          + " describe-key: it may be waiting for deletion, for key material, or for its"
+          + " creation to finish";
     }
     if (e instanceof NotFoundException) {
       return "there is no such key or alias in the client's account and Region. Check the name and"
@@ -172,13 +172,13 @@ final class KmsFailure {
           + " ARN, if it is yours";
     }
     if (e instanceof IncorrectKeyException) {
-      return "the archive was sealed under another key. Add that key to decryptKeyIds, by its ARN:"
-          + " it may be the former target of an alias that was pointed elsewhere";
+      return "the archive was sealed under another key. Add that key to decryptKeyIds, by"
+          + " its ARN: it may be the former target of an alias";
     }
     if (e instanceof InvalidCiphertextException) {
-      return "the encrypted data key does not fit: the encryption context differs from that of the"
-          + " sealing, or the archive's header is damaged. Set the context of the time of sealing,"
-          + " else take another archive";
+      return "the encrypted data key cannot be decrypted: the encryption context differs"
+          + " from the one used for sealing, or the archive's header is damaged. Set the"
+          + " context used for sealing, or use another archive";
     }
     if (isOf(e, InvalidKeyUsageException.class, InvalidArnException.class)
         || code(e).equals("ValidationException")) {
@@ -201,18 +201,17 @@ final class KmsFailure {
           + " a condition on the encryption context must match";
     }
     if (e.isThrottlingException()) {
-      return "KMS throttles the account's requests. Try again later, and see its request quotas";
+      return "KMS throttles the account's requests. Try again later, and check its"
+          + " request quotas";
     }
     if (e.statusCode() >= 500) {
       return String.format(
-          Locale.ROOT,
-          "KMS does not work at the moment (HTTP %d). Try again later",
-          e.statusCode());
+          Locale.ROOT, "KMS is failing (HTTP %d). Try again later", e.statusCode());
     }
     return String.format(
         Locale.ROOT,
         "KMS refuses with %s (HTTP %d). See its description in the KMS API reference",
-        code.isEmpty() ? "an error without a name" : code,
+        code.isEmpty() ? "an unnamed error" : code,
         e.statusCode());
   }
 

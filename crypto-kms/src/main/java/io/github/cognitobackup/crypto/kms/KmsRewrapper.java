@@ -66,7 +66,7 @@ public final class KmsRewrapper implements DataKeyRewrapper {
   /**
    * Starts a rewrapper.
    *
-   * @return a builder, which wants a client, a key and the keys to move from
+   * @return a builder, which needs a client, a key and the keys to move from
    */
   public static Builder builder() {
     return new Builder();
@@ -141,8 +141,8 @@ public final class KmsRewrapper implements DataKeyRewrapper {
               + keyId
               + ": the answer is under "
               + answered
-              + ", which is not the wanted key. An alias may have been pointed elsewhere meanwhile:"
-              + " name the key by its ARN, and start anew",
+              + ", which is not the requested key. An alias may have been changed meanwhile:"
+              + " name the key by its ARN, and start again",
           null);
     }
   }
@@ -218,7 +218,7 @@ public final class KmsRewrapper implements DataKeyRewrapper {
     public KmsRewrapper build() {
       if (!hasClientAndKey() || fromKeyIds.isEmpty()) {
         throw new IllegalStateException(
-            "a KmsRewrapper wants a client(...), a keyId(...) and fromKeyIds(...)");
+            "a KmsRewrapper needs client(...), keyId(...) and fromKeyIds(...)");
       }
       return new KmsRewrapper(this);
     }

@@ -148,7 +148,7 @@ class DataKeyDocumentTest {
                     refused(
                         member + " twice",
                         JSON.replace("Z\"\n", "Z\",\n\"" + member + "\": \"x\"\n"),
-                        "a member stands twice, at line 7"));
+                        "a member appears twice, at line 7"));
     Stream<Arguments> notText =
         Arrays.stream(members)
             .map(
@@ -156,7 +156,7 @@ class DataKeyDocumentTest {
                     refused(
                         member + " no text",
                         JSON.replaceFirst("\"" + member + "\": \".*\"", "\"" + member + "\": 17"),
-                        member + " is not a text"));
+                        member + " is not a string"));
     Stream<Arguments> rest =
         Stream.of(
             refused("empty", "", "neither"),
@@ -175,11 +175,11 @@ class DataKeyDocumentTest {
             refused(
                 "a duplicate",
                 JSON.replace("other", "x").replace("\"key_spec\"", "\"kms_key_id\""),
-                "a member stands twice, at line 5"),
+                "a member appears twice, at line 5"),
             refused(
                 "duplicates elsewhere",
                 JSON.replaceFirst("\\{", "{\"a\": {\"b\": 1, \"b\": 2},"),
-                "stands twice"),
+                "appears twice"),
             Arguments.of("not UTF-8", withByte(JSON, 40, 0xff), "damaged"),
             refused(
                 "nested deep",
@@ -235,8 +235,8 @@ class DataKeyDocumentTest {
                 JSON + " ".repeat(DataKeyDocument.MAX_LENGTH),
                 "longer than 65536 bytes"),
             refused(
-                "base64, one key", BASE64.substring(0, BASE64.indexOf("\n\n")), "not both keys"),
-            refused("base64, comments only", "# a\n# b\n", "not both keys"),
+                "base64, one key", BASE64.substring(0, BASE64.indexOf("\n\n")), "two keys is missing"),
+            refused("base64, comments only", "# a\n# b\n", "two keys is missing"),
             refused("base64, three keys", BASE64 + "AAAA\n", "more than two keys"),
             refused("base64, exchanged", "# a\n" + PLAINTEXT + "\n# b\nAQIDAHhqBQ==\n", "7 bytes"),
             refused(

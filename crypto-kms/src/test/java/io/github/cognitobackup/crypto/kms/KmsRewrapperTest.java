@@ -208,7 +208,7 @@ class KmsRewrapperTest {
 
     assertThatExceptionOfType(KeyUnavailableException.class)
         .isThrownBy(() -> rewrapper.rewrap(dataKey(old, Map.of())))
-        .withMessageContaining("pointed elsewhere");
+        .withMessageContaining("changed meanwhile");
   }
 
   @Test

@@ -35,11 +35,11 @@ enum Failure {
     boolean writes = this == WRITE || this == DELETE;
     String what = "cannot " + verb + " " + path + ": ";
     if (cause instanceof ClosedByInterruptException) {
-      return new WorkInterruptedException(
-          what + "the thread was interrupted; call again when it may go on");
+      return new WorkInterruptedException(what + "the thread was interrupted; call again to retry");
     }
     if (cause instanceof ClosedChannelException) {
-      return error(true, what + "it was closed, or a thread that used it interrupted", cause);
+      return error(
+          true, what + "it was closed, or a thread that was using it was interrupted", cause);
     }
     if (writes && isReadOnly(path, cause)) {
       return error(false, what + "the file system is read-only; mount it writable", cause);
@@ -53,11 +53,7 @@ enum Failure {
     }
     if (cause instanceof NotDirectoryException notFolder) {
       return error(
-          false,
-          what
-              + notFolder.getFile()
-              + " is no folder, so nothing can lie in it; choose another key",
-          cause);
+          false, what + notFolder.getFile() + " is not a folder; choose another key", cause);
     }
     if (this == WRITE && isFull(path, cause)) {
       return error(false, what + "no space left on the file system; make room", cause);

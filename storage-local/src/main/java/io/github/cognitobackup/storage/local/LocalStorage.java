@@ -66,7 +66,7 @@ public final class LocalStorage implements Storage {
     Path absolute = root.toAbsolutePath();
     if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
       throw new StorageUnavailableException(
-          false, absolute + " is not a folder; name the folder that shall hold the objects", null);
+          false, absolute + " is not a folder; name the folder that is to hold the objects", null);
     }
     return new LocalStorage(new Tree(resolved(absolute)));
   }
@@ -126,7 +126,7 @@ public final class LocalStorage implements Storage {
           .orElseThrow(
               () ->
                   new ArchiveNotFoundException(
-                      key, "no file " + tree.path(key) + "; list() shows what there is", null));
+                      key, "no file " + tree.path(key) + "; list() shows the archives", null));
     } catch (IOException e) {
       throw Failure.READ.of(tree.path(key), e);
     }

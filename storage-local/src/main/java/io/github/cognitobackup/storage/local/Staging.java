@@ -113,8 +113,8 @@ final class Staging {
             folder
                 + " is "
                 + (found.isSymbolicLink() ? "a symbolic link" : "not a folder")
-                + ", and what is being written needs a folder of its own there, which is made by"
-                + " itself; remove it");
+                + ", but a private folder for unfinished writes is needed there; remove it,"
+                + " and it is created");
       }
     } catch (NoSuchFileException e) {
       // it is made when it is needed
@@ -179,7 +179,7 @@ final class Staging {
           folder
               + " may be written to by others and belongs to "
               + found.owner().getName()
-              + "; let them remove it, or make it private (chmod 700)");
+              + "; have them remove it, or make it private (chmod 700)");
     }
   }
 

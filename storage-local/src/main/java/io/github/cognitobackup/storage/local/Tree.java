@@ -94,8 +94,8 @@ final class Tree {
   private static StorageUnavailableException notToldApart(OtherSpellingException e) {
     return Folder.refused(
         e.getFile()
-            + " is there in another spelling (such as Admin for admin), and this file system does"
-            + " not tell the two apart; choose another key or a file system that does");
+            + " exists in another spelling (such as Admin for admin), and this file system"
+            + " does not distinguish the two; choose another key, or a file system that does");
   }
 
   FileAttribute<?>[] mode(String permissions) {
@@ -172,9 +172,9 @@ final class Tree {
     if (!file.is(trail.folder().attributes(trail.name()))) {
       throw Folder.refused(
           trail.folder().path(trail.name())
-              + " is not what was written: another program changed "
+              + " does not hold what was written: another program changed "
               + file.path().getParent()
-              + " meanwhile; see who else may write there, and remove the file");
+              + " meanwhile; find out who else can write there, and remove the file");
     }
   }
 

@@ -145,7 +145,7 @@ class LocalStorageTest {
     @Test
     void refusesKeyBeneathAnother() throws IOException {
       write("a", "content");
-      assertRefused(() -> storage.create("a/b"), "a is no folder");
+      assertRefused(() -> storage.create("a/b"), "a is not a folder");
       assertThat(keys("")).containsExactly("a");
     }
 
@@ -304,7 +304,7 @@ class LocalStorageTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThatIllegalStateException()
             .isThrownBy(writer::commit)
-            .withMessageContaining("nothing of it may be committed");
+            .withMessageContaining("cannot be committed");
       }
       assertThat(filesIn(root)).isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.storage.s3;
 
 import io.github.cognitobackup.error.CognitoBackupException;
+import io.github.cognitobackup.error.WorkInterruptedException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class Aborts {
       }
       abort(key, uploadId);
       return true;
-    } catch (SdkException | CognitoBackupException e) {
+    } catch (SdkException | CognitoBackupException | WorkInterruptedException e) {
       // what stays is never listed; the next upload or the bucket's life-cycle rule removes it
       return e instanceof SdkException failure && S3Failure.statusOf(failure) == 404;
     }

@@ -98,7 +98,7 @@ final class BucketReads {
   }
 
   static SdkClientException brokenOff(String missing) {
-    return SdkClientException.create("the answer broke off", new IOException(missing));
+    return SdkClientException.create("the response ended early", new IOException(missing));
   }
 
   /** Tells a missing bucket from a missing object, which look alike to HEAD. */

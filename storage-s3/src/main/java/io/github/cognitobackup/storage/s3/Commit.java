@@ -126,8 +126,8 @@ record Commit(
 
   private String doubt(SdkException failure) {
     return reads.bucket().uri(publication.key())
-        + ": it could not be found out whether it was published, for S3 gave no answer; look it up"
-        + " when S3 can be reached ("
+        + ": S3 did not answer, so it is unknown whether the object was published;"
+        + " look it up when S3 can be reached ("
         + failure.getMessage()
         + ")";
   }

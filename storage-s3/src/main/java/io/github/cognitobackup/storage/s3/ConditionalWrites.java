@@ -70,8 +70,9 @@ final class ConditionalWrites {
               + writes.bucket().uri("")
               + ": this service ignores If-None-Match in "
               + operation
-              + ", so that one writer would overwrite another's object; take a service that heeds it"
-              + " or, where only one process writes, insecureWithoutConditionalWrites()",
+              + ", so one writer could overwrite another's object; use a service that"
+              + " honours it or, where only one process writes,"
+              + " insecureWithoutConditionalWrites()",
           null);
     }
   }

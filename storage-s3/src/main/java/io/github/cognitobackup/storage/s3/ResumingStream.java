@@ -77,13 +77,13 @@ final class ResumingStream extends InputStream {
       current = reads.get(object.info().key(), object.eTag(), position);
       if (!Long.valueOf(object.info().size() - position)
           .equals(current.response().contentLength())) {
-        throw new IOException("the answer of S3 is not as long as the object");
+        throw new IOException("the response of S3 is not as long as the object");
       }
     }
     // at its end, too: that is where the SDK compares the checksum of the whole
     int count = current.read(bytes, offset, length);
     if (count < 0 && !ended) {
-      throw new IOException("the answer of S3 ended at byte " + position);
+      throw new IOException("the response of S3 ended at byte " + position);
     }
     if (count < 0) {
       current.close(); // read to its end, the connection can serve again
@@ -116,7 +116,7 @@ final class ResumingStream extends InputStream {
     String uri = reads.bucket().uri(object.info().key());
     if (!(failure instanceof SdkException answer)) {
       return new StorageUnavailableException(
-          true, "cannot read " + uri + ": the connection breaks again and again", failure);
+          true, "cannot read " + uri + ": the connection keeps breaking", failure);
     }
     int status = S3Failure.statusOf(answer);
     if (status == 412 || status == 404) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * Repeats calls that failed in passing, beyond the few times of the SDK: an archive of an hour's
+ * Repeats calls that failed transiently, beyond the few times of the SDK: an archive of an hour's
  * work is worth the patience of a minute.
  */
 final class Retry {
@@ -56,7 +56,7 @@ final class Retry {
     try {
       return call.get();
     } catch (UncheckedIOException e) {
-      throw SdkClientException.create("the answer broke off", e.getCause());
+      throw SdkClientException.create("the response ended early", e.getCause());
     }
   }
 

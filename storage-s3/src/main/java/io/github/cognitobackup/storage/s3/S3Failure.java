@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Turns what S3 and its client say into an error that tells what to do next. */
 enum S3Failure {
   PUT("write", "s3:PutObject"),
-  GET("read", "s3:GetObject, and s3:ListBucket to be told when nothing is there,"),
+  GET("read", "s3:GetObject, and s3:ListBucket to see that an object does not exist,"),
   LIST("list", "s3:ListBucket"),
   DELETE("delete", "s3:DeleteObject"),
   LOCK("lock what was published as", "s3:PutObjectRetention");
@@ -48,8 +48,7 @@ enum S3Failure {
     String what = "cannot " + verb + " " + uri + ": ";
     if (isInterruption(failure)) {
       Thread.currentThread().interrupt();
-      return new WorkInterruptedException(
-          what + "the thread was interrupted; call again when it may go on");
+      return new WorkInterruptedException(what + "the thread was interrupted; call again to retry");
     }
     Optional<CredentialsException> credentials =
         CredentialsException.of(
@@ -70,7 +69,7 @@ enum S3Failure {
               failure)
           : error(
               false,
-              what + failure.getMessage() + "; see to the client's Region and endpoint",
+              what + failure.getMessage() + "; check the client's Region and endpoint",
               failure);
     }
     String code = codeOf(answer);
@@ -89,11 +88,11 @@ enum S3Failure {
           case "InvalidObjectState" ->
               "it lies in an archive storage class; restore it with S3's RestoreObject first";
           case "NoSuchUpload" ->
-              "the upload was aborted meanwhile, by a life-cycle rule or by another process that"
-                  + " took it for abandoned; write the object anew";
+              "the upload was aborted meanwhile, by a life-cycle rule or by another"
+                  + " process that took it for abandoned; write the object again";
           case "InvalidRequest" ->
               demandsChecksum(answer)
-                  ? "the bucket locks what is written and wants a checksum with it; set"
+                  ? "the bucket locks new objects and requires a checksum; set"
                       + " checksumAlgorithm(ChecksumAlgorithm.CRC32)"
                   : null;
           default -> null;
@@ -105,17 +104,18 @@ enum S3Failure {
       return error(
           true,
           what
-              + "what answers (400, without a code of S3) took it for half a request, or is no S3;"
-              + " try again, and see to the client's endpoint",
+              + "the endpoint answered 400 without an S3 error code: it received half a"
+              + " request, or it is not S3; try again, and check the client's endpoint",
           failure);
     }
     if (isPassing(failure)) {
-      return error(true, what + "S3 is busy or unwell (" + code + "); try again later", failure);
+      return error(
+          true, what + "S3 is overloaded or failing (" + code + "); try again later", failure);
     }
     if (code.startsWith("KMS.")) {
       return error(
           false,
-          what + "the bucket's key does not serve (" + code + "); see to its state and policy",
+          what + "the bucket's KMS key cannot be used (" + code + "); check its state and policy",
           failure);
     }
     return error(false, what + "S3 refuses it: " + failure.getMessage(), failure);

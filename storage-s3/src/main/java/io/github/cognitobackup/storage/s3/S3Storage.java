@@ -68,7 +68,7 @@ public final class S3Storage implements Storage {
   /**
    * Begins a storage.
    *
-   * @return a builder that wants a client and a bucket at least
+   * @return a builder that needs a client and a bucket at least
    */
   public static S3StorageBuilder builder() {
     return new S3StorageBuilder();
@@ -135,7 +135,7 @@ public final class S3Storage implements Storage {
             () -> {
               reads.requireBucket();
               return new ArchiveNotFoundException(
-                  key, "no object " + bucket().uri(key) + "; list() shows what there is", null);
+                  key, "no object " + bucket().uri(key) + "; list() shows the archives", null);
             });
   }
 

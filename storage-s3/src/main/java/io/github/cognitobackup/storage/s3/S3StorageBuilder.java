@@ -184,7 +184,7 @@ public final class S3StorageBuilder {
     switch (algorithm.name()) { // an older SDK has not all of them
       case "MD5", "UNKNOWN_TO_SDK_VERSION" ->
           throw new IllegalArgumentException(
-              "the SDK does not compute " + algorithm + "; take CRC32, CRC32C or SHA256");
+              "the SDK cannot compute " + algorithm + "; use CRC32, CRC32C or SHA256");
       case "CRC64_NVME", "XXHASH64", "XXHASH3", "XXHASH128" -> requireNativeChecksums(algorithm);
       default -> {}
     }
@@ -200,7 +200,7 @@ public final class S3StorageBuilder {
       throw new IllegalArgumentException(
           "the SDK computes "
               + algorithm
-              + " only with software.amazon.awssdk.crt:aws-crt; add it, or take CRC32",
+              + " only with software.amazon.awssdk.crt:aws-crt; add it, or use CRC32",
           e);
     }
   }
@@ -292,7 +292,7 @@ public final class S3StorageBuilder {
   public S3Storage build() {
     SdkFloor.check(VersionInfo.class);
     if (client == null || bucket == null) {
-      throw new IllegalStateException("an S3Storage wants client(...) and bucket(...)");
+      throw new IllegalStateException("an S3Storage needs client(...) and bucket(...)");
     }
     int parallel =
         parallelParts == null

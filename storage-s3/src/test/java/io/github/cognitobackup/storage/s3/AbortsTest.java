@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.s3.S3Endpoint.Response;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -50,6 +53,39 @@ class AbortsTest {
   void abortsTheUploadToAKeyThatIsFree() throws IOException {
     begin("a/b", PART + 1).close();
     assertThat(endpoint.objects.uploads()).isZero();
+  }
+
+  @Test
+  void closesQuietlyWhereTheThreadIsInterruptedBetweenTwoAttempts() throws Exception {
+    endpoint.faults.refuse("AbortMultipartUpload", Response.error(503, "SlowDown"));
+    ObjectWriter writer = begin("a/b", PART + 1);
+    Thread closing = Thread.currentThread();
+    AtomicBoolean closed = new AtomicBoolean();
+    Thread interrupter =
+        new Thread(
+            () -> {
+              while (!isPausing(closing) && !closed.get()) {
+                Thread.onSpinWait();
+              }
+              closing.interrupt();
+            });
+    interrupter.start();
+    try {
+      writer.close();
+    } finally {
+      closed.set(true);
+      assertThat(Thread.interrupted()).isTrue();
+      interrupter.join();
+    }
+    assertThat(endpoint.objects.uploads()).isOne();
+  }
+
+  private static boolean isPausing(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(
+            call ->
+                call.getClassName().equals(Retry.class.getName())
+                    && call.getMethodName().equals("pause"));
   }
 
   private ObjectWriter begin(String key, int length) throws IOException {

@@ -68,7 +68,7 @@ final class Faults {
     refusals.put(operation, answer);
   }
 
-  /** Lets a share of all calls fail in passing ways. */
+  /** Lets a share of all calls fail transiently ways. */
   synchronized void atRandom(double share, long seed) {
     this.share = share;
     this.random = new Random(seed);

@@ -99,7 +99,7 @@ class S3FaultsTest {
     endpoint.faults.next("PutObject", always);
     assertThatExceptionOfType(StorageUnavailableException.class)
         .isThrownBy(() -> write("a/b", small))
-        .withMessageContaining("could not be found out")
+        .withMessageContaining("it is unknown whether")
         .matches(StorageUnavailableException::retryable);
   }
 
@@ -126,7 +126,7 @@ class S3FaultsTest {
       endpoint.faults.refuse("HeadObject", Response.of(403));
       assertThatExceptionOfType(StorageUnavailableException.class)
           .isThrownBy(writer::commit)
-          .withMessageContaining("could not be found out");
+          .withMessageContaining("it is unknown whether");
     }
   }
 
@@ -313,7 +313,7 @@ class S3FaultsTest {
         write(key, content);
         succeeded = true;
       } catch (StorageUnavailableException e) {
-        unknown = e.getMessage().contains("could not be found out");
+        unknown = e.getMessage().contains("it is unknown whether");
       }
       byte[] found = endpoint.objects.get(key);
       if (succeeded || (unknown && found != null)) {

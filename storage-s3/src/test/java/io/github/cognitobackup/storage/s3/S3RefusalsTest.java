@@ -25,7 +25,7 @@ class S3RefusalsTest extends S3Scene {
     "403, AccessDenied, s3:ListBucket",
     "301, PermanentRedirect, in another Region",
     "400, AuthorizationHeaderMalformed, in another Region",
-    "400, KMS.DisabledException, key does not serve",
+    "400, KMS.DisabledException, key cannot be used",
     "400, InvalidRequest, S3 refuses it",
     "501, NotImplemented, S3 refuses it"
   })

@@ -107,7 +107,7 @@ class UnreliableNetworkTest {
         failed++;
         if (truth.stat(key).isPresent()) {
           // only where the caller was told so, and then it is whole
-          assertThat(e).hasMessageContaining("could not be found out");
+          assertThat(e).hasMessageContaining("it is unknown whether");
           assertThat(read(truth, key, content)).isTrue();
           truth.delete(key);
           unknown++;

@@ -148,8 +148,8 @@ public final class Clients implements ResourceKind {
     String secret = Documents.text(wanted.document(), SECRET);
     if (!secret.isEmpty() && !secret.equals(Documents.text(actual.document(), SECRET))) {
       throw new UnchangeableException(
-          "updated but for its secret, which cannot be changed; delete the client in the target if"
-              + " the archive's is wanted, and restore again");
+          "updated except for its secret, which cannot be changed; to get the"
+              + " archive's secret, delete the client in the target and restore again");
     }
   }
 }

@@ -78,7 +78,8 @@ public final class CustomAttributes implements ResourceKind {
     Schema.obstacle(wanted.document())
         .ifPresent(
             reason -> {
-              throw new UnchangeableException("not made, which could not be undone: " + reason);
+              throw new UnchangeableException(
+                  "not added, because that could not be undone: " + reason);
             });
     SchemaAttributeType attribute =
         SdkJson.read(Schema.bare(wanted.document()), SchemaAttributeType.builder()).build();

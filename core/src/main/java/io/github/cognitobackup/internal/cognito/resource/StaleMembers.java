@@ -151,8 +151,8 @@ final class StaleMembers {
       throw new UnchangeableException(
           "nothing of its "
               + member
-              + " is known in the pool, and without the list the client would have more rights than"
-              + " before; create it by hand");
+              + " exists in the pool, and without the list the client would have more"
+              + " permissions than before; create it by hand");
     }
     leftOut.addAll(gone);
     client.set(member, trimmed);

@@ -82,7 +82,7 @@ public final class KmsService implements Service {
     keys.find(keyId).state = state;
   }
 
-  /** Returns a key new material; what was sealed before stays readable. */
+  /** Gives a key new material; what was sealed before stays readable. */
   public synchronized void rotate(String keyId) {
     keys.find(keyId).rotate();
   }

@@ -28,7 +28,7 @@ final class PrintedPlan {
         "   create %,d users; leave %,d federated ones to their next sign-in%n",
         plan.users().create(),
         plan.users().federated());
-    plan.losses().forEach(loss -> out.println("   never given back: " + loss.text()));
+    plan.losses().forEach(loss -> out.println("   cannot be restored: " + loss.text()));
     plan.notes().forEach(note -> out.println("   note: " + note));
   }
 }
