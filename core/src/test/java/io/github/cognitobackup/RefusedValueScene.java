@@ -8,12 +8,7 @@ import io.github.cognitobackup.emulator.scenario.SeedUser;
 import io.github.cognitobackup.emulator.scenario.UserState;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
-import java.util.UUID;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -23,27 +18,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminCreate
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 
 /** Pools with users of whom Cognito refuses a value. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RefusedValueScene {
-
-  TestBed bed;
-
-  @BeforeAll
-  void open() {
-    bed = new TestBed();
-  }
-
-  @BeforeEach
-  void quiet() {
-    bed.emulator.clearFaults();
-    bed.emulator.clearCalls();
-    bed.emulator.cognito().clearMessagesAndTriggerCalls();
-  }
-
-  @AfterAll
-  void close() {
-    bed.close();
-  }
+abstract class RefusedValueScene extends RestoreScene {
 
   String poolWith(PoolModel model, SeedUser... users) {
     String pool = bed.emulator.cognito().generatePool("customers", model, 0, 1);
@@ -56,10 +31,6 @@ abstract class RefusedValueScene {
   RestoreReport restored(String pool) {
     return bed.backuper()
         .restore(RestoreRequest.of(bed.backuper().backup(pool).key()).intoNewPool(fresh()));
-  }
-
-  static String fresh() {
-    return "restored-" + UUID.randomUUID();
   }
 
   UserState user(RestoreReport report, String name) {
