@@ -123,7 +123,8 @@ class CollisionsTest {
             });
 
     assertThat(HandMade.backuper(bed).plan(RestoreRequest.of(key).intoPool(source)).notes())
-        .anyMatch(note -> note.startsWith("2 users cannot be created: their username is an address"));
+        .anyMatch(
+            note -> note.startsWith("2 users cannot be created: their username is an address"));
   }
 
   @Test

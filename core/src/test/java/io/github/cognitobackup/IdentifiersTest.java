@@ -102,7 +102,7 @@ class IdentifiersTest {
     RestoreReport report = backuper.restore(request);
 
     assertThat(plan.resources()).isEmpty();
-    assertThat(plan.notes()).noneMatch(note -> note.contains("file name"));
+    assertThat(plan.notes()).noneMatch(note -> note.contains("file name of another"));
     assertThat(report.firstFailures()).isEmpty();
     assertThat(report.comparison().equal()).isTrue();
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
@@ -123,7 +123,7 @@ class IdentifiersTest {
     RestoreRequest request = RestoreRequest.of(key).intoPool(target);
 
     assertThat(backuper.plan(request).notes())
-        .filteredOn(note -> note.contains("the document counts"))
+        .filteredOn(note -> note.contains("the document is what counts"))
         .hasSize(3)
         .anyMatch(note -> note.contains(HandMade.POOL + "/groups/admins.json"));
     backuper.restore(request);

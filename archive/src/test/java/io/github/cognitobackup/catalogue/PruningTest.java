@@ -65,7 +65,10 @@ class PruningTest extends PruningScene {
     assertThat(reasons(1)).containsExactly(KeepReason.UNPROVEN);
     assertThat(report.gone()).isZero();
     assertThat(report.pools().get(0).proven()).isEmpty();
-    assertThat(report.firstFailures()).singleElement().asString().contains("no archive was opened", "receipts");
+    assertThat(report.firstFailures())
+        .singleElement()
+        .asString()
+        .contains("no archive was opened", "receipts");
     assertThat(decisions.values()).containsExactlyInAnyOrderElementsOf(shown);
     assertThat(dry.firstFailures()).isEqualTo(report.firstFailures());
   }

@@ -235,7 +235,9 @@ class DataKeyDocumentTest {
                 JSON + " ".repeat(DataKeyDocument.MAX_LENGTH),
                 "longer than 65536 bytes"),
             refused(
-                "base64, one key", BASE64.substring(0, BASE64.indexOf("\n\n")), "two keys is missing"),
+                "base64, one key",
+                BASE64.substring(0, BASE64.indexOf("\n\n")),
+                "two keys is missing"),
             refused("base64, comments only", "# a\n# b\n", "two keys is missing"),
             refused("base64, three keys", BASE64 + "AAAA\n", "more than two keys"),
             refused("base64, exchanged", "# a\n" + PLAINTEXT + "\n# b\nAQIDAHhqBQ==\n", "7 bytes"),

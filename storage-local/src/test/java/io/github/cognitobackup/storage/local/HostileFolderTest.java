@@ -105,7 +105,7 @@ class HostileFolderTest {
         Files.move(staging, temporary.resolve("moved"));
         Files.writeString(victim.resolve(name), "forged");
         Files.createSymbolicLink(staging, victim);
-        assertRefused(writer::commit, "is not what was written");
+        assertRefused(writer::commit, "does not hold what was written");
         Files.delete(victim.resolve(name));
       }
       assertVictimUntouched();
