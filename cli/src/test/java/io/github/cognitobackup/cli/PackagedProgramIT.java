@@ -107,7 +107,7 @@ class PackagedProgramIT {
 
       // the emulator hands out no roles, but it was asked for one
       assertThat(refused.json().get("error").get("message").asText())
-          .contains("credentials are refused", "Service: Sts");
+          .contains("refuses the credentials", "Service: Sts");
     }
   }
 

@@ -15,7 +15,11 @@ import io.github.cognitobackup.crypto.kms.DataKeys;
 import io.github.cognitobackup.crypto.kms.KeySpec;
 import io.github.cognitobackup.crypto.kms.KmsConfig;
 import io.github.cognitobackup.crypto.kms.KmsEncryptor;
+import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.storage.InMemoryStorage;
+import io.github.cognitobackup.storage.ObjectWriter;
+import io.github.cognitobackup.storage.Storage;
+import io.github.cognitobackup.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -56,6 +60,29 @@ class KeySamplesTest {
     Envelope.open(encryptor, sealed, opened);
     // end: seal-files
     assertThat(opened).hasContent("a report");
+  }
+
+  @Test
+  void sealsObjects() throws IOException {
+    Storage storage = new InMemoryStorage();
+    Encryptor encryptor =
+        KmsEncryptor.builder().client(kms).keyId("alias/cognito-backup-key").build();
+    // region: repository
+    ArchiveRepository repository =
+        ArchiveRepository.builder().storage(storage).encryptor(encryptor).build();
+    // end: repository
+    try (ObjectWriter writer = repository.objects().create("report.pdf")) {
+      writer.stream().write("a report".getBytes(UTF_8));
+      writer.commit();
+    }
+    try (StoredObject stored = repository.storage().open("report.pdf");
+        InputStream bytes = stored.openStream()) {
+      assertThat(bytes.readAllBytes()).asString(UTF_8).doesNotContain("a report");
+    }
+    try (StoredObject opened = repository.objects().open("report.pdf");
+        InputStream bytes = opened.openStream()) {
+      assertThat(bytes).hasContent("a report");
+    }
   }
 
   @Test
