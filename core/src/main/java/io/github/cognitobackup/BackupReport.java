@@ -2,7 +2,7 @@ package io.github.cognitobackup;
 
 import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.archive.Outcome;
-import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.catalogue.ShrinkWarning;
 import io.github.cognitobackup.internal.saving.BackupRun;
 import io.github.cognitobackup.repository.NewArchive;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public final class BackupReport {
   private final List<String> leftOut;
   private final long size;
   private final boolean sealed;
-  private final Optional<Suspicion> suspicious;
+  private final Optional<ShrinkWarning> suspicious;
   private final List<String> warnings;
   private final List<String> notes;
   private final Duration duration;
@@ -137,9 +137,9 @@ public final class BackupReport {
    * Returns the earlier archive of the pool that holds far more users: check that this one is not
    * the backup of an accident.
    *
-   * @return the suspicion, if there is one
+   * @return the warning, if there is one
    */
-  public Optional<Suspicion> suspicious() {
+  public Optional<ShrinkWarning> suspicious() {
     return suspicious;
   }
 

@@ -87,8 +87,8 @@ public final class Backuper {
    * <p>The number of users is compared with what the receipts of earlier archives of the pool tell.
    * An archive with far fewer is written all the same, and marked as suspicious in report and
    * receipt, so that no retention deletes older ones for it. Receipts prove nothing, so none of
-   * them speaks against a suspicion: where one shows a loss, a newer archive of as few users that
-   * is not suspicious is opened, and only that removes it.
+   * them speaks against a warning: where one shows a loss, a newer archive of as few users that is
+   * not suspicious is opened, and only that removes it.
    *
    * @param userPoolId the pool's id
    * @return what was written; its outcome is PARTIAL when a resource could not be read

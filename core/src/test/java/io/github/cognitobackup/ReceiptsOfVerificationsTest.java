@@ -10,7 +10,7 @@ import io.github.cognitobackup.catalogue.Pruning;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.catalogue.Retention;
-import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.catalogue.ShrinkWarning;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.receipt.ReceiptWriter;
@@ -169,7 +169,7 @@ class ReceiptsOfVerificationsTest extends ReceiptScene {
                 real.size(),
                 Optional.of("0".repeat(64)),
                 Optional.of("false"),
-                Optional.of(new Suspicion(real.key(), 1)),
+                Optional.of(new ShrinkWarning(real.key(), 1)),
                 Optional.of(NOON)));
 
     builder(storage, 0).build().verifyAndRecord(key);

@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminCreateUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 
-/** A user is not lost because Cognito refuses one value of his. */
+/** A user is not lost because Cognito refuses one value of theirs. */
 class RefusedValuesTest extends RefusedValueScene {
 
   @ParameterizedTest

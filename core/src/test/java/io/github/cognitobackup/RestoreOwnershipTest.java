@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * A pool is a restore's own, which may set it, while it bears the restore's tag and no note says
- * that the restore was complete. What lies in the storage gives a restore no pool but that.
+ * A pool is a restore's own, which may set it, while it has the restore's tag and no note says that
+ * the restore was complete. What lies in the storage gives a restore no pool but that.
  */
 class RestoreOwnershipTest extends OwnershipScene {
 

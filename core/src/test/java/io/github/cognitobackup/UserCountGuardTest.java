@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipts;
-import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.catalogue.ShrinkWarning;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +32,9 @@ class UserCountGuardTest extends ReceiptScene {
 
     BackupReport report = backup(pool, 1);
 
-    Optional<Suspicion> expected =
+    Optional<ShrinkWarning> expected =
         suspicious
-            ? Optional.of(new Suspicion(ArchiveKey.parse(first).orElseThrow(), before))
+            ? Optional.of(new ShrinkWarning(ArchiveKey.parse(first).orElseThrow(), before))
             : Optional.empty();
     assertThat(report.users()).isEqualTo(after);
     assertThat(report.suspicious()).isEqualTo(expected);

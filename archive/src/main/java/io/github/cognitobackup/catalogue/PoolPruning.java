@@ -61,7 +61,7 @@ final class PoolPruning {
       }
       selection = selector.select(candidates, refuted);
       while (proof.proves() && candidates.stream().anyMatch(selection::goes)) {
-        if (selection.pledge().isEmpty()) {
+        if (selection.proofCandidate().isEmpty()) {
           return keepAll(NO_DIGEST, decisions);
         }
         Optional<Candidate> next = unprovenPledge(candidates, selection);
@@ -92,7 +92,7 @@ final class PoolPruning {
             candidate ->
                 proof.opens()
                     ? selection.takesAPlace(candidate)
-                    : selection.pledge().filter(candidate::equals).isPresent())
+                    : selection.proofCandidate().filter(candidate::equals).isPresent())
         .filter(candidate -> !proven.contains(candidate))
         .findFirst();
   }
@@ -182,7 +182,7 @@ final class PoolPruning {
         candidates.size() - gone,
         gone,
         goneBytes,
-        selection.pledge().filter(proven::contains).map(pledge -> pledge.backup().currentKey()));
+        selection.proofCandidate().filter(proven::contains).map(it -> it.backup().currentKey()));
   }
 
   private static PruneDecision decision(

@@ -30,7 +30,7 @@ public record Receipt(
     long size,
     Optional<String> sha256,
     Optional<String> wrappingKey,
-    Optional<Suspicion> suspicious,
+    Optional<ShrinkWarning> suspicious,
     Optional<Instant> verified) {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -129,12 +129,12 @@ public record Receipt(
   }
 
   /**
-   * Returns the receipt with a mark of suspicion.
+   * Returns the receipt with a warning that users are missing, or without one.
    *
    * @param why the reason; empty for none
    * @return the receipt
    */
-  public Receipt withSuspicion(Optional<Suspicion> why) {
+  public Receipt withShrinkWarning(Optional<ShrinkWarning> why) {
     return new Receipt(key, outcome, counts, size, sha256, wrappingKey, why, verified);
   }
 

@@ -103,7 +103,7 @@ final class ReceiptDocument {
         count(json, "size"),
         optionalText(json, "sha256"),
         optionalText(json, "wrappingKey"),
-        optional(json, "suspicious").map(ReceiptDocument::suspicion),
+        optional(json, "suspicious").map(ReceiptDocument::warning),
         optionalText(json, "verified").map(Instant::parse));
   }
 
@@ -131,8 +131,8 @@ final class ReceiptDocument {
     return new Manifest.Counts(count(json, "users"), count(json, "memberships"), resources);
   }
 
-  private static Suspicion suspicion(JsonNode json) {
-    return new Suspicion(key(json, "previousKey"), count(json, "previousUsers"));
+  private static ShrinkWarning warning(JsonNode json) {
+    return new ShrinkWarning(key(json, "previousKey"), count(json, "previousUsers"));
   }
 
   private static ArchiveKey key(JsonNode json, String name) {

@@ -31,7 +31,7 @@ final class Selection {
           KeepReason.DAMAGED);
 
   private final Map<Candidate, Set<KeepReason>> reasons = new HashMap<>();
-  private Optional<Candidate> pledge = Optional.empty();
+  private Optional<Candidate> proofCandidate = Optional.empty();
 
   private Selection() {}
 
@@ -92,7 +92,7 @@ final class Selection {
             : best(provable);
     verified.ifPresent(candidate -> keep(candidate, KeepReason.NEWEST_VERIFIED));
     best.ifPresent(candidate -> keep(candidate, KeepReason.NEWEST_COMPLETE));
-    pledge = verified.or(() -> best);
+    proofCandidate = verified.or(() -> best);
   }
 
   private static Optional<Candidate> best(List<Candidate> candidates) {
@@ -132,8 +132,8 @@ final class Selection {
   }
 
   /** The backup that must be proven sound before anything of the pool is deleted, if any can be. */
-  Optional<Candidate> pledge() {
-    return pledge;
+  Optional<Candidate> proofCandidate() {
+    return proofCandidate;
   }
 
   /** Whether others go because a backup counts. */

@@ -6,7 +6,7 @@ import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
-import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.catalogue.ShrinkWarning;
 import io.github.cognitobackup.error.ArchiveExistsException;
 import io.github.cognitobackup.error.StorageUnavailableException;
 import io.github.cognitobackup.internal.backup.SelfCheck;
@@ -56,7 +56,7 @@ public final class NewArchive implements AutoCloseable {
       ArchiveKey key,
       Manifest manifest,
       long size,
-      Optional<Suspicion> suspicious,
+      Optional<ShrinkWarning> suspicious,
       List<String> warnings,
       List<String> notes) {
 
@@ -144,7 +144,7 @@ public final class NewArchive implements AutoCloseable {
     try {
       ObjectDigest digest = digests.digest(key.toString());
       size = digest.size();
-      writeReceipt(manifest, digest, judgement.suspicion());
+      writeReceipt(manifest, digest, judgement.warning());
     } catch (RuntimeException e) {
       String warning =
           "the archive was written, but its receipt was not; until verify --all writes"
@@ -154,7 +154,7 @@ public final class NewArchive implements AutoCloseable {
       warnings.add(warning);
     }
     return new Committed(
-        key, manifest, size, judgement.suspicion(), warnings, judgement.note().stream().toList());
+        key, manifest, size, judgement.warning(), warnings, judgement.note().stream().toList());
   }
 
   private void publish() {
@@ -172,11 +172,11 @@ public final class NewArchive implements AutoCloseable {
   }
 
   private void writeReceipt(
-      Manifest manifest, ObjectDigest digest, Optional<Suspicion> suspicious) {
+      Manifest manifest, ObjectDigest digest, Optional<ShrinkWarning> suspicious) {
     new ReceiptWriter(vault.bytes())
         .write(
             Receipt.of(key, manifest, digest.size(), digest.sha256(), vault.wrappingKey())
-                .withSuspicion(suspicious));
+                .withShrinkWarning(suspicious));
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Counts users who bear a name or a {@code sub} that an earlier one bears, in memory that does not
- * grow with them. Not thread-safe.
+ * Counts users who have the name or the {@code sub} of an earlier one, in memory that does not grow
+ * with them. Not thread-safe.
  */
 final class Repetitions implements AutoCloseable {
 

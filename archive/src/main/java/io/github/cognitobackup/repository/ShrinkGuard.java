@@ -5,7 +5,7 @@ import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Catalogue;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
-import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.catalogue.ShrinkWarning;
 import io.github.cognitobackup.error.CognitoBackupException;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ObjectInfo;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds out whether an archive holds far fewer users than earlier ones. What earlier ones hold,
- * their receipts tell, and anybody could have written those: any of them may raise a suspicion, but
+ * their receipts tell, and anybody could have written those: any of them may raise a warning, but
  * only an archive that is opened can remove it.
  */
 final class ShrinkGuard {
@@ -33,7 +33,7 @@ final class ShrinkGuard {
 
   private static final Duration WINDOW = Duration.ofDays(90);
 
-  /** How many archives are opened against a suspicion. */
+  /** How many archives are opened against a warning. */
   private static final int OPENED = 3;
 
   private static final Comparator<Earlier> NEWEST_FIRST =
@@ -83,25 +83,27 @@ final class ShrinkGuard {
   /**
    * What came out.
    *
-   * @param suspicion the earlier archive that holds far more users
+   * @param warning the earlier archive that holds far more users
    * @param note what is to be known where there is none
    */
-  record Judgement(Optional<Suspicion> suspicion, Optional<String> note) {
+  record Judgement(Optional<ShrinkWarning> warning, Optional<String> note) {
 
     private static final Judgement CLEAR = new Judgement(Optional.empty(), Optional.empty());
 
     static Judgement suspicious(Receipt previous) {
       return new Judgement(
-          Optional.of(new Suspicion(previous.key(), previous.counts().users())), Optional.empty());
+          Optional.of(new ShrinkWarning(previous.key(), previous.counts().users())),
+          Optional.empty());
     }
 
     static Judgement unproven(int receipts) {
       return new Judgement(
           Optional.empty(),
           Optional.of(
-              "the number of users was not compared with an archive that was opened: receipts of "
+              "the number of users was not compared with an archive that was opened: the receipts of"
+                  + " earlier archives ("
                   + receipts
-                  + " earlier ones show no loss, but receipts prove nothing"));
+                  + ") show no loss, but receipts prove nothing"));
     }
   }
 

@@ -10,9 +10,9 @@ import java.util.List;
  * @param kind the kind of file
  * @param shown what the reading has shown, one sentence each
  * @param notProven what no reading can show, one sentence each
- * @param repeatedUsernames how many users bear a {@code Username} that an earlier one bears; they
- *     are not restored
- * @param repeatedSubs how many users bear a {@code sub} that an earlier one bears
+ * @param repeatedUsernames how many users have the {@code Username} of an earlier one; they are not
+ *     restored
+ * @param repeatedSubs how many users have the {@code sub} of an earlier one
  */
 public record UnverifiableContent(
     ForeignKind kind,

@@ -148,10 +148,10 @@ final class Verifier {
                   digest.size(),
                   digest.sha256(),
                   before.flatMap(Receipt::wrappingKey))
-              .withSuspicion(
+              .withShrinkWarning(
                   before.isPresent()
                       ? before.get().suspicious()
-                      : guard.judge(baseline.get(), report.manifest().counts().users()).suspicion())
+                      : guard.judge(baseline.get(), report.manifest().counts().users()).warning())
               .verifiedAt(clock.instant());
     } catch (CredentialsException e) {
       throw e;
@@ -183,7 +183,7 @@ final class Verifier {
     return warning;
   }
 
-  /** What is damaged has no receipt: it shall neither count as a backup nor be deleted unseen. */
+  /** What is damaged has no receipt: it must neither count as a backup nor be deleted unseen. */
   private ArchiveCheck failed(ArchiveKey key, CognitoBackupException failure) {
     boolean damaged = failure instanceof ArchiveCorruptException && !isRefusedAsPlain(key.sealed());
     Optional<String> warning = Optional.empty();

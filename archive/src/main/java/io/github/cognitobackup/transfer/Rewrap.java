@@ -30,8 +30,8 @@ import java.util.Optional;
  * service trusted for the body. With {@link #verifyWith} each successor is also opened, whole, with
  * the new key, which takes the right to unwrap data keys.
  *
- * <p><b>The receipt</b> goes along, with counts and mark of suspicion. Where nobody here has read
- * the body, it has no SHA-256 until the archive is verified.
+ * <p><b>The receipt</b> goes along, with counts and warning. Where nobody here has read the body,
+ * it has no SHA-256 until the archive is verified.
  *
  * <p><b>Promises.</b> Nothing is overwritten. Wherever it is killed, the next run goes on: where
  * the newest revision is under the new key already, each older one is removed once its

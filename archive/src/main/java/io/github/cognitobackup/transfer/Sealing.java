@@ -165,7 +165,7 @@ final class Sealing {
         });
   }
 
-  /** What was read tells more than a receipt, of which nothing but a suspicion is believed. */
+  /** What was read tells more than a receipt, of which only a warning is believed. */
   private Optional<Receipt> receipt(ArchiveKey from, ArchiveKey to, Optional<Snapshot> backup) {
     ObjectDigest digest = digesting.digest(to.toString());
     Optional<Receipt> told = Receipts.of(storage).find(from, size);
@@ -177,7 +177,7 @@ final class Sealing {
                   digest.size(),
                   digest.sha256(),
                   encryptor.wrappingKey())
-              .withSuspicion(told.flatMap(Receipt::suspicious))
+              .withShrinkWarning(told.flatMap(Receipt::suspicious))
               .verifiedAt(settings.clock().instant()));
     }
     // of an archive that was sealed before, nobody has told the key

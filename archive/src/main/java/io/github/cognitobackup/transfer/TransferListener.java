@@ -8,7 +8,7 @@ public interface TransferListener {
 
   /** What is being done with the bytes of an archive. */
   enum Phase {
-    /** They are written to where they shall be. */
+    /** They are written to the target. */
     WRITING,
     /** What was written, or was there before, is read and compared. */
     PROVING

@@ -90,7 +90,8 @@ class PruningProofTest extends PruningScene {
     put(2);
     undigested(3);
     Receipt odd = Receipts.of(storage).find(day(3), Samples.content(day(3)).length).orElseThrow();
-    new ReceiptWriter(storage).replace(odd.withSuspicion(Optional.of(new Suspicion(day(2), 1000))));
+    new ReceiptWriter(storage)
+        .replace(odd.withShrinkWarning(Optional.of(new ShrinkWarning(day(2), 1000))));
 
     prune(LAST);
 

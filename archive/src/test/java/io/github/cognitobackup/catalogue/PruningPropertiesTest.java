@@ -57,7 +57,8 @@ class PruningPropertiesTest extends PruningScene {
           Receipt receipt = Samples.receipt(key, Samples.content(key));
           receipt = kind <= 2 ? partial(receipt) : receipt;
           boolean odd = kind == 3;
-          receipt = odd ? receipt.withSuspicion(Optional.of(new Suspicion(key, 9))) : receipt;
+          receipt =
+              odd ? receipt.withShrinkWarning(Optional.of(new ShrinkWarning(key, 9))) : receipt;
           boolean isVerified = random.nextInt(4) == 0;
           receipt = isVerified ? receipt.verifiedAt(NOW) : receipt;
           if (!isVerified && random.nextInt(4) == 0) {

@@ -44,7 +44,7 @@ abstract class PruningScene {
 
   void suspicious(int day) {
     new ReceiptWriter(storage)
-        .replace(put(day).withSuspicion(Optional.of(new Suspicion(day(1), 1000))));
+        .replace(put(day).withShrinkWarning(Optional.of(new ShrinkWarning(day(1), 1000))));
   }
 
   void partial(int day) {

@@ -62,8 +62,8 @@ class ReceiptsTest {
   void isWrittenAsTheFormatSays() throws Exception {
     writer.write(
         RECEIPT
-            .withSuspicion(
-                Optional.of(new Suspicion(Samples.key("2026-03-03T05:06:07.089Z"), 2000)))
+            .withShrinkWarning(
+                Optional.of(new ShrinkWarning(Samples.key("2026-03-03T05:06:07.089Z"), 2000)))
             .verifiedAt(Instant.parse("2026-03-05T00:00:00Z")));
 
     assertThat(text())
@@ -122,7 +122,7 @@ class ReceiptsTest {
                 ? Optional.empty()
                 : Optional.of("0123456789abcdef".repeat(4)),
             sealed ? Optional.of("alias/x") : Optional.empty(),
-            partial ? Optional.of(new Suspicion(key, users)) : Optional.empty(),
+            partial ? Optional.of(new ShrinkWarning(key, users)) : Optional.empty(),
             verified.map(Instant::ofEpochSecond));
     InMemoryStorage memory = new InMemoryStorage();
     new ReceiptWriter(memory).write(receipt);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 
-/** Who bears a name or a sub that an earlier one bears. */
+/** Users who have the name or the sub of an earlier one. */
 class RepetitionsTest {
 
   private static ObjectNode user(String username, String sub) {

@@ -16,7 +16,7 @@ import io.github.cognitobackup.archive.ReadLimits;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
-import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.catalogue.ShrinkWarning;
 import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.storage.ForwardingStorage;
@@ -44,8 +44,8 @@ class MigrationTest {
   private static final String SEALED = PLAIN + ".enc";
   private static final String SECOND = POOL + "/20261124T101530.123Z.tar.gz";
 
-  private static final Suspicion SUSPICION =
-      new Suspicion(ArchiveKey.parse(SECOND).orElseThrow(), 100);
+  private static final ShrinkWarning WARNING =
+      new ShrinkWarning(ArchiveKey.parse(SECOND).orElseThrow(), 100);
 
   private final InMemoryStorage storage = new InMemoryStorage();
   private final KeyService key = new KeyService("K");
@@ -108,14 +108,14 @@ class MigrationTest {
             archive(5).length,
             Optional.of("0".repeat(64)),
             Optional.empty(),
-            Optional.of(SUSPICION),
+            Optional.of(WARNING),
             Optional.empty());
     new ReceiptWriter(storage).write(before);
 
     migrate();
 
     Receipt moved = receipt(SEALED);
-    assertThat(moved.suspicious()).contains(SUSPICION);
+    assertThat(moved.suspicious()).contains(WARNING);
     assertThat(moved.wrappingKey()).contains("K");
     assertThat(moved.verified()).isPresent();
     assertThat(receipt(SECOND + ".enc").counts().users()).isEqualTo(6);

@@ -12,7 +12,7 @@ import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.Receipt;
 import io.github.cognitobackup.catalogue.Receipts;
-import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.catalogue.ShrinkWarning;
 import io.github.cognitobackup.internal.receipt.ReceiptWriter;
 import io.github.cognitobackup.internal.vault.Vault;
 import io.github.cognitobackup.transfer.TransferResult.Status;
@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A receipt goes along with its archive to the new key. */
 class RewrapReceiptsTest extends RewrapScene {
 
-  private static final Suspicion SUSPICION =
-      new Suspicion(ArchiveKey.parse(SECOND).orElseThrow(), 100);
+  private static final ShrinkWarning WARNING =
+      new ShrinkWarning(ArchiveKey.parse(SECOND).orElseThrow(), 100);
 
   @Test
   void movesTheReceipt() {
@@ -41,7 +41,7 @@ class RewrapReceiptsTest extends RewrapScene {
     assertThat(keys(storage)).containsExactly(R2, R2 + ".json");
     Receipt moved = receipt(R2);
     assertThat(moved.counts().users()).isEqualTo(7);
-    assertThat(moved.suspicious()).contains(SUSPICION);
+    assertThat(moved.suspicious()).contains(WARNING);
     assertThat(moved.wrappingKey()).contains("a new key of another length");
     assertThat(moved.sha256()).isPresent().isNotEqualTo(Optional.of("0".repeat(64)));
   }
@@ -56,7 +56,7 @@ class RewrapReceiptsTest extends RewrapScene {
                 size,
                 Optional.of("0".repeat(64)),
                 Optional.of("OLD"),
-                Optional.of(SUSPICION),
+                Optional.of(WARNING),
                 Optional.of(Instant.EPOCH)));
   }
 
@@ -78,7 +78,7 @@ class RewrapReceiptsTest extends RewrapScene {
     assertThat(keys(storage)).containsExactly(R2, R2 + ".json");
     Receipt moved = receipt(R2);
     assertThat(moved.counts().users()).isEqualTo(7);
-    assertThat(moved.suspicious()).contains(SUSPICION);
+    assertThat(moved.suspicious()).contains(WARNING);
     assertThat(moved.wrappingKey()).contains("a new key of another length");
     assertThat(moved.sha256().isPresent()).isEqualTo(verify);
     assertThat(moved.verified()).isEmpty();

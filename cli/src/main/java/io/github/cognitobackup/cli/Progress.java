@@ -91,8 +91,7 @@ final class Progress implements BackupListener, AutoCloseable {
   @Override
   public synchronized void onThrottled(String operation, long soFar) {
     throttled = Math.max(throttled, soFar);
-    setback(
-        "Cognito throttles " + operation + " (" + soFar + " calls refused so far): slowing down");
+    setback("Cognito throttles " + operation + " (refused so far: " + soFar + "): slowing down");
   }
 
   @Override

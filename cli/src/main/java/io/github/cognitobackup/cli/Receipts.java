@@ -7,7 +7,7 @@ import io.github.cognitobackup.catalogue.ArchiveKey;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
 import io.github.cognitobackup.catalogue.ForeignBackupEntry;
 import io.github.cognitobackup.catalogue.Receipt;
-import io.github.cognitobackup.catalogue.Suspicion;
+import io.github.cognitobackup.catalogue.ShrinkWarning;
 import java.util.Optional;
 
 /** What receipts say, for {@code list} and {@code backup}. */
@@ -37,8 +37,8 @@ final class Receipts {
     return json;
   }
 
-  static JsonNode json(Optional<Suspicion> suspicion) {
-    return suspicion
+  static JsonNode json(Optional<ShrinkWarning> warning) {
+    return warning
         .<JsonNode>map(
             why ->
                 Json.object()
@@ -82,7 +82,7 @@ final class Receipts {
         + entry.userPoolId().map(pool -> ", pool " + pool).orElse("");
   }
 
-  static String text(Suspicion why) {
+  static String text(ShrinkWarning why) {
     return why.previousKey() + " holds " + Text.number(why.previousUsers()) + " users";
   }
 }

@@ -89,8 +89,7 @@ class CredentialRefusalsTest {
     aws.emulator().inject(Fault.on("ListUsers").throttle());
     Ran failed = backup("--insecure-plaintext", "--patience", "0").exits(ExitCode.FAILED);
     assertThat(type(failed)).isEqualTo("ThrottledException");
-    failed.tells(
-        "Cognito throttles ListUsers (1 calls refused so far)", poolId, "allows", "--patience");
+    failed.tells("Cognito throttles ListUsers (refused so far: 1)", poolId, "allows", "--patience");
 
     aws.emulator().clearFaults();
     aws.emulator().inject(Fault.on("ListUsers").calls(1, 2).throttle());

@@ -67,7 +67,7 @@ class ProgressTest {
         .containsExactly(
             "not read: clients: AccessDeniedException",
             "not restored: user line 7: UsernameExistsException",
-            "Cognito throttles ListUsers (1 calls refused so far): slowing down",
+            "Cognito throttles ListUsers (refused so far: 1): slowing down",
             "3 users read (throttled 1 times)");
   }
 

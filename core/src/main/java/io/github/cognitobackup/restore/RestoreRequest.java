@@ -49,7 +49,7 @@ public final class RestoreRequest {
     this.journal = journal;
   }
 
-  /** An archive that waits to be told where it shall go. */
+  /** An archive whose target is not yet chosen. */
   public static final class From {
 
     private final String key;

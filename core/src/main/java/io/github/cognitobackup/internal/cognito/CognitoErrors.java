@@ -47,7 +47,7 @@ public final class CognitoErrors {
         : null;
   }
 
-  /** Whether the service's answer bears one of the codes. */
+  /** Whether the service's answer has one of the codes. */
   public static boolean is(Throwable error, String... codes) {
     String code = code(error);
     return code != null && Set.of(codes).contains(code);

@@ -32,7 +32,7 @@ final class Setbacks {
     listener.onThrottled(operation, soFar);
     if (isLineDue()) {
       LOG.warn(
-          "Cognito throttles {}: {} calls refused so far; slowing down, until one call"
+          "Cognito throttles {} (refused so far: {}); slowing down, until one call"
               + " has been refused for {} seconds",
           operation,
           soFar,

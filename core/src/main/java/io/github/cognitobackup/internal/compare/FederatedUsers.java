@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Users who exist only through an identity provider. No restore creates them, so that nothing of
  * them comes back before their next sign-in; their groups and a disabled flag do not come back even
- * then. Held against the pool by the stored user name, which begins with the provider's.
+ * then. Compared with the pool by the stored user name, which begins with the provider's.
  */
 final class FederatedUsers {
 

@@ -72,7 +72,7 @@ final class Lease implements AutoCloseable {
    * Takes the lease.
    *
    * @param name the pool
-   * @param archiveKey what is restored into it, which nobody shall delete meanwhile
+   * @param archiveKey what is restored into it, which nobody may delete meanwhile
    * @throws RestoreRefusedException when another run holds it
    */
   static Lease take(Storage storage, String name, String archiveKey, Clock clock) {

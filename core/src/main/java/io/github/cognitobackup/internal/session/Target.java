@@ -8,7 +8,7 @@ import io.github.cognitobackup.internal.cognito.Pool;
  * @param pool the pool
  * @param journal what the restore's journal tells of it
  * @param created whether this run has created it
- * @param tagged whether it bears the restore's tag
+ * @param tagged whether it has the restore's tag
  */
 public record Target(Pool pool, PoolJournal journal, boolean created, boolean tagged) {
 

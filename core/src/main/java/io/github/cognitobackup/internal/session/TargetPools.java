@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUserPoo
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolDescriptionType;
 
 /**
- * Finds the pool that a restore goes into, or creates it. A created pool bears the restore's id as
- * a tag from its creation, so that the next run finds it even if this one dies before the answer
+ * Finds the pool that a restore goes into, or creates it. A created pool has the restore's id as a
+ * tag from its creation, so that the next run finds it even if this one dies before the answer
  * comes. By its name alone no pool is ever found.
  */
 public final class TargetPools {

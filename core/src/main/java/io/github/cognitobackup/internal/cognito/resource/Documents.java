@@ -7,7 +7,7 @@ import java.util.List;
 /** Small work on documents that several kinds share. */
 final class Documents {
 
-  /** What every description bears and no request takes. */
+  /** What every description has and no request takes. */
   static final List<String> DATES = List.of("CreationDate", "LastModifiedDate");
 
   private Documents() {}

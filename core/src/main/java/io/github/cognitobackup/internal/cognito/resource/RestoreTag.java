@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UntagResourceRequest;
 
 /**
- * The tag by which a pool that a restore created bears the restore's id from its creation until the
+ * The tag by which a pool that a restore created holds the restore's id from its creation until the
  * restore is complete. A pool has room for fifty tags: where the archive's are as many, the last of
  * them is held back until this one goes.
  */
@@ -24,7 +24,7 @@ public final class RestoreTag {
 
   private RestoreTag() {}
 
-  /** Whether a pool bears the tag of a restore. */
+  /** Whether a pool has the tag of a restore. */
   public static boolean isOn(JsonNode userPool, String restoreId) {
     return userPool.path(TAGS).path(KEY).asText().equals(restoreId);
   }

@@ -6,4 +6,4 @@ package io.github.cognitobackup.catalogue;
  * @param previousKey the earlier archive
  * @param previousUsers how many users that one holds
  */
-public record Suspicion(ArchiveKey previousKey, long previousUsers) {}
+public record ShrinkWarning(ArchiveKey previousKey, long previousUsers) {}
