@@ -27,7 +27,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -59,6 +61,7 @@ public final class Backuper {
   private final Patience patience;
   private final BackupListener listener;
   private final boolean leaveOutSecrets;
+  private final Function<String, Optional<String>> webAcls;
 
   private Backuper(
       Builder builder, CognitoIdentityProviderClient cognito, ArchiveRepository repository) {
@@ -68,6 +71,7 @@ public final class Backuper {
     this.patience = Patience.of(builder.patience, builder.pauses);
     this.listener = new GuardedListener(builder.listener);
     this.leaveOutSecrets = !repository.sealed() && !builder.includeSecrets;
+    this.webAcls = builder.webAcls;
   }
 
   /**
@@ -101,7 +105,7 @@ public final class Backuper {
    */
   public BackupReport backup(String userPoolId) {
     return new BackupReport(
-        new BackupRun(repository, listener, leaveOutSecrets).run(pool(userPoolId)));
+        new BackupRun(repository, listener, leaveOutSecrets, webAcls).run(pool(userPoolId)));
   }
 
   /**
@@ -256,6 +260,7 @@ public final class Backuper {
     private Duration patience = Patience.DEFAULT;
     private Patience.Sleeper pauses = Patience.Sleeper.REAL;
     private BackupListener listener = new BackupListener() {};
+    private Function<String, Optional<String>> webAcls = pool -> Optional.empty();
 
     private Builder() {}
 
@@ -272,6 +277,20 @@ public final class Backuper {
      */
     public Builder cognito(CognitoIdentityProviderClient client) {
       this.cognito = Objects.requireNonNull(client, "cognito");
+      return this;
+    }
+
+    /**
+     * Sets how a backup finds the web ACL of AWS WAF that protects a pool. Cognito does not know
+     * it, and AWS WAF has a client of its own, whose {@code GetWebACLForResource} does. The archive
+     * holds the answer as information; a restore names it and associates nothing.
+     *
+     * @param webAcls takes the ARN of a user pool and gives that of its web ACL, or empty; what it
+     *     throws ends the backup
+     * @return this builder
+     */
+    public Builder webAcls(Function<String, Optional<String>> webAcls) {
+      this.webAcls = Objects.requireNonNull(webAcls, "webAcls");
       return this;
     }
 

@@ -13,11 +13,15 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.emulator.scenario.PoolModel;
 import io.github.cognitobackup.emulator.scenario.SeedUser;
+import io.github.cognitobackup.internal.cognito.WireOperations;
+import io.github.cognitobackup.internal.cognito.resource.ResourceKind;
+import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
 import io.github.cognitobackup.pacing.QuotaGate;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +37,6 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeDataType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
@@ -48,8 +52,15 @@ class PoliciesTest {
   /** Checked by IAM when a pool is created with tags; no call of its own. */
   private static final String TAGGING = "TagResource";
 
-  /** What the library calls anywhere. */
-  private static final Set<String> CALLED = calledOperations();
+  /** What a backup reads for information, and no restore. */
+  private static final Set<String> INFORMATION =
+      ResourceKinds.all().stream()
+          .filter(ResourceKind::information)
+          .flatMap(kind -> kind.readOperations().stream())
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** What restores call anywhere. */
+  private static final Set<String> CALLED = without(calledOperations(), INFORMATION);
 
   private final TestBed bed = new TestBed();
   private final List<CognitoIdentityProviderClient> clients = new ArrayList<>();
@@ -195,6 +206,13 @@ class PoliciesTest {
           .forEach(operations::add);
     }
     assertThat(operations).contains("ListUsers", "AdminCreateUser");
+    for (Field field : WireOperations.class.getFields()) {
+      try {
+        operations.add((String) field.get(null));
+      } catch (IllegalAccessException e) {
+        throw new AssertionError(e);
+      }
+    }
     return operations;
   }
 
@@ -270,8 +288,10 @@ class PoliciesTest {
     }
 
     @Override
-    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-      String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+    public void beforeTransmission(
+        Context.BeforeTransmission context, ExecutionAttributes attributes) {
+      String target = context.httpRequest().firstMatchingHeader("X-Amz-Target").orElseThrow();
+      String operation = target.substring(target.indexOf('.') + 1);
       if (!allowed.contains(operation)) {
         throw CognitoIdentityProviderException.builder()
             .statusCode(400)

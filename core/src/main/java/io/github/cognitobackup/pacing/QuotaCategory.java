@@ -33,6 +33,7 @@ enum QuotaCategory {
       "DescribeIdentityProvider",
       "ListIdentityProviders",
       "ListResourceServers",
+      "GetSigningCertificate",
       "GetUserPoolMfaConfig",
       "ListGroups"),
   USER_POOL_RESOURCE_UPDATE(

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.internal.cognito;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.error.CredentialsException;
 import io.github.cognitobackup.error.ThrottledException;
@@ -7,16 +8,20 @@ import io.github.cognitobackup.error.WorkInterruptedException;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.pacing.QuotaGate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkPlugin;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
 
 /**
  * The one way to Cognito: each attempt passes the quota gate, throttling is waited out for a
@@ -28,6 +33,9 @@ public final class CognitoCalls {
 
   private static final int TRANSIENT_ATTEMPTS = 8;
   private static final int UNKNOWN_ATTEMPTS = 3;
+
+  private static final Pattern AWS_HOST =
+      Pattern.compile("(?i).*\\.(amazonaws\\.com(\\.cn)?|api\\.aws)");
 
   private static final SdkPlugin NO_RETRIES =
       config ->
@@ -43,6 +51,7 @@ public final class CognitoCalls {
   private final QuotaGate gate;
   private final Patience patience;
   private final Setbacks setbacks;
+  private volatile boolean wireHidden;
 
   public CognitoCalls(
       CognitoIdentityProviderClient client,
@@ -61,6 +70,27 @@ public final class CognitoCalls {
       return Optional.ofNullable(client.serviceClientConfiguration().region()).map(Region::id);
     } catch (UnsupportedOperationException e) {
       return Optional.empty(); // a client that is not the SDK's own
+    }
+  }
+
+  /**
+   * Whether an error means that the endpoint does not have the operation, as emulators may not: it
+   * says so, or is none of AWS's and breaks.
+   */
+  boolean lacks(SdkException error) {
+    return CognitoErrors.isUnknownOperation(error)
+        || (CognitoErrors.isBrokenAnswer(error) && isEmulator());
+  }
+
+  private boolean isEmulator() {
+    try {
+      return client
+          .serviceClientConfiguration()
+          .endpointOverride()
+          .filter(endpoint -> !AWS_HOST.matcher(String.valueOf(endpoint.getHost())).matches())
+          .isPresent();
+    } catch (UnsupportedOperationException e) {
+      return false; // a client that is not the SDK's own
     }
   }
 
@@ -84,7 +114,45 @@ public final class CognitoCalls {
       String poolId, Q request, Operation<Q, R> operation) {
     WireTap tap = new WireTap();
     R response = call(poolId, request, operation, new Attempts(), oneAttempt(tap));
-    return new Answer<>(response, tap.json());
+    JsonNode wire = tap.json();
+    if (wire.isMissingNode()) {
+      wireHidden = true;
+    }
+    return new Answer<>(response, wire);
+  }
+
+  /**
+   * Whether an answer came without its JSON, as it does through a client that is not the SDK's own
+   * or that rebuilds requests: what the SDK in use does not know of it was not seen.
+   */
+  public boolean wireHidden() {
+    return wireHidden;
+  }
+
+  /**
+   * Makes a call that the SDK in use may not have: JSON in, JSON out, signed and sent by the SDK.
+   *
+   * @param operation the operation, as quotas and policies have it
+   * @throws SdkClientException when the client lets nothing be added to a request
+   */
+  ObjectNode wire(String poolId, String operation, ObjectNode request, Attempts attempts) {
+    WireTap tap = new WireTap();
+    // a client that drops what is added to the request makes a harmless call of it
+    DescribeUserPoolRequest carrier = DescribeUserPoolRequest.builder().userPoolId(poolId).build();
+    call(
+        poolId,
+        carrier,
+        new Operation<>(operation, CognitoIdentityProviderClient::describeUserPool),
+        attempts,
+        oneAttempt(new WireTarget(operation, request), tap));
+    if (tap.json() instanceof ObjectNode answer) {
+      return answer;
+    }
+    wireHidden = true;
+    throw SdkClientException.create(
+        "the Cognito client given to the builder rebuilds requests, so "
+            + operation
+            + " cannot be called through it; give the builder the SDK's own client");
   }
 
   /**
@@ -116,13 +184,13 @@ public final class CognitoCalls {
     return call(poolId, request, operation, attempts, ONE_ATTEMPT);
   }
 
-  private static AwsRequestOverrideConfiguration oneAttempt(ExecutionInterceptor interceptor) {
+  private static AwsRequestOverrideConfiguration oneAttempt(ExecutionInterceptor... interceptors) {
     SdkPlugin plugin =
-        config ->
-            config.overrideConfiguration(
-                config.overrideConfiguration().toBuilder()
-                    .addExecutionInterceptor(interceptor)
-                    .build());
+        config -> {
+          var configuration = config.overrideConfiguration().toBuilder();
+          List.of(interceptors).forEach(configuration::addExecutionInterceptor);
+          config.overrideConfiguration(configuration.build());
+        };
     return ONE_ATTEMPT.toBuilder().addPlugin(plugin).build();
   }
 
@@ -142,6 +210,9 @@ public final class CognitoCalls {
       }
       try {
         R response = operation.method().apply(client, once);
+        if (response == null) {
+          throw SdkClientException.create("the Cognito client in use answers null to " + name);
+        }
         gate.succeeded(name);
         return response;
       } catch (SdkException e) {
@@ -149,6 +220,8 @@ public final class CognitoCalls {
           throw interrupted(name);
         }
         pause(pauseAfter(e, name, poolId, attempts), name);
+      } catch (UnsupportedOperationException e) {
+        throw SdkClientException.create("the Cognito client in use does not have " + name);
       } catch (RuntimeException e) {
         // of the credentials providers, some throw anything
         throw credentialsFault(e, name, poolId).orElse(e);
@@ -170,7 +243,7 @@ public final class CognitoCalls {
       this(TRANSIENT_ATTEMPTS);
     }
 
-    private Attempts(int most) {
+    Attempts(int most) {
       this.most = most;
     }
 

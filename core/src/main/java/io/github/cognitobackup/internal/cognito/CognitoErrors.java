@@ -138,12 +138,17 @@ public final class CognitoErrors {
         || error.retryable();
   }
 
-  /**
-   * Whether the endpoint says, or by an error without a code lets guess, that it cannot do this.
-   */
+  /** Whether the endpoint says that it cannot do this. */
   static boolean isUnknownOperation(SdkException error) {
     String code = code(error);
     return code != null && UNKNOWN_OPERATION.contains(code);
+  }
+
+  /** Whether an endpoint broke in the way in which emulators do that cannot do this. */
+  static boolean isBrokenAnswer(SdkException error) {
+    return isServerErrorWithoutCode(error)
+        && error instanceof AwsServiceException service
+        && service.statusCode() <= 501; // above, a gateway answers
   }
 
   static boolean isServerErrorWithoutCode(SdkException error) {

@@ -37,6 +37,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUse
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolClientResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetSigningCertificateRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetSigningCertificateResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListGroupsRequest;
@@ -149,6 +151,11 @@ public final class Operations {
       DESCRIBE_USER_POOL_CLIENT =
           new Operation<>(
               "DescribeUserPoolClient", CognitoIdentityProviderClient::describeUserPoolClient);
+
+  public static final Operation<GetSigningCertificateRequest, GetSigningCertificateResponse>
+      GET_SIGNING_CERTIFICATE =
+          new Operation<>(
+              "GetSigningCertificate", CognitoIdentityProviderClient::getSigningCertificate);
 
   public static final Operation<GetUserPoolMfaConfigRequest, GetUserPoolMfaConfigResponse>
       GET_USER_POOL_MFA_CONFIG =

@@ -3,6 +3,7 @@ package io.github.cognitobackup.internal.cognito;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderRequest;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
@@ -25,6 +26,24 @@ public record Pool(CognitoCalls calls, String id) {
   public <Q extends CognitoIdentityProviderRequest, R> Answer<R> ask(
       Q request, Operation<Q, R> operation) {
     return calls.ask(id, request, operation);
+  }
+
+  /**
+   * Calls an operation that the SDK in use may not have and whose repetition does no harm; see
+   * {@link CognitoCalls#wire}.
+   */
+  public ObjectNode wire(String operation, ObjectNode request) {
+    return calls.wire(id, operation, request.put("UserPoolId", id), new CognitoCalls.Attempts());
+  }
+
+  /** The same for an operation that must not be carried out twice. */
+  public ObjectNode wireOnce(String operation, ObjectNode request) {
+    return calls.wire(id, operation, request.put("UserPoolId", id), new CognitoCalls.Attempts(1));
+  }
+
+  /** Whether an error means that the endpoint does not have the operation. */
+  public boolean lacks(SdkException error) {
+    return calls.lacks(error);
   }
 
   /** Makes a call that must not be carried out twice; see {@link CognitoCalls#callOnce}. */

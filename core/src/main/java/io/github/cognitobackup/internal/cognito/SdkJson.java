@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +48,63 @@ public final class SdkJson {
   }
 
   /**
+   * Renders a model object with all its members, and with those of the wire's JSON that it has no
+   * field for, as they came.
+   *
+   * @param wire the JSON that the SDK made the object of; missing where it was not seen
+   */
+  public static ObjectNode toJson(SdkPojo pojo, JsonNode wire) {
+    ObjectNode object = toJson(pojo);
+    addUnnamed(object, wire, pojo);
+    return object;
+  }
+
+  private static void addUnnamed(ObjectNode object, JsonNode wire, SdkPojo model) {
+    for (Map.Entry<String, JsonNode> member : wire.properties()) {
+      SdkField<?> field = field(model, member.getKey());
+      if (field == null) {
+        if (!member.getValue().isNull()) {
+          object.set(member.getKey(), member.getValue());
+        }
+      } else if (object.has(member.getKey())) {
+        addUnnamed(object.get(member.getKey()), member.getValue(), field);
+      }
+    }
+  }
+
+  private static void addUnnamed(JsonNode value, JsonNode wire, SdkField<?> field) {
+    switch (type(field)) {
+      case SDK_POJO -> {
+        if (value instanceof ObjectNode object) {
+          addUnnamed(object, wire, field.constructor().get());
+        }
+      }
+      case LIST -> {
+        SdkField<?> member = field.getRequiredTrait(ListTrait.class).memberFieldInfo();
+        for (int i = 0; i < value.size(); i++) {
+          addUnnamed(value.get(i), wire.path(i), member);
+        }
+      }
+      case MAP -> {
+        SdkField<?> member = field.getRequiredTrait(MapTrait.class).valueFieldInfo();
+        value
+            .properties()
+            .forEach(each -> addUnnamed(each.getValue(), wire.path(each.getKey()), member));
+      }
+      default -> {}
+    }
+  }
+
+  private static @Nullable SdkField<?> field(SdkPojo model, String name) {
+    for (SdkField<?> field : model.sdkFields()) {
+      if (field.locationName().equals(name)) {
+        return field;
+      }
+    }
+    return null;
+  }
+
+  /**
    * Sets on a builder each member of the document that the builder's type has; others are passed
    * over, which is how a description becomes the request that recreates it.
    */
@@ -73,11 +129,9 @@ public final class SdkJson {
   }
 
   private static void unnamed(String path, JsonNode object, SdkPojo model, Set<String> paths) {
-    Map<String, SdkField<?>> fields = new HashMap<>();
-    model.sdkFields().forEach(field -> fields.put(field.locationName(), field));
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String name = path + member.getKey();
-      SdkField<?> field = fields.get(member.getKey());
+      SdkField<?> field = field(model, member.getKey());
       if (field != null) {
         unnamed(name, member.getValue(), field, paths);
       } else if (saysSomething(member.getValue())) {

@@ -1,7 +1,10 @@
 package io.github.cognitobackup.internal.cognito;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -15,7 +18,12 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 /** Keeps the body of the last answer to one call, while the SDK reads it. */
 final class WireTap implements ExecutionInterceptor {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Numbers keep all their digits: what they mean is not known. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private ByteArrayOutputStream seen = new ByteArrayOutputStream();
 

@@ -1,6 +1,5 @@
 package io.github.cognitobackup.internal.compare;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.archive.ArchivedUser;
 import io.github.cognitobackup.archive.Membership;
 import io.github.cognitobackup.archive.Snapshot;
@@ -74,7 +73,8 @@ public final class Comparer {
     try {
       fillArchive(users);
       PoolSide target = new PoolSide(users, poolId);
-      List<Resource> resources = reader == null ? List.of() : reader.readResources(target);
+      List<Resource> resources =
+          reader == null ? List.of() : reader.readRestorableResources(target);
       if (reader != null) {
         reader.readUsers(target);
       }
@@ -136,10 +136,10 @@ public final class Comparer {
     }
 
     @Override
-    public void user(ObjectNode user) {
-      users.pool().user(user, 0);
+    public void user(Resource user) {
+      users.pool().user(user.document(), 0);
       if (collisions != null) {
-        collisions.inPool(user);
+        collisions.inPool(user.document());
       }
       listener.onUsers(read.incrementAndGet());
     }

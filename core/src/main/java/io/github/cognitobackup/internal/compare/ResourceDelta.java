@@ -62,12 +62,7 @@ public record ResourceDelta(
     for (Resource resource : wanted) {
       Optional<Resource> actual = pairing.of(resource);
       List<MemberChange> differences =
-          actual
-              .map(
-                  other ->
-                      JsonDifference.between(
-                          kind.restorable(resource.document()), kind.restorable(other.document())))
-              .orElse(List.of());
+          actual.map(other -> kind.differences(resource, other)).orElse(List.of());
       deltas.add(new ResourceDelta(kind, resource, actual, differences));
     }
     return deltas;

@@ -1,10 +1,8 @@
 package io.github.cognitobackup.internal.reading;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.NextStep;
 import io.github.cognitobackup.internal.cognito.Pool;
-import io.github.cognitobackup.internal.cognito.SdkJson;
 import io.github.cognitobackup.internal.cognito.resource.Groups;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
@@ -18,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Reads a live pool as a snapshot: resources, then users, then memberships. */
@@ -29,7 +28,7 @@ public final class PoolReader {
 
     void gap(String resource, String reason);
 
-    void user(ObjectNode user);
+    void user(Resource user);
 
     void membership(String group, String username);
   }
@@ -68,7 +67,16 @@ public final class PoolReader {
 
   /** Reads the resources; what cannot be read becomes a gap, unless there is no pool without it. */
   public List<Resource> readResources(Sink sink) {
-    for (ResourceKind kind : ResourceKinds.all()) {
+    return read(ResourceKinds.all(), sink);
+  }
+
+  /** Reads those of them that a restore can give back. */
+  public List<Resource> readRestorableResources(Sink sink) {
+    return read(ResourceKinds.all().stream().filter(kind -> !kind.information()).toList(), sink);
+  }
+
+  private List<Resource> read(List<ResourceKind> kinds, Sink sink) {
+    for (ResourceKind kind : kinds) {
       ResourceKind.Sink into = new Collector(sink);
       try {
         kind.read(pool, into);
@@ -76,7 +84,7 @@ public final class PoolReader {
         if (kind.essential()) {
           throw unreadable(kind.type(), e);
         }
-        gap(sink, kind.type(), e);
+        sink.gap(kind.type(), CognitoErrors.reason(e));
       }
     }
     return List.copyOf(resources);
@@ -92,15 +100,13 @@ public final class PoolReader {
     AtomicLong users = new AtomicLong();
     try {
       UserListing listing = new UserListing(pool, estimatedUsers());
-      java.util.function.Consumer<
-              software.amazon.awssdk.services.cognitoidentityprovider.model.UserType>
-          take =
-              user -> {
-                if (users.incrementAndGet() <= groups.size()) {
-                  fewUsernames.add(user.username());
-                }
-                sink.user(SdkJson.toJson(user));
-              };
+      Consumer<Resource> take =
+          user -> {
+            if (users.incrementAndGet() <= groups.size()) {
+              fewUsernames.add(user.id());
+            }
+            sink.user(user);
+          };
       if (chains) {
         listing.inChains(take);
       } else {
@@ -147,10 +153,6 @@ public final class PoolReader {
         cause);
   }
 
-  private static void gap(Sink sink, String resource, SdkException cause) {
-    sink.gap(resource, CognitoErrors.reason(cause));
-  }
-
   private final class Collector implements ResourceKind.Sink {
     private final Sink sink;
 
@@ -167,8 +169,8 @@ public final class PoolReader {
     }
 
     @Override
-    public void unreadable(String type, String id, SdkException cause) {
-      gap(sink, type + '/' + id, cause);
+    public void gap(String type, String id, String reason) {
+      sink.gap(type + '/' + id, reason);
     }
   }
 }

@@ -1,9 +1,12 @@
 package io.github.cognitobackup.internal.reading;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cognitobackup.internal.cognito.Answer;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.cognito.resource.Resource;
 import io.github.cognitobackup.internal.log.Log;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,7 @@ final class UserListing {
   }
 
   private static final Log LOG = Log.of(UserListing.class);
+  private static final String TYPE = "users";
   private static final int PAGE = 60;
   private static final int THREADS = 8;
   private static final double TOLERATED_SHARE = 0.99;
@@ -54,7 +58,7 @@ final class UserListing {
   }
 
   /** Hands over all users in one chain of pages; gives their number. */
-  long inOneChain(Consumer<UserType> sink) {
+  long inOneChain(Consumer<Resource> sink) {
     AtomicLong count = new AtomicLong();
     Pages.forEach(token -> accept(page(token, null), sink, count));
     return count.get();
@@ -66,9 +70,11 @@ final class UserListing {
    *
    * @throws ChainsIncompleteException when users were handed over, but too few
    */
-  long inChains(Consumer<UserType> sink) {
-    ListUsersResponse first = page(null, null);
-    if (first.paginationToken() == null || estimate == 0 || !filterDivides(first)) {
+  long inChains(Consumer<Resource> sink) {
+    Answer<ListUsersResponse> first = page(null, null);
+    if (first.response().paginationToken() == null
+        || estimate == 0
+        || !filterDivides(first.response())) {
       AtomicLong count = new AtomicLong();
       String second = accept(first, sink, count);
       if (second != null) {
@@ -88,11 +94,11 @@ final class UserListing {
     return count.get();
   }
 
-  private void chain(String prefix, Consumer<UserType> sink, AtomicLong count) {
+  private void chain(String prefix, Consumer<Resource> sink, AtomicLong count) {
     Pages.forEach(
         token -> {
-          ListUsersResponse page = page(token, prefix);
-          if (!isOf(prefix, page.users())) {
+          Answer<ListUsersResponse> page = page(token, prefix);
+          if (!isOf(prefix, page.response().users())) {
             throw new ChainsIncompleteException("a chain held users of another");
           }
           return accept(page, sink, count);
@@ -106,7 +112,7 @@ final class UserListing {
     }
     String prefix = sub.get().substring(0, 1);
     try {
-      List<UserType> answer = page(null, prefix).users();
+      List<UserType> answer = page(null, prefix).response().users();
       return !answer.isEmpty() && isOf(prefix, answer);
     } catch (SdkException e) {
       LOG.debug("users are listed in one chain: {}", CognitoErrors.code(e));
@@ -119,19 +125,23 @@ final class UserListing {
   }
 
   private static @Nullable String accept(
-      ListUsersResponse page, Consumer<UserType> sink, AtomicLong count) {
-    page.users().forEach(sink);
-    count.addAndGet(page.users().size());
-    return page.paginationToken();
+      Answer<ListUsersResponse> page, Consumer<Resource> sink, AtomicLong count) {
+    List<UserType> users = page.response().users();
+    JsonNode wire = page.wire().path("Users");
+    for (int i = 0; i < users.size(); i++) {
+      sink.accept(Resource.described(TYPE, users.get(i).username(), users.get(i), wire.path(i)));
+    }
+    count.addAndGet(users.size());
+    return page.response().paginationToken();
   }
 
-  private ListUsersResponse page(@Nullable String token, @Nullable String prefix) {
+  private Answer<ListUsersResponse> page(@Nullable String token, @Nullable String prefix) {
     ListUsersRequest.Builder request =
         ListUsersRequest.builder().userPoolId(pool.id()).limit(PAGE).paginationToken(token);
     if (prefix != null) {
       request.filter("sub ^= \"" + prefix + '"');
     }
-    return pool.call(request.build(), Operations.LIST_USERS);
+    return pool.ask(request.build(), Operations.LIST_USERS);
   }
 
   private static List<String> prefixes() {

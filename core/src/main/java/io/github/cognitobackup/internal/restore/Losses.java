@@ -140,15 +140,21 @@ final class Losses {
                         .orElseGet(() -> made.test(delta)))
             .count();
     add(Kind.CLIENT_IDS, ids, counted(ids, "app client") + ": a new client id");
-    long secrets =
-        madeOf(
-            Clients.TYPE,
-            client -> client.has("ClientSecret") && client.get("ClientSecret").isNull());
+    List<String> secrets =
+        compared.resources().stream()
+            .filter(delta -> delta.kind().type().equals(Clients.TYPE))
+            .filter(made)
+            .filter(delta -> delta.wanted().document().path("ClientSecret").isNull())
+            .map(delta -> delta.kind().nameOf(delta.wanted()))
+            .toList();
     add(
         Kind.CLIENT_SECRETS,
-        secrets,
-        counted(secrets, "app client")
-            + ": a new secret, because the archive was written without secrets");
+        secrets.size(),
+        counted(secrets.size(), "app client")
+            + " ("
+            + String.join(", ", secrets)
+            + "): a new secret, because the archive does not hold the former one; give it to their"
+            + " callers");
     long keys =
         madeOf(
             "identity-providers",

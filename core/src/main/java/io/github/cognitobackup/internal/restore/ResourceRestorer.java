@@ -62,10 +62,6 @@ final class ResourceRestorer {
     for (int attempt = 1; ; attempt++) {
       try {
         write(change.action(), delta, wanted);
-        if (change.action() != Action.KEEP) {
-          SdkLimits.sending(delta.kind(), delta.wanted())
-              .ifPresent(unsent -> failures.resource(name(change), unsent));
-        }
         if (!leftOut.isEmpty()) {
           String deed = change.action() == Action.CREATE ? "created" : "updated";
           failures.resource(
@@ -166,9 +162,8 @@ final class ResourceRestorer {
     }
 
     @Override
-    public void unreadable(String type, String id, SdkException cause) {
-      failures.resource(
-          type + '/' + id, "the target's cannot be read: " + CognitoErrors.reason(cause));
+    public void gap(String type, String id, String reason) {
+      failures.resource(type + '/' + id, "the target's cannot be read: " + reason);
     }
   }
 }

@@ -2,9 +2,11 @@ package io.github.cognitobackup.internal.restore;
 
 import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.archive.Snapshot;
+import io.github.cognitobackup.internal.cognito.resource.SdkLimits;
 import io.github.cognitobackup.internal.compare.ArchivedPerson;
 import io.github.cognitobackup.internal.compare.LineTable;
 import io.github.cognitobackup.internal.compare.PoolComparison;
+import io.github.cognitobackup.internal.compare.ResourceDelta;
 import io.github.cognitobackup.internal.compare.Verdict;
 import io.github.cognitobackup.internal.session.FirstHundred;
 import io.github.cognitobackup.internal.session.PoolJournal;
@@ -20,6 +22,7 @@ import io.github.cognitobackup.restore.UserChange.Part;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,6 +38,7 @@ final class RestoreProof {
   private final PoolJournal journal;
   private final UserAction actions;
   private final RestoreFailures failures;
+  private final boolean mayUpdate;
   private final List<ResourceChange> resources;
   private final BitSet unexplained = new BitSet();
   private final FirstHundred<UserChange> firstUsers = new FirstHundred<>();
@@ -46,7 +50,8 @@ final class RestoreProof {
     this.journal = session.journal();
     this.actions = new UserAction(context.request());
     this.failures = session.failures();
-    this.resources = after.changes(session.mayUpdate());
+    this.mayUpdate = session.mayUpdate();
+    this.resources = after.changes(mayUpdate);
     if (usersMissing() + usersDifferent() > 0) {
       after.users().lines().forEachRange(this::classify);
     }
@@ -86,12 +91,7 @@ final class RestoreProof {
   /** Makes failures of what has no reason yet, and looks who differs. */
   void explain() {
     after.unreadable().forEach(this::explainUnreadable);
-    for (ResourceChange change : resources) {
-      String name = ResourceRestorer.name(change);
-      if (change.action() != ResourceChange.Action.KEEP && !failures.explains(name)) {
-        failures.resource(name, reason(change));
-      }
-    }
+    after.resources().forEach(delta -> delta.change(mayUpdate).ifPresent(c -> explain(delta, c)));
     if (usersMissing() + usersDifferent() > 0) {
       new UserChanges(archive, after.users(), journal, actions).forEach(this::explain);
     }
@@ -105,6 +105,18 @@ final class RestoreProof {
                     what.equals(delta.kind().type()) || what.startsWith(delta.kind().type() + '/'));
     if (archived && !failures.explains(what)) {
       failures.resource(what, "the target's cannot be read: " + reason);
+    }
+  }
+
+  private void explain(ResourceDelta delta, ResourceChange change) {
+    String name = ResourceRestorer.name(change);
+    if (change.action() == ResourceChange.Action.KEEP) {
+      return;
+    }
+    Optional<String> unsent = SdkLimits.sending(delta.kind(), delta.wanted(), delta.differences());
+    unsent.ifPresent(reason -> failures.resource(name, reason));
+    if (unsent.isEmpty() && !failures.explains(name)) {
+      failures.resource(name, reason(change));
     }
   }
 

@@ -1,15 +1,17 @@
 package io.github.cognitobackup.internal.saving;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.archive.ArchiveHeader;
 import io.github.cognitobackup.archive.ArchiveWriter;
 import io.github.cognitobackup.archive.Manifest;
 import io.github.cognitobackup.event.BackupListener;
+import io.github.cognitobackup.internal.cognito.CognitoSdk;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.Secrets;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
+import io.github.cognitobackup.internal.cognito.resource.WebAcl;
+import io.github.cognitobackup.internal.log.Log;
 import io.github.cognitobackup.internal.reading.PoolReader;
 import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.repository.NewArchive;
@@ -19,7 +21,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One backup of one pool: read, write, and publish as the last step. */
@@ -27,13 +33,22 @@ public final class BackupRun {
 
   /** What no archive of this version holds, whatever the pool has; said in each of them. */
   private static final String NOT_COVERED =
-      "domains, branding, UI customization, risk configuration, log delivery, terms, replicas,"
+      "domains, branding, UI customization, risk configuration, log delivery, terms,"
           + " import jobs, MFA preferences and devices of users";
+
+  private static final Log LOG = Log.of(BackupRun.class);
+
+  /** Why a plain archive holds less: what nobody knows may be a secret. */
+  private static final String UNNAMED =
+      " (unknown to AWS SDK "
+          + CognitoSdk.version()
+          + ", so it may be a secret; a sealed archive holds it)";
 
   private final ArchiveRepository repository;
   private final Clock clock;
   private final BackupListener listener;
   private final boolean leaveOutSecrets;
+  private final Function<String, Optional<String>> webAcls;
 
   /**
    * What a run has written.
@@ -46,12 +61,21 @@ public final class BackupRun {
   public record Result(
       String userPoolId, NewArchive.Committed archive, boolean sealed, Duration duration) {}
 
-  /** Prepares runs into a repository. */
-  public BackupRun(ArchiveRepository repository, BackupListener listener, boolean leaveOutSecrets) {
+  /**
+   * Prepares runs into a repository.
+   *
+   * @param webAcls gives the ARN of the web ACL that protects the pool of an ARN
+   */
+  public BackupRun(
+      ArchiveRepository repository,
+      BackupListener listener,
+      boolean leaveOutSecrets,
+      Function<String, Optional<String>> webAcls) {
     this.repository = repository;
     this.clock = repository.clock();
     this.listener = listener;
     this.leaveOutSecrets = leaveOutSecrets;
+    this.webAcls = webAcls;
   }
 
   /** Backs a pool up. */
@@ -68,6 +92,14 @@ public final class BackupRun {
     Snapshot snapshot = new Snapshot();
     // the header comes first in the archive and wants the pool's ARN, so resources are read before
     List<Resource> resources = reader.readResources(snapshot);
+    arn(resources).flatMap(webAcls).map(WebAcl::of).ifPresent(snapshot::resource);
+    if (pool.calls().wireHidden()) {
+      LOG.warn(
+          "pool {}: the Cognito client in use shows no JSON of the answers, so members that AWS SDK"
+              + " {} does not know are not in the archive; give the builder the SDK's own client",
+          pool.id(),
+          CognitoSdk.version());
+    }
     try (NewArchive archive = repository.create(header(pool.id(), start, resources))) {
       snapshot.writeResources(archive.writer());
       if (reader.estimatedUsers() > 0) {
@@ -83,14 +115,7 @@ public final class BackupRun {
   }
 
   private ArchiveHeader header(String poolId, Instant start, List<Resource> resources) {
-    String arn =
-        resources.stream()
-            .filter(resource -> resource.type().equals(PoolSettings.TYPE))
-            .map(resource -> resource.document().path("Arn"))
-            .filter(JsonNode::isTextual)
-            .map(JsonNode::asText)
-            .findFirst()
-            .orElse(null);
+    String arn = arn(resources).orElse(null);
     return new ArchiveHeader(
         ArchiveHeader.FORMAT_VERSION,
         ArchiveHeader.ownVersion(),
@@ -99,6 +124,15 @@ public final class BackupRun {
         region(arn),
         start,
         Map.of("secrets", leaveOutSecrets ? "left-out" : "included", "notCovered", NOT_COVERED));
+  }
+
+  private static Optional<String> arn(List<Resource> resources) {
+    return resources.stream()
+        .filter(resource -> resource.type().equals(PoolSettings.TYPE))
+        .map(resource -> resource.document().path("Arn"))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .findFirst();
   }
 
   private static @Nullable String region(@Nullable String arn) {
@@ -112,20 +146,24 @@ public final class BackupRun {
     private final List<Resource> resources = new ArrayList<>();
     private final List<Manifest.Gap> gaps = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
+    private final Set<String> unnamedOfUsers = ConcurrentHashMap.newKeySet();
     private final AtomicLong users = new AtomicLong();
     private final AtomicLong memberships = new AtomicLong();
     private @Nullable ArchiveWriter archive;
 
     @Override
     public void resource(Resource resource) {
-      ObjectNode document = resource.document();
-      if (leaveOutSecrets) {
-        for (String secret : Secrets.leaveOut(document)) {
-          String id = resource.id().isEmpty() ? "" : '/' + resource.id();
-          leftOut.add(resource.type() + id + ": " + secret);
-        }
+      String name =
+          resource.id().isEmpty() ? resource.type() : resource.type() + '/' + resource.id();
+      Resource kept = resource;
+      if (!repository.sealed()) {
+        kept = resource.withoutUnnamed();
+        resource.unnamed().forEach(member -> leftOut.add(name + ": " + member + UNNAMED));
       }
-      resources.add(resource);
+      if (leaveOutSecrets) {
+        Secrets.leaveOut(kept.document()).forEach(secret -> leftOut.add(name + ": " + secret));
+      }
+      resources.add(kept);
       listener.onResource(resource.type(), resource.id());
     }
 
@@ -136,8 +174,15 @@ public final class BackupRun {
     }
 
     @Override
-    public void user(ObjectNode user) {
-      archive().user(user);
+    public void user(Resource user) {
+      if (repository.sealed()) {
+        archive().user(user.document());
+      } else {
+        archive().user(user.modelled());
+        user.unnamed().stream()
+            .filter(unnamedOfUsers::add)
+            .forEach(member -> archive().leftOut(user.type() + ": " + member + UNNAMED));
+      }
       listener.onUsers(users.incrementAndGet());
     }
 

@@ -3,9 +3,11 @@ package io.github.cognitobackup.internal.cognito.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pages;
 import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.cognito.WireOperations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,10 @@ public final class Clients implements ResourceKind {
 
   @Override
   public Set<String> readOperations() {
-    return Set.of("ListUserPoolClients", "DescribeUserPoolClient");
+    return Set.of(
+        "ListUserPoolClients",
+        "DescribeUserPoolClient",
+        WireOperations.LIST_USER_POOL_CLIENT_SECRETS);
   }
 
   @Override
@@ -68,17 +73,16 @@ public final class Clients implements ResourceKind {
               .forEach(ids::add);
           return page.nextToken();
         });
+    ClientSecrets secrets = new ClientSecrets(pool);
     for (String id : ids) {
       try {
         var request =
             DescribeUserPoolClientRequest.builder().userPoolId(pool.id()).clientId(id).build();
         var answer = pool.ask(request, Operations.DESCRIBE_USER_POOL_CLIENT);
-        sink.resource(
+        Resource client =
             Resource.described(
-                TYPE,
-                id,
-                answer.response().userPoolClient(),
-                answer.wire().path("UserPoolClient")));
+                TYPE, id, answer.response().userPoolClient(), answer.wire().path("UserPoolClient"));
+        sink.resource(secrets.complete(client, sink));
       } catch (SdkException e) {
         sink.unreadable(TYPE, id, e);
       }
@@ -107,11 +111,7 @@ public final class Clients implements ResourceKind {
   public Pairing pair(List<Resource> wanted, List<Resource> actual) {
     return Pairing.by(Resource::id, wanted, actual)
         .thenEqual(
-            (one, other) ->
-                nameOf(one).equals(nameOf(other))
-                    && JsonDifference.between(
-                            restorable(one.document()), restorable(other.document()))
-                        .isEmpty())
+            (one, other) -> nameOf(one).equals(nameOf(other)) && differences(one, other).isEmpty())
         .then(this::nameOf);
   }
 
@@ -135,7 +135,27 @@ public final class Clients implements ResourceKind {
     }
     CreateUserPoolClientRequest request =
         pool.request(document, CreateUserPoolClientRequest.builder());
-    pool.callOnce(request, beyond, Operations.CREATE_USER_POOL_CLIENT);
+    UserPoolClientType created =
+        pool.callOnce(request, beyond, Operations.CREATE_USER_POOL_CLIENT).userPoolClient();
+    if (secret != null && created.clientSecret() == null) {
+      confirmSecret(pool, created.clientId(), secret);
+    }
+  }
+
+  /** An endpoint that passes over a member of the request would have made a public client. */
+  private static void confirmSecret(Pool pool, String clientId, JsonNode secret) {
+    try {
+      if (ClientSecrets.count(pool, clientId) == 0) {
+        ClientSecrets.add(pool, clientId, secret);
+      }
+    } catch (SdkException e) {
+      throw new UnchangeableException(
+          "created, but its secret cannot be confirmed ("
+              + CognitoErrors.reason(e)
+              + "); look whether client "
+              + clientId
+              + " has one, and delete it where it has none");
+    }
   }
 
   @Override
@@ -145,11 +165,19 @@ public final class Clients implements ResourceKind {
     UpdateUserPoolClientRequest request =
         pool.request(document, UpdateUserPoolClientRequest.builder());
     pool.call(request, Operations.UPDATE_USER_POOL_CLIENT);
-    String secret = Documents.text(wanted.document(), SECRET);
-    if (!secret.isEmpty() && !secret.equals(Documents.text(actual.document(), SECRET))) {
-      throw new UnchangeableException(
-          "updated except for its secret, which cannot be changed; to get the"
-              + " archive's secret, delete the client in the target and restore again");
+    JsonNode secret = wanted.document().get(SECRET);
+    JsonNode now = actual.document().get(SECRET);
+    if (secret == null || secret.equals(now) || (secret.isNull() && now != null)) {
+      return;
     }
+    if (now != null && now.isNull()) {
+      throw new UnchangeableException(
+          "updated, but whether it has the archive's secret is unknown: Cognito does not show the"
+              + " secret of the client in the target; to get the archive's secret, delete that"
+              + " client and restore again");
+    }
+    throw new UnchangeableException(
+        "updated except for its secret, which cannot be changed; to get the"
+            + " archive's secret, delete the client in the target and restore again");
   }
 }

@@ -17,11 +17,14 @@ public final class JsonDifference {
   private static final Set<String> SECRETS =
       Set.of("ClientSecret", "client_secret", "private_key", "ExternalId");
 
+  private static final String SECRET = "(secret)";
+
   private JsonDifference() {}
 
   /**
    * Finds what differs. An empty object or list is as good as none, the order in a list says
-   * nothing, and a member that is null in the wanted document is not known and not compared.
+   * nothing, and a member that is null in the wanted document is not known and not compared; but a
+   * secret that is null is one whose value is not known, and differs from none.
    */
   public static List<MemberChange> between(ObjectNode wanted, ObjectNode actual) {
     List<MemberChange> differences = new ArrayList<>();
@@ -38,6 +41,9 @@ public final class JsonDifference {
       JsonNode one = wanted.get(name);
       JsonNode other = actual.get(name);
       if (one != null && one.isNull()) {
+        if (SECRETS.contains(name) && other == null) {
+          differences.add(new MemberChange(path + name, SECRET, null));
+        }
         continue;
       }
       if (one instanceof ObjectNode oneObject && other instanceof ObjectNode otherObject) {
@@ -74,11 +80,11 @@ public final class JsonDifference {
   }
 
   private static @Nullable String shown(String name, @Nullable JsonNode node) {
-    if (node == null || node.isNull()) {
+    if (node == null || (node.isNull() && !SECRETS.contains(name))) {
       return null;
     }
     if (SECRETS.contains(name)) {
-      return "(secret)";
+      return SECRET;
     }
     String text = node.isTextual() ? node.textValue() : masked(node.deepCopy()).toString();
     return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
@@ -91,7 +97,7 @@ public final class JsonDifference {
           .forEach(
               member -> {
                 if (SECRETS.contains(member.getKey())) {
-                  member.setValue(TextNode.valueOf("(secret)"));
+                  member.setValue(TextNode.valueOf(SECRET));
                 } else {
                   masked(member.getValue());
                 }

@@ -7,22 +7,39 @@ import java.util.List;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * One readable piece of a pool's configuration.
+ * One readable piece of a pool: of its configuration, or a user.
  *
  * @param type the kind's {@link ResourceKind#type()}
  * @param id what tells it from others of its kind; empty where the pool has just one
  * @param document as Cognito described it
- * @param unnamed the paths of members that were there and that the SDK in use cannot name
+ * @param modelled the same without the members that the SDK in use cannot name
+ * @param unnamed the paths of those members
  */
-public record Resource(String type, String id, ObjectNode document, List<String> unnamed) {
+public record Resource(
+    String type, String id, ObjectNode document, ObjectNode modelled, List<String> unnamed) {
 
   /** A resource that holds nothing which the SDK cannot name. */
   public Resource(String type, String id, ObjectNode document) {
-    this(type, id, document, List.of());
+    this(type, id, document, document, List.of());
   }
 
   /** A resource as the SDK understood it, with what it passed over of the wire's JSON. */
-  static Resource described(String type, String id, SdkPojo model, JsonNode wire) {
-    return new Resource(type, id, SdkJson.toJson(model), SdkJson.unnamed(wire, model));
+  public static Resource described(String type, String id, SdkPojo model, JsonNode wire) {
+    List<String> unnamed = SdkJson.unnamed(wire, model);
+    ObjectNode modelled = SdkJson.toJson(model);
+    ObjectNode document = unnamed.isEmpty() ? modelled : SdkJson.toJson(model, wire);
+    return new Resource(type, id, document, modelled, unnamed);
+  }
+
+  /** The same without the members that the SDK in use cannot name. */
+  public Resource withoutUnnamed() {
+    return new Resource(type, id, modelled);
+  }
+
+  /** The same with a member more, of which all is known. */
+  Resource with(String member, JsonNode value) {
+    ObjectNode known = modelled.deepCopy().set(member, value);
+    ObjectNode whole = unnamed.isEmpty() ? known : document.deepCopy().set(member, value);
+    return new Resource(type, id, whole, known, unnamed);
   }
 }

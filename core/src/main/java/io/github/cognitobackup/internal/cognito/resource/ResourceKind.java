@@ -1,7 +1,9 @@
 package io.github.cognitobackup.internal.cognito.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.restore.ResourceChange.MemberChange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +20,12 @@ public interface ResourceKind {
   interface Sink {
     void resource(Resource resource);
 
-    void unreadable(String type, String id, SdkException cause);
+    /** Names what of a pool's configuration is missing, and why. */
+    void gap(String type, String id, String reason);
+
+    default void unreadable(String type, String id, SdkException cause) {
+      gap(type, id, CognitoErrors.reason(cause));
+    }
   }
 
   /** The name of the kind: its folder in the archive. */
@@ -29,6 +36,11 @@ public interface ResourceKind {
 
   /** Whether a snapshot without it is none. */
   default boolean essential() {
+    return false;
+  }
+
+  /** Whether an archive holds it for people alone: it is neither restored nor compared. */
+  default boolean information() {
     return false;
   }
 
@@ -57,6 +69,12 @@ public interface ResourceKind {
 
   /** The part of the document that a restore can give back, in the form in which it is compared. */
   ObjectNode restorable(ObjectNode document);
+
+  /** Finds what of the pool's resource is not as the archive's, in what both can tell. */
+  default List<MemberChange> differences(Resource wanted, Resource actual) {
+    return JsonDifference.between(
+        restorable(wanted.document()), restorable(KnownMembers.of(actual, wanted.document())));
+  }
 
   /** Says which actual resource answers to which wanted one. */
   default Pairing pair(List<Resource> wanted, List<Resource> actual) {

@@ -21,7 +21,8 @@ public final class ResourceKinds {
           new Groups());
 
   /** What comes after them. */
-  public static final List<ResourceKind> AFTER_USERS = List.of(new PoolActivation());
+  public static final List<ResourceKind> AFTER_USERS =
+      List.of(new PoolActivation(), new Replicas(), new SigningCertificate(), new WebAcl());
 
   private ResourceKinds() {}
 

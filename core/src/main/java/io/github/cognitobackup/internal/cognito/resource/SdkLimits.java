@@ -2,6 +2,7 @@ package io.github.cognitobackup.internal.cognito.resource;
 
 import io.github.cognitobackup.internal.cognito.CognitoSdk;
 import io.github.cognitobackup.internal.cognito.SdkJson;
+import io.github.cognitobackup.restore.ResourceChange.MemberChange;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,15 +28,34 @@ public final class SdkLimits {
 
   /** What of the archive's resource cannot be sent. */
   public static Optional<String> sending(ResourceKind kind, Resource wanted) {
-    List<String> unknown =
-        kind.model()
-            .map(model -> SdkJson.unnamed(kind.restorable(wanted.document()), model))
-            .orElse(List.of());
-    return unknown.isEmpty()
+    return unsent(unsendable(kind, wanted));
+  }
+
+  /** What of the archive's resource was not sent, and is not as it was in the pool. */
+  public static Optional<String> sending(
+      ResourceKind kind, Resource wanted, List<MemberChange> differences) {
+    List<String> differing = differences.stream().map(MemberChange::path).toList();
+    return unsent(
+        unsendable(kind, wanted).stream()
+            .filter(
+                path ->
+                    differing.stream()
+                        .anyMatch(other -> path.equals(other) || path.startsWith(other + '.')))
+            .toList());
+  }
+
+  private static List<String> unsendable(ResourceKind kind, Resource wanted) {
+    return kind.model()
+        .map(model -> SdkJson.unnamed(kind.restorable(wanted.document()), model))
+        .orElse(List.of());
+  }
+
+  private static Optional<String> unsent(List<String> members) {
+    return members.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "restored without "
-                + String.join(", ", unknown)
+                + String.join(", ", members)
                 + ", which the AWS SDK in use ("
                 + CognitoSdk.version()
                 + ") cannot send; use a newer AWS SDK for Java");

@@ -98,8 +98,8 @@ final class StaleMembers {
               }
 
               @Override
-              public void unreadable(String type, String id, SdkException cause) {
-                throw cause;
+              public void gap(String type, String id, String reason) {
+                throw new IllegalStateException("a list has no gaps: " + type + '/' + id);
               }
             });
     trim("AllowedOAuthScopes", known::contains);

@@ -38,6 +38,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
@@ -208,6 +209,11 @@ class MembersTest {
       if (method.getName().equals("describeUserPool")) {
         return DescribeUserPoolResponse.builder()
             .userPool(SdkJson.read(pool, UserPoolType.builder()).build())
+            .build();
+      }
+      if (method.getName().equals("createUserPoolClient")) {
+        return CreateUserPoolClientResponse.builder()
+            .userPoolClient(client -> client.clientSecret(TEXT))
             .build();
       }
       Object builder = method.getReturnType().getMethod("builder").invoke(null);

@@ -2,6 +2,7 @@ package io.github.cognitobackup.internal.cognito;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,11 +30,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateGroupRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolResponse;
 
-class WireMembersTest {
+/** What is added to the requests of the SDK, as a service sees it. */
+class WireRequestsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern AUTHORIZATION =
@@ -42,6 +47,7 @@ class WireMembersTest {
 
   private HttpServer server;
   private CognitoIdentityProviderClient client;
+  private volatile String answer = "{}";
   private volatile byte[] body;
   private volatile Headers headers;
 
@@ -71,30 +77,87 @@ class WireMembersTest {
     try (exchange) {
       headers = exchange.getRequestHeaders();
       body = exchange.getRequestBody().readAllBytes();
-      exchange.sendResponseHeaders(200, 2);
-      exchange.getResponseBody().write("{}".getBytes(UTF_8));
+      byte[] bytes = answer.getBytes(UTF_8);
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
     }
   }
 
   @Test
-  void theyAreSentAndSignedWithTheRest() throws Exception {
-    CognitoCalls calls =
-        new CognitoCalls(
-            client,
-            QuotaGate.unlimited(),
-            Patience.of(Patience.DEFAULT, Patience.Sleeper.REAL),
-            new BackupListener() {});
+  void membersAreSentAndSignedWithTheRest() throws Exception {
     ObjectNode members = JSON.createObjectNode().put("FutureMember", "\u065f and more of it");
     CreateGroupRequest request =
         CreateGroupRequest.builder().userPoolId("eu-west-1_a").groupName("g").build();
 
-    calls.callOnce("eu-west-1_a", request, members, Operations.CREATE_GROUP);
+    calls(client).callOnce("eu-west-1_a", request, members, Operations.CREATE_GROUP);
 
     JsonNode sent = JSON.readTree(body);
     assertThat(sent.path("GroupName").asText()).isEqualTo("g");
     assertThat(sent.path("FutureMember")).isEqualTo(members.get("FutureMember"));
+    isSigned();
+  }
+
+  @Test
+  void anOperationThatTheSdkDoesNotHaveIsSentAndSigned() throws Exception {
+    ObjectNode request = JSON.createObjectNode().put("Future", "\u065f and more of it");
+    answer = "{\"Terms\":7,\"Number\":1.50,\"Large\":12345678901234567890.5}";
+
+    ObjectNode answered = pool(client).wire("FutureOperation", request);
+
+    assertThat(answered.toString())
+        .isEqualTo("{\"Terms\":7,\"Number\":1.50,\"Large\":12345678901234567890.5}");
+    assertThat(headers.getFirst("X-Amz-Target"))
+        .isEqualTo("AWSCognitoIdentityProviderService.FutureOperation");
+    assertThat(JSON.readTree(body)).isEqualTo(request.deepCopy().put("UserPoolId", "eu-west-1_a"));
+    isSigned();
+  }
+
+  @Test
+  void aClientThatRebuildsRequestsMakesAHarmlessCall() {
+    CognitoIdentityProviderClient rebuilding =
+        new StubClient() {
+          @Override
+          public DescribeUserPoolResponse describeUserPool(DescribeUserPoolRequest request) {
+            return client.describeUserPool(r -> r.userPoolId(request.userPoolId()));
+          }
+        };
+    Pool pool = pool(rebuilding);
+
+    assertThatThrownBy(() -> pool.wire("FutureOperation", JSON.createObjectNode()))
+        .isInstanceOf(SdkClientException.class)
+        .hasMessageContaining("FutureOperation")
+        .hasMessageContaining("give the builder the SDK's own client");
+    assertThat(headers.getFirst("X-Amz-Target")).endsWith(".DescribeUserPool");
+    assertThat(pool.calls().wireHidden()).isTrue();
+  }
+
+  @Test
+  void aClientThatDoesNotHaveAnOperationIsNamed() {
+    Pool pool = pool(new StubClient());
+
+    assertThatThrownBy(
+            () ->
+                pool.call(DescribeUserPoolRequest.builder().build(), Operations.DESCRIBE_USER_POOL))
+        .isInstanceOf(SdkClientException.class)
+        .hasMessageContaining("does not have DescribeUserPool");
+  }
+
+  private static CognitoCalls calls(CognitoIdentityProviderClient client) {
+    return new CognitoCalls(
+        client,
+        QuotaGate.unlimited(),
+        Patience.of(Patience.DEFAULT, Patience.Sleeper.REAL),
+        new BackupListener() {});
+  }
+
+  private static Pool pool(CognitoIdentityProviderClient client) {
+    return new Pool(calls(client), "eu-west-1_a");
+  }
+
+  private void isSigned() throws Exception {
     Matcher authorization = AUTHORIZATION.matcher(headers.getFirst("Authorization"));
     assertThat(authorization.matches()).isTrue();
+    assertThat(authorization.group(3)).contains("x-amz-target");
     assertThat(authorization.group(4))
         .isEqualTo(
             signature(authorization.group(1), authorization.group(2), authorization.group(3)));
