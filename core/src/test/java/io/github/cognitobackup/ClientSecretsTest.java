@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.OAuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientDescription;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientType;
 
@@ -73,7 +72,7 @@ class ClientSecretsTest {
   @Test
   void aSecondSecretIsNamed() {
     String two = client("two", OWN);
-    bed.client.addUserPoolClientSecret(r -> r.userPoolId(pool).clientId(two));
+    bed.wire(pool, "AddUserPoolClientSecret", "{'ClientId':'" + two + "'}");
 
     BackupReport backup = bed.backuper().backup(pool);
 
@@ -139,27 +138,27 @@ class ClientSecretsTest {
   }
 
   private String client(String name, String secret) {
-    return bed.client
-        .createUserPoolClient(
-            r ->
-                r.userPoolId(pool)
-                    .clientName(name)
-                    .clientSecret(secret)
-                    .allowedOAuthFlows(OAuthFlowType.CODE))
-        .userPoolClient()
-        .clientId();
+    return bed.wire(
+            pool,
+            "CreateUserPoolClient",
+            "{'ClientName':'"
+                + name
+                + "','ClientSecret':'"
+                + secret
+                + "','AllowedOAuthFlows':['code']}")
+        .path("UserPoolClient")
+        .path("ClientId")
+        .asText();
   }
 
   private void rotate(String id) {
+    String client = "{'ClientId':'" + id + "'";
     String first =
-        bed.client
-            .listUserPoolClientSecrets(r -> r.userPoolId(pool).clientId(id))
-            .clientSecrets()
-            .get(0)
-            .clientSecretId();
-    bed.client.addUserPoolClientSecret(r -> r.userPoolId(pool).clientId(id));
-    bed.client.deleteUserPoolClientSecret(
-        r -> r.userPoolId(pool).clientId(id).clientSecretId(first));
+        bed.wire(pool, "ListUserPoolClientSecrets", client + '}')
+            .at("/ClientSecrets/0/ClientSecretId")
+            .asText();
+    bed.wire(pool, "AddUserPoolClientSecret", client + '}');
+    bed.wire(pool, "DeleteUserPoolClientSecret", client + ",'ClientSecretId':'" + first + "'}");
   }
 
   private RestoreReport restore(BackupReport backup) {

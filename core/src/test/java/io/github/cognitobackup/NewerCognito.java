@@ -23,7 +23,8 @@ final class NewerCognito implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> DOCUMENTS =
-      List.of("UserPool", "UserPoolClient", "IdentityProvider", "Groups", "ResourceServers");
+      List.of(
+          "UserPool", "UserPoolClient", "IdentityProvider", "Groups", "ResourceServers", "Users");
 
   private final URI behind;
   private final HttpServer server;
@@ -91,7 +92,7 @@ final class NewerCognito implements AutoCloseable {
   }
 
   private static void addToElement(JsonNode element) {
-    if (element.has("GroupName") || element.has("Identifier")) {
+    if (element.has("GroupName") || element.has("Identifier") || element.has("Username")) {
       add(element);
     }
   }

@@ -83,6 +83,8 @@ class PoliciesTest {
     }
     bed.emulator.cognito().putUser(grouped, SeedUser.named("ada").group("two"));
 
+    SmallPool.furnishManagedLogin(bed, grouped);
+
     for (String pool : List.of(small, large, grouped)) {
       assertThat(role.backuper().backup(pool).outcome()).isEqualTo(Outcome.COMPLETE);
     }

@@ -70,6 +70,22 @@ final class SmallPool {
     return pool;
   }
 
+  /** Gives a pool what its pages of managed login need. */
+  static void furnishManagedLogin(TestBed bed, String pool) {
+    String client =
+        bed.client
+            .createUserPoolClient(r -> r.userPoolId(pool).clientName("pages"))
+            .userPoolClient()
+            .clientId();
+    bed.wire(
+        pool,
+        "CreateTerms",
+        "{'ClientId':'"
+            + client
+            + "','TermsName':'terms-of-use','TermsSource':'LINK','Enforcement':'NONE','Links':"
+            + "{'cognito:default':'https://example.com/terms'}}");
+  }
+
   /** The name that a user signs in with. */
   static String login(PoolModel model, String name) {
     return model == PoolModel.EMAIL ? name + "@example.com" : name;

@@ -1,8 +1,13 @@
 package io.github.cognitobackup;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.crypto.DataKey;
 import io.github.cognitobackup.crypto.Encryptor;
 import io.github.cognitobackup.emulator.Emulator;
+import io.github.cognitobackup.event.BackupListener;
+import io.github.cognitobackup.internal.cognito.CognitoCalls;
+import io.github.cognitobackup.internal.cognito.Patience;
+import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.pacing.QuotaGate;
 import io.github.cognitobackup.storage.InMemoryStorage;
 import java.net.URI;
@@ -45,6 +50,17 @@ final class TestBed implements AutoCloseable {
 
   Backuper backuper() {
     return builder().build();
+  }
+
+  /** Makes a call that an older SDK has no method for; the request has single quotes. */
+  JsonNode wire(String pool, String operation, String request) {
+    CognitoCalls calls =
+        new CognitoCalls(
+            client,
+            QuotaGate.unlimited(),
+            Patience.of(Patience.DEFAULT, Patience.Sleeper.REAL),
+            new BackupListener() {});
+    return new Pool(calls, pool).wireOnce(operation, HandMade.json(request));
   }
 
   @Override

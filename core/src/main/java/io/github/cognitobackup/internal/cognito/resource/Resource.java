@@ -3,7 +3,10 @@ package io.github.cognitobackup.internal.cognito.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.internal.cognito.SdkJson;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -29,6 +32,26 @@ public record Resource(
     ObjectNode modelled = SdkJson.toJson(model);
     ObjectNode document = unnamed.isEmpty() ? modelled : SdkJson.toJson(model, wire);
     return new Resource(type, id, document, modelled, unnamed);
+  }
+
+  /**
+   * A resource that the SDK may have no model of, as it came; dates are in ISO-8601.
+   *
+   * @param members the members that are known
+   */
+  static Resource known(String type, String id, JsonNode wire, Set<String> members) {
+    ObjectNode document = wire.deepCopy();
+    for (String date : Documents.DATES) {
+      if (document.path(date).isNumber()) {
+        long millis = document.get(date).decimalValue().movePointRight(3).longValue();
+        document.put(date, Instant.ofEpochMilli(millis).toString());
+      }
+    }
+    List<String> unnamed = new ArrayList<>();
+    document.fieldNames().forEachRemaining(unnamed::add);
+    unnamed.removeAll(members);
+    return new Resource(
+        type, id, document, document.deepCopy().without(unnamed), List.copyOf(unnamed));
   }
 
   /** The same without the members that the SDK in use cannot name. */

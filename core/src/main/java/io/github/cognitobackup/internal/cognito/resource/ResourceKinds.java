@@ -18,6 +18,7 @@ public final class ResourceKinds {
           new ResourceServers(),
           new IdentityProviders(),
           new Clients(),
+          new Terms(),
           new Groups());
 
   /** What comes after them. */
