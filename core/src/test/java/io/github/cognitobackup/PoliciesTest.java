@@ -83,7 +83,7 @@ class PoliciesTest {
     }
     bed.emulator.cognito().putUser(grouped, SeedUser.named("ada").group("two"));
 
-    SmallPool.furnishManagedLogin(bed, grouped);
+    SmallPool.furnish(bed, grouped, "grouped");
 
     for (String pool : List.of(small, large, grouped)) {
       assertThat(role.backuper().backup(pool).outcome()).isEqualTo(Outcome.COMPLETE);

@@ -70,20 +70,52 @@ final class SmallPool {
     return pool;
   }
 
-  /** Gives a pool what its pages of managed login need. */
-  static void furnishManagedLogin(TestBed bed, String pool) {
-    String client =
-        bed.client
-            .createUserPoolClient(r -> r.userPoolId(pool).clientName("pages"))
-            .userPoolClient()
-            .clientId();
+  /**
+   * Gives a pool what belongs to its pages and to threat protection: a domain, and an app client
+   * with a style, a logo, terms and rules of its own; and a place for its logs.
+   *
+   * @return the id of the client
+   */
+  static String furnish(TestBed bed, String pool, String domain) {
+    String of = "{'ClientId':'" + client(bed, pool, "pages") + "',";
+    bed.wire(pool, "UpdateUserPool", "{'UserPoolAddOns':{'AdvancedSecurityMode':'ENFORCED'}}");
+    bed.wire(pool, "CreateUserPoolDomain", "{'Domain':'" + domain + "','ManagedLoginVersion':2}");
     bed.wire(
         pool,
         "CreateTerms",
-        "{'ClientId':'"
-            + client
-            + "','TermsName':'terms-of-use','TermsSource':'LINK','Enforcement':'NONE','Links':"
+        of
+            + "'TermsName':'terms-of-use','TermsSource':'LINK','Enforcement':'NONE','Links':"
             + "{'cognito:default':'https://example.com/terms'}}");
+    bed.wire(
+        pool,
+        "CreateManagedLoginBranding",
+        of
+            + "'Settings':{'components':{'pageText':{'lightMode':{'bodyColor':'414d5cff'}}}},"
+            + "'Assets':[{'Category':'FAVICON_ICO','ColorMode':'LIGHT','Extension':'ICO','Bytes':'AAEC'}]}");
+    bed.wire(pool, "SetUICustomization", "{'CSS':'.banner{}','ImageFile':'iVBORw0KGgo='}");
+    bed.wire(pool, "SetUICustomization", of + "'CSS':'.label{}'}");
+    bed.wire(
+        pool,
+        "SetRiskConfiguration",
+        "{'CompromisedCredentialsRiskConfiguration':{'Actions':{'EventAction':'BLOCK'}}}");
+    bed.wire(
+        pool,
+        "SetRiskConfiguration",
+        of + "'RiskExceptionConfiguration':{'SkippedIPRangeList':['10.0.0.0/8']}}");
+    bed.wire(
+        pool,
+        "SetLogDeliveryConfiguration",
+        "{'LogConfigurations':[{'LogLevel':'ERROR','EventSource':'userNotification',"
+            + "'CloudWatchLogsConfiguration':{'LogGroupArn':"
+            + "'arn:aws:logs:eu-west-1:123456789012:log-group:cognito'}}]}");
+    return of.substring(of.indexOf(":'") + 2, of.lastIndexOf('\''));
+  }
+
+  private static String client(TestBed bed, String pool, String name) {
+    return bed.client
+        .createUserPoolClient(r -> r.userPoolId(pool).clientName(name))
+        .userPoolClient()
+        .clientId();
   }
 
   /** The name that a user signs in with. */

@@ -37,6 +37,11 @@ public final class CognitoControl {
     this.front = front;
   }
 
+  /** Forgets the pictures whose addresses answers give: whoever fetches one finds nothing. */
+  public void forgetPictures() {
+    front.images().clear();
+  }
+
   /**
    * Creates an empty pool with default settings.
    *

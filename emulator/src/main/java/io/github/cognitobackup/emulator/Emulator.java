@@ -4,6 +4,7 @@ import io.github.cognitobackup.emulator.internal.cognito.CognitoService;
 import io.github.cognitobackup.emulator.internal.kms.KmsService;
 import io.github.cognitobackup.emulator.internal.protocol.Front;
 import io.github.cognitobackup.emulator.internal.protocol.HttpServer;
+import io.github.cognitobackup.emulator.internal.protocol.Images;
 import io.github.cognitobackup.emulator.scenario.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,10 +50,11 @@ public final class Emulator implements AutoCloseable {
   private Emulator(Builder builder) {
     region = builder.region;
     host = builder.address.getHostAddress();
+    Images images = new Images();
     CognitoService cognitoService =
-        new CognitoService(builder.region, builder.accountId, builder.clock);
+        new CognitoService(builder.region, builder.accountId, builder.clock, images);
     KmsService kmsService = new KmsService(builder.region, builder.accountId, builder.clock);
-    front = new Front(List.of(cognitoService, kmsService));
+    front = new Front(List.of(cognitoService, kmsService), images);
     cognito = new CognitoControl(cognitoService, front);
     kms = new KmsControl(kmsService);
     if (builder.defaultKey) {
@@ -64,6 +66,7 @@ public final class Emulator implements AutoCloseable {
       throw new UncheckedIOException(
           "cannot listen on " + host + ":" + builder.port + "; is the port in use?", e);
     }
+    images.base(endpoint().toString());
   }
 
   /**

@@ -25,20 +25,34 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateGroup
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateGroupResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateIdentityProviderRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateIdentityProviderResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateManagedLoginBrandingRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateManagedLoginBrandingResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateResourceServerRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateResourceServerResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolDomainRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolDomainResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeIdentityProviderRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeIdentityProviderResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeManagedLoginBrandingByClientRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeManagedLoginBrandingByClientResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeRiskConfigurationRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeRiskConfigurationResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolClientRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolClientResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolDomainRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolDomainResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetLogDeliveryConfigurationRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetLogDeliveryConfigurationResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetSigningCertificateRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetSigningCertificateResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUiCustomizationRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUiCustomizationResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListGroupsRequest;
@@ -55,6 +69,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersIn
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersInGroupResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SetLogDeliveryConfigurationRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SetLogDeliveryConfigurationResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SetRiskConfigurationRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SetRiskConfigurationResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SetUiCustomizationRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SetUiCustomizationResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SetUserPoolMfaConfigRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SetUserPoolMfaConfigResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UntagResourceRequest;
@@ -63,10 +83,14 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateGroup
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateGroupResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateIdentityProviderRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateIdentityProviderResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateManagedLoginBrandingRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateManagedLoginBrandingResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateResourceServerRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateResourceServerResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserPoolClientRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserPoolClientResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserPoolDomainRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserPoolDomainResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserPoolResponse;
 
@@ -218,6 +242,75 @@ public final class Operations {
       UPDATE_USER_POOL_CLIENT =
           new Operation<>(
               "UpdateUserPoolClient", CognitoIdentityProviderClient::updateUserPoolClient);
+
+  public static final Operation<CreateUserPoolDomainRequest, CreateUserPoolDomainResponse>
+      CREATE_USER_POOL_DOMAIN =
+          new Operation<>(
+              "CreateUserPoolDomain", CognitoIdentityProviderClient::createUserPoolDomain);
+
+  public static final Operation<DescribeUserPoolDomainRequest, DescribeUserPoolDomainResponse>
+      DESCRIBE_USER_POOL_DOMAIN =
+          new Operation<>(
+              "DescribeUserPoolDomain", CognitoIdentityProviderClient::describeUserPoolDomain);
+
+  public static final Operation<UpdateUserPoolDomainRequest, UpdateUserPoolDomainResponse>
+      UPDATE_USER_POOL_DOMAIN =
+          new Operation<>(
+              "UpdateUserPoolDomain", CognitoIdentityProviderClient::updateUserPoolDomain);
+
+  public static final Operation<DescribeRiskConfigurationRequest, DescribeRiskConfigurationResponse>
+      DESCRIBE_RISK_CONFIGURATION =
+          new Operation<>(
+              "DescribeRiskConfiguration",
+              CognitoIdentityProviderClient::describeRiskConfiguration);
+
+  public static final Operation<SetRiskConfigurationRequest, SetRiskConfigurationResponse>
+      SET_RISK_CONFIGURATION =
+          new Operation<>(
+              "SetRiskConfiguration", CognitoIdentityProviderClient::setRiskConfiguration);
+
+  public static final Operation<
+          GetLogDeliveryConfigurationRequest, GetLogDeliveryConfigurationResponse>
+      GET_LOG_DELIVERY_CONFIGURATION =
+          new Operation<>(
+              "GetLogDeliveryConfiguration",
+              CognitoIdentityProviderClient::getLogDeliveryConfiguration);
+
+  public static final Operation<
+          SetLogDeliveryConfigurationRequest, SetLogDeliveryConfigurationResponse>
+      SET_LOG_DELIVERY_CONFIGURATION =
+          new Operation<>(
+              "SetLogDeliveryConfiguration",
+              CognitoIdentityProviderClient::setLogDeliveryConfiguration);
+
+  public static final Operation<GetUiCustomizationRequest, GetUiCustomizationResponse>
+      GET_UI_CUSTOMIZATION =
+          new Operation<>("GetUICustomization", CognitoIdentityProviderClient::getUICustomization);
+
+  public static final Operation<SetUiCustomizationRequest, SetUiCustomizationResponse>
+      SET_UI_CUSTOMIZATION =
+          new Operation<>("SetUICustomization", CognitoIdentityProviderClient::setUICustomization);
+
+  public static final Operation<
+          DescribeManagedLoginBrandingByClientRequest, DescribeManagedLoginBrandingByClientResponse>
+      DESCRIBE_MANAGED_LOGIN_BRANDING_BY_CLIENT =
+          new Operation<>(
+              "DescribeManagedLoginBrandingByClient",
+              CognitoIdentityProviderClient::describeManagedLoginBrandingByClient);
+
+  public static final Operation<
+          CreateManagedLoginBrandingRequest, CreateManagedLoginBrandingResponse>
+      CREATE_MANAGED_LOGIN_BRANDING =
+          new Operation<>(
+              "CreateManagedLoginBranding",
+              CognitoIdentityProviderClient::createManagedLoginBranding);
+
+  public static final Operation<
+          UpdateManagedLoginBrandingRequest, UpdateManagedLoginBrandingResponse>
+      UPDATE_MANAGED_LOGIN_BRANDING =
+          new Operation<>(
+              "UpdateManagedLoginBranding",
+              CognitoIdentityProviderClient::updateManagedLoginBranding);
 
   private Operations() {}
 }

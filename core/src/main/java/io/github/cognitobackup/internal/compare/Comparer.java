@@ -80,9 +80,7 @@ public final class Comparer {
       }
       users.join();
       List<ResourceDelta> deltas =
-          ResourceKinds.all().stream()
-              .flatMap(kind -> ResourceDelta.of(kind, archived.resources(), resources).stream())
-              .toList();
+          ResourceDelta.of(ResourceKinds.restorable(), archived.resources(), resources);
       return new PoolComparison(deltas, resources, target.gaps, users);
     } catch (RuntimeException | Error e) {
       users.close();
@@ -133,6 +131,11 @@ public final class Comparer {
     @Override
     public void gap(String resource, String reason) {
       gaps.put(resource, reason);
+    }
+
+    @Override
+    public void incomplete(String resource, String reason) {
+      // what it does not tell is not compared as equal
     }
 
     @Override

@@ -30,7 +30,7 @@ public record PoolComparison(
     Stream<ResourceDelta> others =
         resources.stream().filter(delta -> delta.kind() != ResourceKinds.SETTINGS);
     Stream<ResourceDelta> settings =
-        ResourceDelta.of(ResourceKinds.SETTINGS, archived.resources(), now).stream();
+        ResourceDelta.of(List.of(ResourceKinds.SETTINGS), archived.resources(), now).stream();
     return new PoolComparison(Stream.concat(settings, others).toList(), pool, unreadable, users);
   }
 

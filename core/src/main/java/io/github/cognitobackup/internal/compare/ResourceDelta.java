@@ -2,6 +2,7 @@ package io.github.cognitobackup.internal.compare;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cognitobackup.internal.cognito.resource.Clients;
 import io.github.cognitobackup.internal.cognito.resource.JsonDifference;
 import io.github.cognitobackup.internal.cognito.resource.Pairing;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
@@ -10,7 +11,9 @@ import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.ResourceChange.Action;
 import io.github.cognitobackup.restore.ResourceChange.MemberChange;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,10 +56,34 @@ public record ResourceDelta(
     return actual.map(Resource::document).orElseGet(JsonNodeFactory.instance::objectNode);
   }
 
-  /** Compares all resources of one kind. */
+  /** Compares all resources of some kinds, in the order of their references. */
   public static List<ResourceDelta> of(
-      ResourceKind kind, List<Resource> archive, List<Resource> pool) {
-    List<Resource> wanted = kind.select(archive);
+      List<ResourceKind> kinds, List<Resource> archive, List<Resource> pool) {
+    List<ResourceDelta> deltas = new ArrayList<>();
+    Map<String, String> clientIds = new HashMap<>();
+    for (ResourceKind kind : kinds) {
+      List<ResourceDelta> ofKind = of(kind, archive, pool, clientIds);
+      if (kind.type().equals(Clients.TYPE)) {
+        ofKind.forEach(
+            delta -> delta.actual().ifPresent(a -> clientIds.put(delta.wanted().id(), a.id())));
+      }
+      deltas.addAll(ofKind);
+    }
+    return deltas;
+  }
+
+  /**
+   * Compares all resources of one kind.
+   *
+   * @param clientIds the ids of app clients, archive to pool
+   */
+  public static List<ResourceDelta> of(
+      ResourceKind kind,
+      List<Resource> archive,
+      List<Resource> pool,
+      Map<String, String> clientIds) {
+    List<Resource> wanted =
+        kind.select(archive).stream().map(each -> kind.inTarget(each, clientIds)).toList();
     Pairing pairing = kind.pair(wanted, kind.select(pool));
     List<ResourceDelta> deltas = new ArrayList<>();
     for (Resource resource : wanted) {

@@ -4,6 +4,7 @@ import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.NextStep;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.Groups;
+import io.github.cognitobackup.internal.cognito.resource.PoolOutline;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKind;
@@ -27,6 +28,9 @@ public final class PoolReader {
     void resource(Resource resource);
 
     void gap(String resource, String reason);
+
+    /** Names what a resource that was handed over does not tell. */
+    void incomplete(String resource, String reason);
 
     void user(Resource user);
 
@@ -76,10 +80,11 @@ public final class PoolReader {
   }
 
   private List<Resource> read(List<ResourceKind> kinds, Sink sink) {
+    PoolOutline outline = new PoolOutline(pool);
     for (ResourceKind kind : kinds) {
       ResourceKind.Sink into = new Collector(sink);
       try {
-        kind.read(pool, into);
+        kind.read(pool, outline, into);
       } catch (SdkException e) {
         if (kind.essential()) {
           throw unreadable(kind.type(), e);
@@ -169,8 +174,13 @@ public final class PoolReader {
     }
 
     @Override
-    public void gap(String type, String id, String reason) {
-      sink.gap(type + '/' + id, reason);
+    public void unreadable(String type, String id, SdkException cause) {
+      sink.gap(type + '/' + id, CognitoErrors.reason(cause));
+    }
+
+    @Override
+    public void incomplete(String type, String id, String reason) {
+      sink.incomplete(type + '/' + id, reason);
     }
   }
 }

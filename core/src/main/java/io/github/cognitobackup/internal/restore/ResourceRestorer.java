@@ -2,7 +2,9 @@ package io.github.cognitobackup.internal.restore;
 
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
 import io.github.cognitobackup.internal.cognito.Pool;
+import io.github.cognitobackup.internal.cognito.resource.Clients;
 import io.github.cognitobackup.internal.cognito.resource.Concession;
+import io.github.cognitobackup.internal.cognito.resource.PoolOutline;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKind;
 import io.github.cognitobackup.internal.cognito.resource.ResourceKinds;
@@ -15,7 +17,9 @@ import io.github.cognitobackup.internal.session.Session;
 import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.ResourceChange.Action;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -32,6 +36,7 @@ final class ResourceRestorer {
   private final boolean mayUpdate;
   private final boolean ownPool;
   private final RestoreFailures failures;
+  private final Map<String, String> clientIds = new HashMap<>();
 
   ResourceRestorer(Session session) {
     this.pool = session.pool();
@@ -45,13 +50,21 @@ final class ResourceRestorer {
   List<ResourceChange> restore(List<ResourceKind> kinds) {
     List<ResourceChange> done = new ArrayList<>();
     for (ResourceKind kind : kinds) {
-      if (!kind.select(archived.resources()).isEmpty()) {
+      if (!kind.information() && !kind.select(archived.resources()).isEmpty()) {
         for (ResourceDelta delta : deltas(kind)) {
+          delta.actual().ifPresent(actual -> know(delta, actual.id()));
           delta.change(mayUpdate).filter(change -> carryOut(change, delta)).ifPresent(done::add);
         }
       }
     }
     return done;
+  }
+
+  /** Keeps the id of an app client, to which documents of other kinds belong. */
+  private void know(ResourceDelta delta, String id) {
+    if (delta.kind().type().equals(Clients.TYPE)) {
+      clientIds.put(delta.wanted().id(), id);
+    }
   }
 
   /** Writes a resource; what of it is refused and may be missing is left out and named. */
@@ -117,7 +130,7 @@ final class ResourceRestorer {
   private void create(ResourceDelta delta, Resource wanted) {
     for (int attempt = 1; ; attempt++) {
       try {
-        delta.kind().create(pool, wanted);
+        know(delta, delta.kind().create(pool, wanted));
         return;
       } catch (SdkException e) {
         boolean mayBeThere = CognitoErrors.isTransient(e) || CognitoErrors.isExists(e);
@@ -132,20 +145,26 @@ final class ResourceRestorer {
   }
 
   private boolean isThere(ResourceDelta delta) {
-    return deltas(delta.kind()).stream()
-        .anyMatch(now -> now.wanted().equals(delta.wanted()) && now.actual().isPresent());
+    Optional<Resource> there =
+        deltas(delta.kind()).stream()
+            .filter(now -> now.wanted().equals(delta.wanted()))
+            .flatMap(now -> now.actual().stream())
+            .findFirst();
+    there.ifPresent(actual -> know(delta, actual.id()));
+    return there.isPresent();
   }
 
   private List<ResourceDelta> deltas(ResourceKind kind) {
     Reading reading = new Reading();
     try {
       // kinds without operations of their own are read from the pool's own document
-      (kind.readOperations().isEmpty() ? ResourceKinds.SETTINGS : kind).read(pool, reading);
+      (kind.readOperations().isEmpty() ? ResourceKinds.SETTINGS : kind)
+          .read(pool, new PoolOutline(pool), reading);
     } catch (SdkException e) {
       failures.resource(kind.type(), "the target's cannot be read: " + CognitoErrors.reason(e));
       return List.of();
     }
-    return ResourceDelta.of(kind, archived.resources(), reading.resources);
+    return ResourceDelta.of(kind, archived.resources(), reading.resources, clientIds);
   }
 
   /** What failures call a resource. */
@@ -162,8 +181,14 @@ final class ResourceRestorer {
     }
 
     @Override
-    public void gap(String type, String id, String reason) {
-      failures.resource(type + '/' + id, "the target's cannot be read: " + reason);
+    public void unreadable(String type, String id, SdkException cause) {
+      failures.resource(
+          type + '/' + id, "the target's cannot be read: " + CognitoErrors.reason(cause));
+    }
+
+    @Override
+    public void incomplete(String type, String id, String reason) {
+      // what it does not tell is not compared as equal
     }
   }
 }

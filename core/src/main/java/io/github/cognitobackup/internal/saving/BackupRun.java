@@ -32,9 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class BackupRun {
 
   /** What no archive of this version holds, whatever the pool has; said in each of them. */
-  private static final String NOT_COVERED =
-      "domains, branding, UI customization, risk configuration, log delivery, terms,"
-          + " import jobs, MFA preferences and devices of users";
+  private static final String NOT_COVERED = "import jobs, MFA preferences and devices of users";
 
   private static final Log LOG = Log.of(BackupRun.class);
 
@@ -171,6 +169,11 @@ public final class BackupRun {
     public void gap(String resource, String reason) {
       gaps.add(new Manifest.Gap(resource, reason));
       listener.onGap(resource, reason);
+    }
+
+    @Override
+    public void incomplete(String resource, String reason) {
+      gap(resource, reason);
     }
 
     @Override

@@ -47,7 +47,8 @@ class PoolComparisonTest {
   private PoolComparison compared(List<Resource> archive, List<Resource> pool) {
     List<ResourceDelta> deltas = new ArrayList<>();
     for (String type : List.of(Clients.TYPE, Groups.TYPE)) {
-      deltas.addAll(ResourceDelta.of(ResourceKinds.ofType(type).orElseThrow(), archive, pool));
+      deltas.addAll(
+          ResourceDelta.of(List.of(ResourceKinds.ofType(type).orElseThrow()), archive, pool));
     }
     return new PoolComparison(deltas, pool, Map.of(), users);
   }

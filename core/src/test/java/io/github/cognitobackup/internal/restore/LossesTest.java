@@ -35,7 +35,7 @@ class LossesTest {
     ArchivedPool archived = ArchivedPool.readWithSettings(archive, Map.of());
     List<ResourceDelta> deltas =
         ResourceKinds.BEFORE_USERS.stream()
-            .flatMap(kind -> ResourceDelta.of(kind, archived.resources(), pool).stream())
+            .flatMap(kind -> ResourceDelta.of(List.of(kind), archived.resources(), pool).stream())
             .toList();
     try (UserComparison users =
         new UserComparison(

@@ -39,7 +39,7 @@ class PlanNotesTest {
     ArchivedPool archived = ArchivedPool.readWithSettings(archive, Map.of());
     List<ResourceDelta> deltas =
         ResourceKinds.BEFORE_USERS.stream()
-            .flatMap(kind -> ResourceDelta.of(kind, archived.resources(), pool).stream())
+            .flatMap(kind -> ResourceDelta.of(List.of(kind), archived.resources(), pool).stream())
             .toList();
     try (Collisions collisions = Collisions.between(archived.settings(), target)) {
       archive.users().forEach(user -> collisions.archived(user.document()));

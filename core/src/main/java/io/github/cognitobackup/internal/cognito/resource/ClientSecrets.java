@@ -49,20 +49,20 @@ final class ClientSecrets {
       } catch (SdkException e) {
         listed = !pool.lacks(e);
         if (listed) {
-          sink.gap(Clients.TYPE, name, CognitoErrors.reason(e) + UNKNOWN);
+          sink.incomplete(Clients.TYPE, name, CognitoErrors.reason(e) + UNKNOWN);
         }
       }
     }
     if (shown) {
       if (count > 1) {
-        sink.gap(Clients.TYPE, name, SECOND);
+        sink.incomplete(Clients.TYPE, name, SECOND);
       }
       return client;
     }
     if (count == 0) {
       return client;
     }
-    sink.gap(Clients.TYPE, name, HIDDEN);
+    sink.incomplete(Clients.TYPE, name, HIDDEN);
     return client.with(Clients.SECRET, NullNode.getInstance());
   }
 

@@ -56,7 +56,25 @@ public final class Clients implements ResourceKind {
   }
 
   @Override
-  public void read(Pool pool, Sink sink) {
+  public void read(Pool pool, PoolOutline outline, Sink sink) {
+    ClientSecrets secrets = new ClientSecrets(pool);
+    for (String id : outline.clientIds()) {
+      try {
+        var request =
+            DescribeUserPoolClientRequest.builder().userPoolId(pool.id()).clientId(id).build();
+        var answer = pool.ask(request, Operations.DESCRIBE_USER_POOL_CLIENT);
+        Resource client =
+            Resource.described(
+                TYPE, id, answer.response().userPoolClient(), answer.wire().path("UserPoolClient"));
+        sink.resource(secrets.complete(client, sink));
+      } catch (SdkException e) {
+        sink.unreadable(TYPE, id, e);
+      }
+    }
+  }
+
+  /** The ids of the clients that the pool has. */
+  static List<String> ids(Pool pool) {
     List<String> ids = new ArrayList<>();
     Pages.forEach(
         token -> {
@@ -73,20 +91,7 @@ public final class Clients implements ResourceKind {
               .forEach(ids::add);
           return page.nextToken();
         });
-    ClientSecrets secrets = new ClientSecrets(pool);
-    for (String id : ids) {
-      try {
-        var request =
-            DescribeUserPoolClientRequest.builder().userPoolId(pool.id()).clientId(id).build();
-        var answer = pool.ask(request, Operations.DESCRIBE_USER_POOL_CLIENT);
-        Resource client =
-            Resource.described(
-                TYPE, id, answer.response().userPoolClient(), answer.wire().path("UserPoolClient"));
-        sink.resource(secrets.complete(client, sink));
-      } catch (SdkException e) {
-        sink.unreadable(TYPE, id, e);
-      }
-    }
+    return ids;
   }
 
   @Override
@@ -123,7 +128,7 @@ public final class Clients implements ResourceKind {
 
   /** A client that had a secret never comes back without one; at worst it has a new one. */
   @Override
-  public void create(Pool pool, Resource wanted) {
+  public String create(Pool pool, Resource wanted) {
     ObjectNode document = wanted.document().deepCopy();
     JsonNode secret = document.get(SECRET);
     ObjectNode beyond = JsonNodeFactory.instance.objectNode();
@@ -140,6 +145,7 @@ public final class Clients implements ResourceKind {
     if (secret != null && created.clientSecret() == null) {
       confirmSecret(pool, created.clientId(), secret);
     }
+    return created.clientId();
   }
 
   /** An endpoint that passes over a member of the request would have made a public client. */

@@ -38,7 +38,7 @@ public final class CustomAttributes implements ResourceKind {
   }
 
   @Override
-  public void read(Pool pool, Sink sink) {
+  public void read(Pool pool, PoolOutline outline, Sink sink) {
     // PoolSettings has read the document
   }
 
@@ -74,7 +74,7 @@ public final class CustomAttributes implements ResourceKind {
   }
 
   @Override
-  public void create(Pool pool, Resource wanted) {
+  public String create(Pool pool, Resource wanted) {
     Schema.obstacle(wanted.document())
         .ifPresent(
             reason -> {
@@ -89,6 +89,7 @@ public final class CustomAttributes implements ResourceKind {
             .customAttributes(attribute)
             .build(),
         Operations.ADD_CUSTOM_ATTRIBUTES);
+    return wanted.id();
   }
 
   @Override

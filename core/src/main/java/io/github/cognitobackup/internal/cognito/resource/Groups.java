@@ -45,7 +45,7 @@ public final class Groups implements ResourceKind {
   }
 
   @Override
-  public void read(Pool pool, Sink sink) {
+  public void read(Pool pool, PoolOutline outline, Sink sink) {
     Pages.forEach(
         token -> {
           var answer =
@@ -112,9 +112,10 @@ public final class Groups implements ResourceKind {
   }
 
   @Override
-  public void create(Pool pool, Resource wanted) {
+  public String create(Pool pool, Resource wanted) {
     CreateGroupRequest request = pool.request(wanted.document(), CreateGroupRequest.builder());
     pool.callOnce(request, Operations.CREATE_GROUP);
+    return wanted.id();
   }
 
   @Override

@@ -74,7 +74,7 @@ public final class IdentityProviders implements ResourceKind {
   }
 
   @Override
-  public void read(Pool pool, Sink sink) {
+  public void read(Pool pool, PoolOutline outline, Sink sink) {
     for (String name : names(pool)) {
       try {
         var request =
@@ -147,10 +147,11 @@ public final class IdentityProviders implements ResourceKind {
   }
 
   @Override
-  public void create(Pool pool, Resource wanted) {
+  public String create(Pool pool, Resource wanted) {
     CreateIdentityProviderRequest request =
         pool.request(restorable(wanted.document()), CreateIdentityProviderRequest.builder());
     pool.callOnce(request, Operations.CREATE_IDENTITY_PROVIDER);
+    return wanted.id();
   }
 
   @Override

@@ -18,7 +18,7 @@ abstract class Information implements ResourceKind {
   }
 
   @Override
-  public final void create(Pool pool, Resource wanted) {
+  public final String create(Pool pool, Resource wanted) {
     throw new IllegalStateException(type() + " is not restored");
   }
 

@@ -26,7 +26,7 @@ public final class MfaSettings implements ResourceKind {
   }
 
   @Override
-  public void read(Pool pool, Sink sink) {
+  public void read(Pool pool, PoolOutline outline, Sink sink) {
     GetUserPoolMfaConfigRequest request =
         GetUserPoolMfaConfigRequest.builder().userPoolId(pool.id()).build();
     var answer = pool.ask(request, Operations.GET_USER_POOL_MFA_CONFIG);
@@ -73,8 +73,9 @@ public final class MfaSettings implements ResourceKind {
   }
 
   @Override
-  public void create(Pool pool, Resource wanted) {
+  public String create(Pool pool, Resource wanted) {
     update(pool, wanted, wanted);
+    return wanted.id();
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class PoolActivation implements ResourceKind {
   }
 
   @Override
-  public void read(Pool pool, Sink sink) {
+  public void read(Pool pool, PoolOutline outline, Sink sink) {
     // PoolSettings has read the document
   }
 
@@ -74,7 +74,7 @@ public final class PoolActivation implements ResourceKind {
   }
 
   @Override
-  public void create(Pool pool, Resource wanted) {
+  public String create(Pool pool, Resource wanted) {
     throw new IllegalStateException("a pool is created before its resources are");
   }
 

@@ -61,8 +61,10 @@ public final class PoolSettings implements ResourceKind {
   }
 
   @Override
-  public void read(Pool pool, Sink sink) {
-    sink.resource(read(pool));
+  public void read(Pool pool, PoolOutline outline, Sink sink) {
+    Resource settings = read(pool);
+    outline.settings(settings.document());
+    sink.resource(settings);
   }
 
   /** Reads the pool as it is now. */
@@ -161,7 +163,7 @@ public final class PoolSettings implements ResourceKind {
   }
 
   @Override
-  public void create(Pool pool, Resource wanted) {
+  public String create(Pool pool, Resource wanted) {
     throw new IllegalStateException("a pool is created before its resources are");
   }
 

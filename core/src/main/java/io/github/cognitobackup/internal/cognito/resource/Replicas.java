@@ -29,7 +29,7 @@ public final class Replicas extends Information {
   }
 
   @Override
-  public void read(Pool pool, Sink sink) {
+  public void read(Pool pool, PoolOutline outline, Sink sink) {
     ArrayNode replicas = JsonNodeFactory.instance.arrayNode();
     try {
       Pages.forEach(

@@ -59,6 +59,11 @@ public record Resource(
     return new Resource(type, id, modelled);
   }
 
+  /** The same under another id. */
+  Resource withId(String other) {
+    return new Resource(type, other, document, modelled, unnamed);
+  }
+
   /** The same with a member more, of which all is known. */
   Resource with(String member, JsonNode value) {
     ObjectNode known = modelled.deepCopy().set(member, value);

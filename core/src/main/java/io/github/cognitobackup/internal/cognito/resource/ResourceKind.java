@@ -1,10 +1,11 @@
 package io.github.cognitobackup.internal.cognito.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cognitobackup.internal.cognito.CognitoErrors;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.restore.ResourceChange.MemberChange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
@@ -20,12 +21,10 @@ public interface ResourceKind {
   interface Sink {
     void resource(Resource resource);
 
-    /** Names what of a pool's configuration is missing, and why. */
-    void gap(String type, String id, String reason);
+    void unreadable(String type, String id, SdkException cause);
 
-    default void unreadable(String type, String id, SdkException cause) {
-      gap(type, id, CognitoErrors.reason(cause));
-    }
+    /** Names what a document that was read does not tell, because Cognito does not. */
+    void incomplete(String type, String id, String reason);
   }
 
   /** The name of the kind: its folder in the archive. */
@@ -44,8 +43,12 @@ public interface ResourceKind {
     return false;
   }
 
-  /** Reads all there are; throws what Cognito answers when not even their list can be read. */
-  void read(Pool pool, Sink sink);
+  /**
+   * Reads all there are; throws what Cognito answers when not even their list can be read.
+   *
+   * @param outline what other kinds have read of the same pool
+   */
+  void read(Pool pool, PoolOutline outline, Sink sink);
 
   /** Picks this kind's resources out of a snapshot's. */
   default List<Resource> select(List<Resource> snapshot) {
@@ -105,8 +108,24 @@ public interface ResourceKind {
     return Optional.empty();
   }
 
-  /** Creates what the pool has not. */
-  void create(Pool pool, Resource wanted);
+  /** The member that names the app client to which a document belongs, for kinds that have one. */
+  default Optional<String> clientMember() {
+    return Optional.empty();
+  }
+
+  /** The archive's resource as it is wanted in a pool whose app clients have other ids. */
+  default Resource inTarget(Resource wanted, Map<String, String> clientIds) {
+    String member = clientMember().orElse("");
+    String id = clientIds.get(Documents.text(wanted.document(), member));
+    if (id == null) {
+      return wanted;
+    }
+    Resource mapped = wanted.with(member, TextNode.valueOf(id));
+    return idMember().equals(clientMember()) ? mapped.withId(id) : mapped;
+  }
+
+  /** Creates what the pool has not; gives the id under which it has it now. */
+  String create(Pool pool, Resource wanted);
 
   /** Makes what the pool has as it is wanted. */
   void update(Pool pool, Resource wanted, Resource actual);

@@ -17,8 +17,13 @@ public final class ResourceKinds {
           new MfaSettings(),
           new ResourceServers(),
           new IdentityProviders(),
+          new Domains(),
           new Clients(),
+          new Branding(),
+          new UiCustomizations(),
           new Terms(),
+          new RiskConfigurations(),
+          new LogDelivery(),
           new Groups());
 
   /** What comes after them. */
@@ -30,6 +35,11 @@ public final class ResourceKinds {
   /** The kind whose documents are of a type. */
   public static Optional<ResourceKind> ofType(String type) {
     return all().stream().filter(kind -> kind.type().equals(type)).findFirst();
+  }
+
+  /** Those that a restore gives back. */
+  public static List<ResourceKind> restorable() {
+    return all().stream().filter(kind -> !kind.information()).toList();
   }
 
   /** All of them. */

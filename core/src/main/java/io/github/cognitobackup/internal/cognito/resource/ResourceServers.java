@@ -35,7 +35,7 @@ public final class ResourceServers implements ResourceKind {
   }
 
   @Override
-  public void read(Pool pool, Sink sink) {
+  public void read(Pool pool, PoolOutline outline, Sink sink) {
     Pages.forEach(
         token -> {
           var answer =
@@ -67,10 +67,11 @@ public final class ResourceServers implements ResourceKind {
   }
 
   @Override
-  public void create(Pool pool, Resource wanted) {
+  public String create(Pool pool, Resource wanted) {
     CreateResourceServerRequest request =
         pool.request(wanted.document(), CreateResourceServerRequest.builder());
     pool.callOnce(request, Operations.CREATE_RESOURCE_SERVER);
+    return wanted.id();
   }
 
   @Override

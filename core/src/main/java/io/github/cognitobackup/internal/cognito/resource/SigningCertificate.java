@@ -20,7 +20,7 @@ public final class SigningCertificate extends Information {
   }
 
   @Override
-  public void read(Pool pool, Sink sink) {
+  public void read(Pool pool, PoolOutline outline, Sink sink) {
     try {
       var answer =
           pool.ask(

@@ -87,6 +87,7 @@ final class StaleMembers {
     new ResourceServers()
         .read(
             pool,
+            new PoolOutline(pool),
             new ResourceKind.Sink() {
               @Override
               public void resource(Resource server) {
@@ -98,8 +99,13 @@ final class StaleMembers {
               }
 
               @Override
-              public void gap(String type, String id, String reason) {
-                throw new IllegalStateException("a list has no gaps: " + type + '/' + id);
+              public void unreadable(String type, String id, SdkException cause) {
+                throw cause;
+              }
+
+              @Override
+              public void incomplete(String type, String id, String reason) {
+                // no resource server is
               }
             });
     trim("AllowedOAuthScopes", known::contains);

@@ -18,13 +18,12 @@ public final class Terms implements ResourceKind {
   private static final int PAGE = 60;
   private static final String ID = "TermsId";
   private static final String NAME = "TermsName";
-  private static final String CLIENT = "ClientId";
 
   private static final Set<String> MEMBERS =
       Set.of(
           ID,
           NAME,
-          CLIENT,
+          OfClients.CLIENT,
           "UserPoolId",
           "TermsSource",
           "Enforcement",
@@ -48,14 +47,19 @@ public final class Terms implements ResourceKind {
   }
 
   @Override
-  public String nameOf(Resource resource) {
-    return Documents.text(resource.document(), NAME)
-        + " of "
-        + Documents.text(resource.document(), CLIENT);
+  public Optional<String> clientMember() {
+    return Optional.of(OfClients.CLIENT);
   }
 
   @Override
-  public void read(Pool pool, Sink sink) {
+  public String nameOf(Resource resource) {
+    return Documents.text(resource.document(), NAME)
+        + " of "
+        + Documents.text(resource.document(), OfClients.CLIENT);
+  }
+
+  @Override
+  public void read(Pool pool, PoolOutline outline, Sink sink) {
     List<String> ids;
     try {
       ids = ids(pool);
@@ -104,14 +108,15 @@ public final class Terms implements ResourceKind {
   }
 
   @Override
-  public void create(Pool pool, Resource wanted) {
+  public String create(Pool pool, Resource wanted) {
     pool.wireOnce(WireOperations.CREATE_TERMS, restorable(wanted.document()));
+    return wanted.id();
   }
 
   @Override
   public void update(Pool pool, Resource wanted, Resource actual) {
     ObjectNode request = restorable(wanted.document()).put(ID, actual.id());
-    request.remove(CLIENT);
+    request.remove(OfClients.CLIENT);
     pool.wire(WireOperations.UPDATE_TERMS, request);
   }
 

@@ -28,7 +28,7 @@ public final class WebAcl extends Information {
   }
 
   @Override
-  public void read(Pool pool, Sink sink) {
+  public void read(Pool pool, PoolOutline outline, Sink sink) {
     // a backup is told it
   }
 }

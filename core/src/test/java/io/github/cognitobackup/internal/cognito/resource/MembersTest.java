@@ -38,13 +38,19 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateManagedLoginBrandingResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DomainDescriptionType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.IdentityProviderType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.LogDeliveryConfigurationType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ManagedLoginBrandingType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceServerType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.RiskConfigurationType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UICustomizationType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 
@@ -86,6 +92,16 @@ class MembersTest {
         document(new Groups(), GroupType.builder().build()),
         document(new IdentityProviders(), IdentityProviderType.builder().build()),
         document(new ResourceServers(), ResourceServerType.builder().build()),
+        new Document(
+            "branding",
+            sample(ManagedLoginBrandingType.builder().build())
+                .put("ClientId", "client")
+                .put("UseCognitoProvidedValues", false),
+            List.of(new Branding())),
+        document(new Domains(), DomainDescriptionType.builder().build()),
+        document(new LogDelivery(), LogDeliveryConfigurationType.builder().build()),
+        document(new RiskConfigurations(), RiskConfigurationType.builder().build()),
+        document(new UiCustomizations(), UICustomizationType.builder().build()),
         document(new MfaSettings(), GetUserPoolMfaConfigResponse.builder().build()),
         new Document(
             CustomAttributes.TYPE,
@@ -216,6 +232,11 @@ class MembersTest {
             .userPoolClient(client -> client.clientSecret(TEXT))
             .build();
       }
+      if (method.getName().equals("createManagedLoginBranding")) {
+        return CreateManagedLoginBrandingResponse.builder()
+            .managedLoginBranding(style -> style.managedLoginBrandingId("style"))
+            .build();
+      }
       Object builder = method.getReturnType().getMethod("builder").invoke(null);
       Method build = software.amazon.awssdk.utils.builder.SdkBuilder.class.getMethod("build");
       return build.invoke(builder);
@@ -278,7 +299,7 @@ class MembersTest {
 
   private static JsonNode sample(SdkField<?> field) {
     return switch (field.marshallingType().getKnownType()) {
-      case STRING -> TextNode.valueOf(TEXT);
+      case STRING, SDK_BYTES, DOCUMENT -> TextNode.valueOf(TEXT);
       case BOOLEAN -> BooleanNode.TRUE;
       case INTEGER, LONG -> IntNode.valueOf(1);
       case INSTANT -> TextNode.valueOf(DATE);

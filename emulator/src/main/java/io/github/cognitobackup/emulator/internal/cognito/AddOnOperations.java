@@ -1,9 +1,12 @@
 package io.github.cognitobackup.emulator.internal.cognito;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.emulator.internal.protocol.ApiError;
+import io.github.cognitobackup.emulator.internal.protocol.Images;
 import io.github.cognitobackup.emulator.internal.protocol.Json;
 import io.github.cognitobackup.emulator.internal.protocol.Params;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,10 +16,14 @@ final class AddOnOperations implements Handler.Family {
   /** The key under which what holds for the whole pool is kept. */
   private static final String ALL = "ALL";
 
-  private final Account account;
+  private static final int MOST_IMAGE_BYTES = 131_072;
 
-  AddOnOperations(Account account) {
+  private final Account account;
+  private final Images images;
+
+  AddOnOperations(Account account, Images images) {
     this.account = account;
+    this.images = images;
   }
 
   @Override
@@ -39,7 +46,7 @@ final class AddOnOperations implements Handler.Family {
   private ObjectNode describeRisk(Params params) {
     Pool pool = account.pool(params);
     requireThreatProtection(pool);
-    ObjectNode risk = pool.risks.get(params.text("ClientId", ALL));
+    ObjectNode risk = pool.risks.get(client(pool, params));
     ObjectNode answer = Json.object();
     answer.set("RiskConfiguration", risk == null ? owner(pool, params) : risk);
     return answer;
@@ -71,6 +78,14 @@ final class AddOnOperations implements Handler.Family {
           Integer.toString(params.at("LogConfigurations").size()),
           "Member must have length less than or equal to 2");
     }
+    for (JsonNode delivery : params.at("LogConfigurations")) {
+      boolean events = delivery.path("EventSource").asText().equals("userAuthEvents");
+      if (events && !pool.settings.path("UserPoolTier").asText("ESSENTIALS").equals("PLUS")) {
+        throw new ApiError(
+            "FeatureUnavailableInTierException",
+            "The feature user authentication events is not available in the pool's tier.");
+      }
+    }
     pool.logDelivery = params.tree().deepCopy();
     return getLogDelivery(params);
   }
@@ -91,10 +106,16 @@ final class AddOnOperations implements Handler.Family {
     }
     String client = client(pool, params);
     ObjectNode customization = params.tree().deepCopy().put("ClientId", client);
-    if (customization.remove("ImageFile") != null) {
-      customization.put(
-          "ImageUrl",
-          "https://" + account.lowerLetters(14) + ".cloudfront.net/" + pool.id + ".png");
+    JsonNode image = customization.remove("ImageFile");
+    if (image != null) {
+      byte[] picture = Base64.getDecoder().decode(image.asText());
+      if (picture.length > MOST_IMAGE_BYTES) {
+        throw ApiError.constraint(
+            "ImageFile",
+            "***",
+            "Member must have length less than or equal to " + MOST_IMAGE_BYTES);
+      }
+      customization.put("ImageUrl", images.put(picture));
     }
     customization.put("CSSVersion", "20190128172214");
     Json.putTime(customization, "CreationDate", account.now());

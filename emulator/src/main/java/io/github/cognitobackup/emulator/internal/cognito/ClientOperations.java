@@ -14,8 +14,13 @@ import java.util.regex.Pattern;
 final class ClientOperations implements Handler.Family {
 
   private static final Pattern SECRET = Pattern.compile("[\\w+]{24,64}");
+
+  /** Where the ids of a client's secrets are kept, first to last; no answer shows them. */
+  private static final String SECRETS = "ClientSecretIds";
+
+  private static final int MOST_SECRETS = 2;
   private static final List<String> KEPT =
-      List.of("UserPoolId", "ClientId", "ClientSecret", "CreationDate");
+      List.of("UserPoolId", "ClientId", "ClientSecret", SECRETS, "CreationDate");
 
   private final Account account;
   private final Paging paging;
@@ -34,6 +39,7 @@ final class ClientOperations implements Handler.Family {
     table.put("ListUserPoolClients", this::list);
     table.put("ListUserPoolClientSecrets", this::listSecrets);
     table.put("AddUserPoolClientSecret", this::addSecret);
+    table.put("DeleteUserPoolClientSecret", this::deleteSecret);
   }
 
   private ObjectNode create(Params params) {
@@ -45,6 +51,7 @@ final class ClientOperations implements Handler.Family {
     client.put("UserPoolId", pool.id).put("ClientId", account.lowerLetters(26));
     if (!secret.isEmpty()) {
       client.put("ClientSecret", secret);
+      addEntry(client);
     }
     Json.putTime(client, "CreationDate", account.now());
     Json.putTime(client, "LastModifiedDate", account.now());
@@ -113,48 +120,72 @@ final class ClientOperations implements Handler.Family {
   }
 
   private ObjectNode listSecrets(Params params) {
-    ObjectNode client = account.pool(params).client(params.text("ClientId"));
     ObjectNode answer = Json.object();
-    ArrayNode secrets = answer.putArray("ClientSecrets");
-    if (client.has("ClientSecret")) {
-      secrets.add(secretEntry(client, client.get("CreationDate")));
-    }
-    client.path("SecondSecret").forEach(date -> secrets.add(secretEntry(client, date)));
+    answer.set("ClientSecrets", secrets(account.pool(params).client(params.text("ClientId"))));
     return answer;
-  }
-
-  private static ObjectNode secretEntry(ObjectNode client, JsonNode date) {
-    ObjectNode entry = Json.object();
-    entry.put("ClientSecretId", client.get("ClientId").asText() + "--" + date.asLong());
-    entry.set("ClientSecretCreateDate", date);
-    return entry;
   }
 
   private ObjectNode addSecret(Params params) {
     ObjectNode client = account.pool(params).client(params.text("ClientId"));
     String given = params.text("ClientSecret", "");
-    String value = given.isEmpty() ? account.lowerLetters(51) : given;
-    ObjectNode date = Json.object();
-    Json.putTime(date, "at", account.now());
-    if (!client.has("ClientSecret")) {
-      client.put("ClientSecret", value);
-    } else if (client.has("SecondSecret")) {
+    if (secrets(client).size() == MOST_SECRETS) {
       throw new ApiError("LimitExceededException", "A client has at most two secrets");
-    } else {
-      client.set("SecondSecret", date);
     }
-    ObjectNode entry = secretEntry(client, date.get("at"));
+    String value = given.isEmpty() ? account.lowerLetters(51) : given;
+    if (secrets(client).isEmpty()) {
+      client.put("ClientSecret", value);
+    }
+    ObjectNode descriptor = addEntry(client).deepCopy();
     if (given.isEmpty()) {
-      entry.put("ClientSecretValue", value);
+      descriptor.put("ClientSecretValue", value);
     }
     ObjectNode answer = Json.object();
-    answer.set("ClientSecretDescriptor", entry);
+    answer.set("ClientSecretDescriptor", descriptor);
     return answer;
+  }
+
+  /** With the first secret goes what the description shows; it never shows another one. */
+  private ObjectNode deleteSecret(Params params) {
+    ObjectNode client = account.pool(params).client(params.text("ClientId"));
+    String id = params.text("ClientSecretId");
+    ArrayNode secrets = secrets(client);
+    if (secrets.size() == 1) {
+      throw ApiError.invalid("The last secret of a client cannot be deleted");
+    }
+    for (int i = 0; i < secrets.size(); i++) {
+      if (secrets.get(i).path("ClientSecretId").asText().equals(id)) {
+        secrets.remove(i);
+        if (i == 0) {
+          client.remove("ClientSecret");
+        }
+        return Json.object();
+      }
+    }
+    throw ApiError.notFound("Client secret " + id + " does not exist.");
+  }
+
+  private static ArrayNode secrets(ObjectNode client) {
+    return client.withArrayProperty(SECRETS);
+  }
+
+  /** Ids are as distinct as Cognito's, which has seconds in them. */
+  private ObjectNode addEntry(ObjectNode client) {
+    ArrayNode secrets = secrets(client);
+    ObjectNode entry = secrets.addObject();
+    Json.putTime(entry, "ClientSecretCreateDate", account.now());
+    long second = entry.get("ClientSecretCreateDate").asLong();
+    for (JsonNode other : secrets) {
+      String id = other.path("ClientSecretId").asText("");
+      if (!id.isEmpty()) {
+        second = Math.max(second, Long.parseLong(id.substring(id.lastIndexOf('-') + 1)) + 1);
+      }
+    }
+    return entry.put("ClientSecretId", client.path("ClientId").asText() + "--" + second);
   }
 
   private static ObjectNode answer(ObjectNode client) {
     ObjectNode answer = Json.object();
-    answer.set("UserPoolClient", client.deepCopy().without("SecondSecret"));
+    answer.set("UserPoolClient", client.deepCopy().without(SECRETS));
     return answer;
   }
 }

@@ -16,6 +16,7 @@ final class ClientRules {
 
   static void check(Pool pool, ObjectNode request, String deed) {
     checkFlows(request.path("ExplicitAuthFlows"));
+    checkRotation(request);
     checkProviders(pool, request.path("SupportedIdentityProviders"));
     checkScopes(pool, request.path("AllowedOAuthScopes"));
     checkAttributes(pool, request, deed);
@@ -38,6 +39,17 @@ final class ClientRules {
     }
     if (old && current) {
       throw ApiError.invalid("Old and new ExplicitAuthFlows cannot be mixed");
+    }
+  }
+
+  private static void checkRotation(JsonNode request) {
+    if (request.path("RefreshTokenRotation").path("Feature").asText().equals("ENABLED")) {
+      for (JsonNode flow : request.path("ExplicitAuthFlows")) {
+        if (flow.asText().equals("ALLOW_REFRESH_TOKEN_AUTH")) {
+          throw ApiError.invalid(
+              "Refresh token rotation excludes the flow ALLOW_REFRESH_TOKEN_AUTH");
+        }
+      }
     }
   }
 

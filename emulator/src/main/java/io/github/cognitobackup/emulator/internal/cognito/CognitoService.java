@@ -1,6 +1,7 @@
 package io.github.cognitobackup.emulator.internal.cognito;
 
 import io.github.cognitobackup.emulator.internal.protocol.ApiError;
+import io.github.cognitobackup.emulator.internal.protocol.Images;
 import io.github.cognitobackup.emulator.internal.protocol.Json;
 import io.github.cognitobackup.emulator.internal.protocol.Params;
 import io.github.cognitobackup.emulator.internal.protocol.Service;
@@ -23,7 +24,7 @@ public final class CognitoService implements Service {
   private final Map<String, Handler> operations = new HashMap<>();
 
   /** An account without pools. */
-  public CognitoService(String region, String accountId, Clock clock) {
+  public CognitoService(String region, String accountId, Clock clock, Images images) {
     account = new Account(region, accountId, clock);
     Paging paging = new Paging(account);
     List.of(
@@ -34,8 +35,9 @@ public final class CognitoService implements Service {
             new ResourceServerOperations(account, paging),
             new ProviderOperations(account, paging),
             new DomainOperations(account),
-            new AddOnOperations(account),
+            new AddOnOperations(account, images),
             new BrandingOperations(account, paging),
+            new ReplicationOperations(account),
             new GroupOperations(account, paging),
             new UserReadOperations(account),
             new UserCreationOperations(account),

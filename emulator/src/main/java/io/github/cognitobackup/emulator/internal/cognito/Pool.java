@@ -1,6 +1,7 @@
 package io.github.cognitobackup.emulator.internal.cognito;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.emulator.internal.protocol.ApiError;
 import io.github.cognitobackup.emulator.internal.protocol.Json;
@@ -28,6 +29,9 @@ final class Pool {
   final TreeMap<String, ObjectNode> customizations = new TreeMap<>();
   final TreeMap<String, ObjectNode> brandings = new TreeMap<>();
   final TreeMap<String, ObjectNode> terms = new TreeMap<>();
+
+  /** What ListUserPoolReplicas gives back: nothing, until the pool is replicated. */
+  final ArrayNode replicas = Json.object().putArray("UserPoolReplicas");
 
   /** What DescribeUserPool gives back besides what this class computes. */
   ObjectNode settings;

@@ -15,14 +15,21 @@ public final class Front {
   private static final String COGNITO = "AWSCognitoIdentityProviderService";
 
   private final List<Service> services;
+  private final Images images;
   private final CallLog log = new CallLog();
   private final QuotaGate quotas = new QuotaGate();
   private final FaultRules faults = new FaultRules();
   private volatile Duration latency = Duration.ZERO;
 
   /** A front before these services. */
-  public Front(List<Service> services) {
+  public Front(List<Service> services, Images images) {
     this.services = List.copyOf(services);
+    this.images = images;
+  }
+
+  /** The pictures that can be fetched. */
+  public Images images() {
+    return images;
   }
 
   /** The count of calls. */

@@ -42,12 +42,19 @@ final class HttpConnection {
         out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       }
       byte[] body = readBody(headers);
+      boolean last = "close".equalsIgnoreCase(headers.get("connection"));
+      if (requestLine.startsWith("GET ")) {
+        writePicture(front.images().get(requestLine.split(" ", 3)[1]), last);
+        if (last) {
+          return;
+        }
+        continue;
+      }
       Answer answer = front.answer(headers.get("x-amz-target"), body);
       if (answer.body == null) {
         socket.setSoLinger(true, 0);
         return;
       }
-      boolean last = "close".equalsIgnoreCase(headers.get("connection"));
       write(answer, answer.body, last);
       if (last) {
         return;
@@ -65,6 +72,20 @@ final class HttpConnection {
       head.append("\r\nx-amzn-ErrorType: ").append(answer.error).append(':');
     }
     head.append(last ? "\r\nConnection: close\r\n\r\n" : "\r\n\r\n");
+    write(head, body);
+  }
+
+  private void writePicture(byte @Nullable [] picture, boolean last) throws IOException {
+    byte[] body = picture == null ? new byte[0] : picture;
+    StringBuilder head = new StringBuilder(128);
+    head.append(picture == null ? "HTTP/1.1 404 Not Found" : "HTTP/1.1 200 OK");
+    head.append("\r\nContent-Type: ").append(Images.type(body));
+    head.append("\r\nContent-Length: ").append(body.length);
+    head.append(last ? "\r\nConnection: close\r\n\r\n" : "\r\n\r\n");
+    write(head, body);
+  }
+
+  private void write(StringBuilder head, byte[] body) throws IOException {
     byte[] start = head.toString().getBytes(StandardCharsets.US_ASCII);
     byte[] whole = new byte[start.length + body.length];
     System.arraycopy(start, 0, whole, 0, start.length);
