@@ -31,7 +31,7 @@ public record ArchiveHeader(
     Map<String, String> options) {
 
   /** The version of the format that this library writes. */
-  public static final String FORMAT_VERSION = "1.0";
+  public static final String FORMAT_VERSION = "1.1";
 
   /** Stands for the id of the pool where a foreign backup does not tell it; no pool has it. */
   public static final String UNKNOWN_POOL = "unknown";

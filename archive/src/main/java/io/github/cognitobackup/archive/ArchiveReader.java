@@ -97,6 +97,16 @@ public final class ArchiveReader implements Snapshot {
     return verified.unknown();
   }
 
+  /**
+   * Returns whether the archive begins with the constant by which a sealed one commits to its key,
+   * so that no other key opens it. Archives since format 1.1 do.
+   *
+   * @return false for an archive of format 1.0
+   */
+  public boolean committed() {
+    return verified.committed();
+  }
+
   @Override
   public List<String> notProven() {
     return List.of();

@@ -78,7 +78,10 @@ final class EntryWriter {
       throw new IllegalArgumentException("The archive already holds " + PrintableText.of(name));
     }
     byte[] header = header(name, content.size());
-    send(Gzip.member(header, header.length, 0, level));
+    send(
+        entries.isEmpty()
+            ? Gzip.first(header, level)
+            : Gzip.member(header, header.length, 0, level));
     send(content.compressed());
     entries.add(new Manifest.Entry(name, content.size(), content.sha256()));
   }

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.archive;
 
+import io.github.cognitobackup.internal.format.Commitment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,9 +15,20 @@ final class Gzip {
 
   private Gzip() {}
 
+  /** Compresses some bytes as the first member of a file, which begins with the commitment. */
+  static ByteArrayOutputStream first(byte[] bytes, int level) {
+    GzipParameters parameters = new GzipParameters();
+    Commitment.addTo(parameters);
+    return member(parameters, bytes, bytes.length, 0, level);
+  }
+
   /** Compresses some bytes and the zeros after them. */
   static ByteArrayOutputStream member(byte[] bytes, int length, int zeros, int level) {
-    GzipParameters parameters = new GzipParameters();
+    return member(new GzipParameters(), bytes, length, zeros, level);
+  }
+
+  private static ByteArrayOutputStream member(
+      GzipParameters parameters, byte[] bytes, int length, int zeros, int level) {
     parameters.setCompressionLevel(level);
     parameters.setBufferSize(SLICE);
     ByteArrayOutputStream member = new ByteArrayOutputStream(Math.max(128, length / 5));

@@ -22,7 +22,10 @@ record HeaderDocument(ArchiveHeader header, boolean newer, List<String> unknown)
 
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
   private static final int MAJOR = 1;
-  private static final int MINOR = 0;
+  private static final int MINOR = 1;
+
+  /** From this minor version on every archive begins with the commitment to its key. */
+  private static final int COMMITTED_SINCE = 1;
 
   static byte[] write(ArchiveHeader header) {
     ObjectNode json = Json.newObject();
@@ -59,6 +62,11 @@ record HeaderDocument(ArchiveHeader header, boolean newer, List<String> unknown)
     }
     return new HeaderDocument(
         new ArchiveHeader(version, library, poolId, arn, region, start, options), newer, unknown);
+  }
+
+  /** Whether the archive's own version promises the commitment to its key. */
+  boolean promisesCommitment() {
+    return minor(header.formatVersion()) >= COMMITTED_SINCE;
   }
 
   private static int minor(String version) {

@@ -11,15 +11,20 @@ import org.jspecify.annotations.Nullable;
 /** The entries of an archive one after the other, each whole in memory. Not thread-safe. */
 final class TarEntries implements Closeable {
 
+  private final GzipInput gzip;
   private final TarInput tar;
   private final int maxBytes;
   private byte[] content = new byte[1 << 16];
 
   TarEntries(ReopenableSource source, ReadLimits limits) {
     this.maxBytes = limits.maxEntryBytes();
-    this.tar =
-        TarInput.ofOwn(
-            GzipInput.open(source, limits.maxTotalBytes(), limits.maxRatio()), limits.maxEntries());
+    this.gzip = GzipInput.open(source, limits.maxTotalBytes(), limits.maxRatio());
+    this.tar = TarInput.ofOwn(gzip, limits.maxEntries());
+  }
+
+  /** Whether the file begins with the constant by which a sealed one commits to its key. */
+  boolean committed() {
+    return gzip.committed();
   }
 
   /**

@@ -37,9 +37,14 @@ final class Verification {
    * What was found sound.
    *
    * @param unknown entries and members that a newer minor version added
+   * @param committed whether it begins with the commitment to the key that it is sealed under
    */
   record Verified(
-      ArchiveHeader header, Manifest manifest, List<VerifiedEntry> entries, List<String> unknown) {}
+      ArchiveHeader header,
+      Manifest manifest,
+      List<VerifiedEntry> entries,
+      List<String> unknown,
+      boolean committed) {}
 
   /** An entry, its place and its digest. */
   record VerifiedEntry(Manifest.Entry entry, Kind kind, Place place) {}
@@ -53,6 +58,10 @@ final class Verification {
       }
       HeaderDocument header =
           HeaderDocument.read(json.read(first.bytes(), 0, first.size(), Layout.HEADER));
+      if (header.promisesCommitment() && !tar.committed()) {
+        throw Corruption.at(
+            Layout.HEADER, "is of a format whose gzip begins with a commitment, and this does not");
+      }
       Verification verification = new Verification(limits, json, header);
       verification.remember(first, place(Kind.HEADER));
       return verification.rest(tar);
@@ -83,7 +92,8 @@ final class Verification {
         .filter(found -> found.kind() == Kind.UNKNOWN)
         .forEach(found -> unknown.add(found.entry().name()));
     unknown.addAll(manifest.unknown());
-    return new Verified(header.header(), manifest.manifest(), List.copyOf(entries), unknown);
+    return new Verified(
+        header.header(), manifest.manifest(), List.copyOf(entries), unknown, tar.committed());
   }
 
   private void check(TarEntry entry) {

@@ -50,18 +50,21 @@ public final class ArchiveRepository {
   private final Clock clock;
   private final double shrinkLimit;
   private final boolean acceptsUnverifiable;
+  private final boolean requiresCommitment;
 
   private ArchiveRepository(
       Vault vault,
       ReadLimits limits,
       Clock clock,
       double shrinkLimit,
-      boolean acceptsUnverifiable) {
+      boolean acceptsUnverifiable,
+      boolean requiresCommitment) {
     this.vault = vault;
     this.limits = limits;
     this.clock = clock;
     this.shrinkLimit = shrinkLimit;
     this.acceptsUnverifiable = acceptsUnverifiable;
+    this.requiresCommitment = requiresCommitment;
   }
 
   /**
@@ -122,7 +125,8 @@ public final class ArchiveRepository {
         limits,
         clock,
         shrinkLimit,
-        acceptsUnverifiable);
+        acceptsUnverifiable,
+        requiresCommitment);
   }
 
   /**
@@ -336,7 +340,7 @@ public final class ArchiveRepository {
   }
 
   private Verifier verifier() {
-    return new Verifier(vault, limits, guard(), clock);
+    return new Verifier(vault, limits, requiresCommitment, guard(), clock);
   }
 
   private ShrinkGuard guard() {
@@ -344,7 +348,7 @@ public final class ArchiveRepository {
   }
 
   private Archives archives() {
-    return new Archives(vault, limits, acceptsUnverifiable);
+    return new Archives(vault, limits, acceptsUnverifiable, requiresCommitment);
   }
 
   /** Collects what a repository needs. Not thread-safe. */
@@ -355,6 +359,7 @@ public final class ArchiveRepository {
     private boolean plaintext;
     private boolean acceptPlaintext;
     private boolean acceptUnverifiable;
+    private boolean requireCommitment;
     private ReadLimits limits = ReadLimits.defaults();
     private Clock clock = Clock.systemUTC();
     private double shrinkLimit = ShrinkGuard.DEFAULT_LIMIT;
@@ -427,6 +432,18 @@ public final class ArchiveRepository {
     }
 
     /**
+     * Refuses sealed archives that are not committed to their key: those of format 1.0, and foreign
+     * backups that were migrated. Whoever knows two keys could have made one of them so that it
+     * opens under both, with other content.
+     *
+     * @return this builder
+     */
+    public Builder requireCommitment() {
+      this.requireCommitment = true;
+      return this;
+    }
+
+    /**
      * Sets the bounds within which an archive is read.
      *
      * @param limits the bounds
@@ -483,7 +500,8 @@ public final class ArchiveRepository {
       Vault vault = Vault.of(storage);
       vault = encryptor == null ? vault : vault.sealedBy(encryptor);
       vault = acceptPlaintext ? vault.acceptingPlaintext() : vault;
-      return new ArchiveRepository(vault, limits, clock, shrinkLimit, acceptUnverifiable);
+      return new ArchiveRepository(
+          vault, limits, clock, shrinkLimit, acceptUnverifiable, requireCommitment);
     }
   }
 }

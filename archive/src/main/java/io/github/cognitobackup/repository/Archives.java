@@ -28,11 +28,14 @@ final class Archives {
   private final Vault vault;
   private final ReadLimits limits;
   private final boolean acceptsUnverifiable;
+  private final boolean requiresCommitment;
 
-  Archives(Vault vault, ReadLimits limits, boolean acceptsUnverifiable) {
+  Archives(
+      Vault vault, ReadLimits limits, boolean acceptsUnverifiable, boolean requiresCommitment) {
     this.vault = vault;
     this.limits = limits;
     this.acceptsUnverifiable = acceptsUnverifiable;
+    this.requiresCommitment = requiresCommitment;
   }
 
   OpenedArchive open(String key) {
@@ -58,12 +61,26 @@ final class Archives {
       }
       Optional<OpenedArchive> opened =
           reading.apply(object).map(snapshot -> new OpenedArchive(object, snapshot, sealed));
+      opened.filter(archive -> sealed && requiresCommitment).ifPresent(Archives::requireCommitment);
       done = opened.isPresent();
       return opened;
     } finally {
       if (!done) {
         object.close();
       }
+    }
+  }
+
+  private static void requireCommitment(OpenedArchive archive) {
+    if (!archive.committed()) {
+      throw new UnsupportedArchiveException(
+          "a sealed archive that is not committed to its key",
+          "archives that are committed to their key",
+          "archive \""
+              + archive.report().key()
+              + "\" is not committed to its key: it is of format 1.0 or a foreign backup, and whoever"
+              + " knows two keys can make one that opens under both with other content. Back the"
+              + " pool up again, or read it without requireCommitment()");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.cognitobackup.repository;
 
+import io.github.cognitobackup.archive.ArchiveReader;
 import io.github.cognitobackup.archive.ArchivedUser;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.foreign.ForeignBackupReader;
@@ -41,12 +42,18 @@ public final class OpenedArchive implements AutoCloseable {
     return new VerifyReport(
         object.info().key(),
         sealed,
+        committed(),
         object.info().size(),
         snapshot.header(),
         snapshot.manifest(),
         snapshot instanceof ForeignBackupReader foreign
             ? Optional.of(unverifiable(foreign))
             : Optional.empty());
+  }
+
+  /** Whether it opens under the one key alone. */
+  boolean committed() {
+    return sealed && snapshot instanceof ArchiveReader reader && reader.committed();
   }
 
   private static UnverifiableContent unverifiable(ForeignBackupReader foreign) {

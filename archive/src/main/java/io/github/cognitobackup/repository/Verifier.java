@@ -34,10 +34,13 @@ final class Verifier {
   private final Receipts receipts;
   private final ReceiptWriter writer;
   private final ReadLimits limits;
+  private final boolean requiresCommitment;
   private final ShrinkGuard guard;
   private final Clock clock;
 
-  Verifier(Vault vault, ReadLimits limits, ShrinkGuard guard, Clock clock) {
+  Verifier(
+      Vault vault, ReadLimits limits, boolean requiresCommitment, ShrinkGuard guard, Clock clock) {
+    this.requiresCommitment = requiresCommitment;
     this.vault = vault;
     this.receipts = Receipts.of(vault.bytes());
     this.writer = new ReceiptWriter(vault.bytes());
@@ -93,7 +96,8 @@ final class Verifier {
       if (!entry.sealed() && !isBackup(entry.key())) {
         return Optional.empty();
       }
-      Optional<OpenedArchive> found = new Archives(vault, limits, true).find(entry.key());
+      Optional<OpenedArchive> found =
+          new Archives(vault, limits, true, requiresCommitment).find(entry.key());
       if (found.isEmpty()) {
         return Optional.empty();
       }
@@ -126,7 +130,8 @@ final class Verifier {
     String key = archive.toString();
     DigestingStorage digests = new DigestingStorage(vault.bytes());
     VerifyReport report;
-    try (OpenedArchive opened = new Archives(vault.over(digests), limits, false).open(key)) {
+    try (OpenedArchive opened =
+        new Archives(vault.over(digests), limits, false, requiresCommitment).open(key)) {
       report = opened.report();
     } catch (CredentialsException e) {
       throw e;

@@ -12,6 +12,8 @@ import java.util.Optional;
  *
  * @param key the archive's key
  * @param sealed whether it is sealed with an encryptor
+ * @param committed whether it is sealed so that it opens under one key alone; false for one that is
+ *     not sealed, is of format 1.0, or is a foreign backup
  * @param size its bytes in the storage
  * @param header what the archive says of its source; of a foreign backup what could be found out
  * @param manifest what it says of its content; of a foreign backup what was counted
@@ -20,6 +22,7 @@ import java.util.Optional;
 public record VerifyReport(
     String key,
     boolean sealed,
+    boolean committed,
     long size,
     ArchiveHeader header,
     Manifest manifest,

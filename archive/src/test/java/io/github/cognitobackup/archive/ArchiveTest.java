@@ -70,7 +70,7 @@ class ArchiveTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ArchiveHeader header =
         new ArchiveHeader(
-            "1.0",
+            ArchiveHeader.FORMAT_VERSION,
             "0.1.0",
             POOL,
             "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/" + POOL,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.crypto.ReopenableSource;
+import io.github.cognitobackup.internal.format.Commitment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +17,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
 /** What the tests of archives share. */
 public final class Archives {
@@ -109,9 +111,12 @@ public final class Archives {
     }
   }
 
+  /** A gzip file of one member, which begins as an archive's does. */
   public static byte[] gzip(byte[] tar) {
+    GzipParameters parameters = new GzipParameters();
+    Commitment.addTo(parameters);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+    try (GzipCompressorOutputStream gzip = new GzipCompressorOutputStream(out, parameters)) {
       gzip.write(tar);
     } catch (IOException e) {
       throw new IllegalArgumentException(e);

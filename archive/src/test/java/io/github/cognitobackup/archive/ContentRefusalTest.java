@@ -225,11 +225,14 @@ class ContentRefusalTest {
       byte[] plain = Archives.sample();
       // FLG: header CRC, extra, name, comment
       String header =
-          "\u001f\u008b\b\u001e\0\0\0\0\0\u00ff" + "\u0004\0ab\0\0" + "name\0" + "text\0" + "\0\0";
+          "\u001f\u008b\b\u001e\0\0\0\0\0\u00ff"
+              + ("\u0028\0cb\u0020\0" + "\0".repeat(32) + "ab\0\0")
+              + ("name\0" + "text\0" + "\0\0");
       byte[] start = header.getBytes(ISO_8859_1);
-      byte[] archive = new byte[start.length + plain.length - 10];
+      int written = 10 + 2 + 36;
+      byte[] archive = new byte[start.length + plain.length - written];
       System.arraycopy(start, 0, archive, 0, start.length);
-      System.arraycopy(plain, 10, archive, start.length, plain.length - 10);
+      System.arraycopy(plain, written, archive, start.length, plain.length - written);
       assertThat(Archives.users(Archives.open(archive))).hasSize(5);
     }
 

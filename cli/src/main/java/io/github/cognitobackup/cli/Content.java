@@ -44,6 +44,7 @@ final class Content {
     json.set("unproven", report.unverifiable().<JsonNode>map(Json::of).orElse(NullNode.instance));
     return json.put("size", report.size())
         .put("sealed", report.sealed())
+        .put("committed", report.committed())
         .put("named", report.named());
   }
 

@@ -33,12 +33,20 @@ public record Loss(Kind kind, long count, String text) {
     USERNAME,
     /** Users have other dates of creation and modification. */
     DATES,
-    /** Users have no sessions, refresh tokens and remembered devices any more. */
+    /** Users have no sessions and refresh tokens any more. */
     SESSIONS,
+    /** The devices that users had the pool remember, where it does that. */
+    DEVICES,
     /** Users' choice of a second factor, which the archive knows, is not made again. */
     MFA_PREFERENCE,
-    /** The choice of a second factor, TOTP secrets and passkeys, which no archive knows. */
+    /**
+     * The choice of a second factor, where the pool offers one and the archive does not know it.
+     */
     SECOND_FACTORS,
+    /** The secrets of authenticator apps, where the pool allows them. */
+    TOTP_SECRETS,
+    /** Passkeys, where the pool allows them. */
+    PASSKEYS,
     /** Users of identity providers, who reappear at their next sign-in. */
     FEDERATED_USERS,
     /** Memberships of users of identity providers. */
@@ -53,11 +61,17 @@ public record Loss(Kind kind, long count, String text) {
     POOL_ID,
     /** The ids of app clients. */
     CLIENT_IDS,
-    /** Secrets of app clients that were left out of the archive. */
+    /** Secrets of app clients that the archive does not hold: the clients have new ones. */
     CLIENT_SECRETS,
     /** Private keys of "Sign in with Apple". */
     APPLE_PRIVATE_KEYS,
-    /** The pool's domains. */
-    DOMAINS
+    /** Domains that the pool had and the archive does not hold. */
+    DOMAINS,
+    /** Custom domains that were created, to which DNS does not point yet. */
+    DOMAIN_DNS,
+    /** Replicas in other Regions, which are billed, so that no restore creates one. */
+    REPLICAS,
+    /** The web ACL of AWS WAF that protects the pool. */
+    WEB_ACL
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class GoldenArchives {
 
-  private static final List<String> VERSIONS = List.of("1.0");
+  private static final List<String> VERSIONS = List.of("1.0", "1.1");
 
   private GoldenArchives() {}
 

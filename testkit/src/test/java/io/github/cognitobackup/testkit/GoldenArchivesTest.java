@@ -31,7 +31,9 @@ class GoldenArchivesTest {
 
   @Test
   void everyReleasedFormatIsRead() {
-    assertThat(GoldenArchives.all()).extracting(Golden::formatVersion).containsExactly("1.0");
+    assertThat(GoldenArchives.all())
+        .extracting(Golden::formatVersion)
+        .containsExactly("1.0", "1.1");
     for (Golden golden : GoldenArchives.all()) {
       ArchiveReader any = ArchiveReader.open(golden.source(), ReadLimits.defaults());
       assertThat(any.header().formatVersion()).isEqualTo(golden.formatVersion());
@@ -48,6 +50,26 @@ class GoldenArchivesTest {
   void goldenArchivesNeverChange() throws Exception {
     assertThat(sha256(GoldenArchives.of("1.0")))
         .isEqualTo("b623a8838ab3b07bcc8b4fcdd6f628e6368481d384958467847e36234199ab9d");
+    assertThat(sha256(GoldenArchives.of("1.1")))
+        .isEqualTo("4c50a35f0fc8a92ca40400e52bc5b3306c2f46a18eb83aa5cfdf52a91cb9363b");
+  }
+
+  @Test
+  void whatFormat11AddedIsRead() {
+    ArchiveReader newer =
+        ArchiveReader.open(GoldenArchives.of("1.1").source(), ReadLimits.defaults());
+
+    assertThat(reader.committed()).isFalse();
+    assertThat(newer.committed()).isTrue();
+    assertThat(newer.header().options())
+        .containsEntry("documents", "wire")
+        .containsEntry("awsSdk", "2.57.8");
+    try (Stream<ArchivedResource> resources = newer.resources()) {
+      assertThat(resources.toList())
+          .extracting(resource -> resource.document().toString())
+          .anyMatch(document -> document.contains("\"Threshold\":12345678901234567890.50"))
+          .anyMatch(document -> document.contains("\"ClientSecret\":null"));
+    }
   }
 
   @Test

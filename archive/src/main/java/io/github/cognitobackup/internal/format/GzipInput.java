@@ -18,6 +18,7 @@ public final class GzipInput extends BulkInput {
 
   private final Source source;
   private final GzipCompressorInputStream gzip;
+  private final boolean committed;
   private final long maxBytes;
   private final int maxRatio;
   private long expanded;
@@ -33,6 +34,12 @@ public final class GzipInput extends BulkInput {
             .setInputStream(source)
             .setDecompressConcatenated(true)
             .get();
+    committed = Commitment.isIn(gzip.getMetaData());
+  }
+
+  /** Whether the file begins with the constant by which a sealed one commits to its key. */
+  public boolean committed() {
+    return committed;
   }
 
   /**

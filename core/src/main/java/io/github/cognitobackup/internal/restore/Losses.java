@@ -3,13 +3,17 @@ package io.github.cognitobackup.internal.restore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cognitobackup.internal.cognito.resource.Clients;
+import io.github.cognitobackup.internal.cognito.resource.Domains;
 import io.github.cognitobackup.internal.cognito.resource.Groups;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
+import io.github.cognitobackup.internal.cognito.resource.Replicas;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
+import io.github.cognitobackup.internal.cognito.resource.WebAcl;
 import io.github.cognitobackup.internal.compare.ArchivedPool;
 import io.github.cognitobackup.internal.compare.PoolComparison;
 import io.github.cognitobackup.internal.compare.ResourceDelta;
 import io.github.cognitobackup.internal.session.PoolJournal;
+import io.github.cognitobackup.internal.users.OfferedFactors;
 import io.github.cognitobackup.internal.users.UserLosses;
 import io.github.cognitobackup.restore.Loss;
 import io.github.cognitobackup.restore.Loss.Kind;
@@ -74,7 +78,10 @@ final class Losses {
   }
 
   private List<Loss> count(UserLosses users, RestoreRequest request) {
-    users.addTo(this::users, request.passwords(), offersSecondFactors(), archived.settings());
+    users.addTo(
+        this::users,
+        request.passwords(),
+        OfferedFactors.of(archived.settings(), archived.resources()));
     federated();
     resources();
     return List.copyOf(losses);
@@ -94,14 +101,15 @@ final class Losses {
         Kind.FEDERATED_MEMBERSHIPS,
         memberships,
         counted(memberships, "membership")
-            + " of users of identity providers: those who reappear are in no group");
+            + " of users of identity providers: those who reappear are in no group, until"
+            + " finish-federated adds them");
     long disabled = compared.users().federatedDisabled();
     add(
         Kind.FEDERATED_DISABLED,
         disabled,
         counted(disabled, "user")
             + " of identity providers disabled in the archive: those who reappear are"
-            + " enabled, and must be disabled again");
+            + " enabled, until finish-federated disables them");
     long nobody = compared.users().archive().membershipsOfNobody();
     add(
         Kind.MEMBERSHIPS_OF_NOBODY,
@@ -168,6 +176,62 @@ final class Losses {
             + " of Sign in with Apple: the private key, which Cognito never returns, has"
             + " to be set by hand");
     domains();
+    if (!poolId.equals(archived.id())) {
+      information();
+    }
+  }
+
+  /** What the pool of the archive has, and another one does not get. */
+  private void information() {
+    List<String> replicas = new ArrayList<>();
+    List<String> webAcls = new ArrayList<>();
+    for (Resource resource : archived.resources()) {
+      if (resource.type().equals(Replicas.TYPE)) {
+        resource
+            .document()
+            .path(Replicas.LIST)
+            .forEach(
+                replica -> {
+                  if (!replica.path("Role").asText().equals("PRIMARY")) {
+                    replicas.add(replica.path("RegionName").asText());
+                  }
+                });
+      } else if (resource.type().equals(WebAcl.TYPE)) {
+        webAcls.add(resource.document().path(WebAcl.ARN).asText());
+      }
+    }
+    add(
+        Kind.REPLICAS,
+        replicas.size(),
+        counted(replicas.size(), "replica")
+            + " ("
+            + String.join(", ", replicas)
+            + "): replicas are billed, so none is created; create it by hand if you need it");
+    add(
+        Kind.WEB_ACL,
+        webAcls.size(),
+        counted(webAcls.size(), "web ACL")
+            + " ("
+            + String.join(", ", webAcls)
+            + "): associate it with the pool in AWS WAF");
+  }
+
+  private void customDomains() {
+    List<String> names = new ArrayList<>();
+    for (ResourceDelta delta : compared.resources()) {
+      boolean custom =
+          delta.kind().type().equals(Domains.TYPE) && delta.wanted().document().has(Domains.CUSTOM);
+      if (custom && made.test(delta)) {
+        String to = delta.now().path(Domains.DISTRIBUTION).asText();
+        names.add(delta.wanted().id() + (to.isEmpty() ? "" : " to " + to));
+      }
+    }
+    add(
+        Kind.DOMAIN_DNS,
+        names.size(),
+        counted(names.size(), "custom domain")
+            + ": point the DNS of "
+            + String.join(", of ", names));
   }
 
   private void domains() {
@@ -183,7 +247,10 @@ final class Losses {
     List<String> domains = new ArrayList<>();
     for (String member : List.of("Domain", "CustomDomain")) {
       String name = archived.settings().path(member).asText();
-      if (!name.isEmpty() && !name.equals(target.path(member).asText())) {
+      boolean held =
+          archived.resources().stream()
+              .anyMatch(each -> each.type().equals(Domains.TYPE) && each.id().equals(name));
+      if (!name.isEmpty() && !held && !name.equals(target.path(member).asText())) {
         domains.add('"' + name + '"');
       }
     }
@@ -194,6 +261,7 @@ final class Losses {
             + " ("
             + String.join(", ", domains)
             + "): not in the archive; give the pool one by hand");
+    customDomains();
   }
 
   private boolean isInPool(Resource resource) {
@@ -208,21 +276,6 @@ final class Losses {
         .filter(made)
         .filter(delta -> condition.test(delta.wanted().document()))
         .count();
-  }
-
-  /** The multi-factor and passkey settings of the pool that was saved. */
-  private boolean offersSecondFactors() {
-    JsonNode settings = archived.settings();
-    return isOn(settings)
-        || archived.resources().stream()
-            .filter(resource -> resource.type().equals("mfa"))
-            .map(Resource::document)
-            .anyMatch(mfa -> isOn(mfa) || mfa.has("WebAuthnConfiguration"));
-  }
-
-  private static boolean isOn(JsonNode settings) {
-    String mfa = settings.path("MfaConfiguration").asText();
-    return mfa.equals("ON") || mfa.equals("OPTIONAL");
   }
 
   private void users(Kind kind, long count, String text) {

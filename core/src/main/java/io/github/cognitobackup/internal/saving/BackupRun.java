@@ -98,7 +98,7 @@ public final class BackupRun {
           pool.id(),
           CognitoSdk.version());
     }
-    try (NewArchive archive = repository.create(header(pool.id(), start, resources))) {
+    try (NewArchive archive = repository.create(header(pool, start, resources))) {
       snapshot.writeResources(archive.writer());
       if (reader.estimatedUsers() > 0) {
         listener.onUsersEstimated(reader.estimatedUsers());
@@ -112,16 +112,24 @@ public final class BackupRun {
     }
   }
 
-  private ArchiveHeader header(String poolId, Instant start, List<Resource> resources) {
+  private ArchiveHeader header(Pool pool, Instant start, List<Resource> resources) {
     String arn = arn(resources).orElse(null);
     return new ArchiveHeader(
         ArchiveHeader.FORMAT_VERSION,
         ArchiveHeader.ownVersion(),
-        poolId,
+        pool.id(),
         arn,
         region(arn),
         start,
-        Map.of("secrets", leaveOutSecrets ? "left-out" : "included", "notCovered", NOT_COVERED));
+        Map.of(
+            "secrets",
+            leaveOutSecrets ? "left-out" : "included",
+            "documents",
+            pool.calls().wireHidden() || !repository.sealed() ? "modelled" : "wire",
+            "awsSdk",
+            CognitoSdk.version(),
+            "notCovered",
+            NOT_COVERED));
   }
 
   private static Optional<String> arn(List<Resource> resources) {

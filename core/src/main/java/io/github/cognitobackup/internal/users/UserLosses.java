@@ -1,6 +1,5 @@
 package io.github.cognitobackup.internal.users;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cognitobackup.internal.compare.Facts;
 import io.github.cognitobackup.internal.compare.LineTable;
 import io.github.cognitobackup.internal.compare.PoolComparison;
@@ -63,8 +62,7 @@ public final class UserLosses {
     }
   }
 
-  public void addTo(
-      Sink sink, PasswordStrategy strategy, boolean secondFactors, JsonNode userPool) {
+  public void addTo(Sink sink, PasswordStrategy strategy, OfferedFactors factors) {
     long users = created.values().stream().mapToLong(Long::longValue).sum();
     String becomes =
         switch (strategy) {
@@ -91,21 +89,33 @@ public final class UserLosses {
     status(sink, Kind.COMPROMISED, Status.COMPROMISED, becomes);
     status(sink, Kind.UNKNOWN_STATUS, Status.UNKNOWN, becomes);
     sink.add(Kind.SUB, users, "a new sub; the identity map has old and new");
-    if (!userPool.path("UsernameAttributes").isEmpty()) {
+    if (!factors.userPool().path("UsernameAttributes").isEmpty()) {
       sink.add(Kind.USERNAME, users, "a new username, a UUID that Cognito assigns");
     }
     sink.add(Kind.DATES, users, "new dates of creation and modification");
-    sink.add(
-        Kind.SESSIONS,
-        users,
-        "sessions, refresh tokens and remembered devices are no longer valid");
+    sink.add(Kind.SESSIONS, users, "sessions and refresh tokens are no longer valid");
+    if (!factors.userPool().path("DeviceConfiguration").isEmpty()) {
+      sink.add(Kind.DEVICES, users, "the pool does not remember their devices any more");
+    }
     sink.add(Kind.MFA_PREFERENCE, withMfa, "the second factor in the archive is not set again");
-    if (secondFactors) {
+    if (factors.choice()) {
       sink.add(
           Kind.SECOND_FACTORS,
           users,
-          "MFA preferences, TOTP secrets and passkeys are in no archive: users who had"
-              + " any must enrol again");
+          "whoever had chosen a second factor must choose again; the archive does not say who had");
+    }
+    if (factors.totp()) {
+      sink.add(
+          Kind.TOTP_SECRETS,
+          users,
+          "whoever had set up an authenticator app must set it up again; Cognito does not say who"
+              + " had");
+    }
+    if (factors.passkeys()) {
+      sink.add(
+          Kind.PASSKEYS,
+          users,
+          "whoever had a passkey must make a new one; Cognito does not say who had");
     }
   }
 
