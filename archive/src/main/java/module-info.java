@@ -14,7 +14,10 @@ module io.github.cognitobackup.archive {
   exports io.github.cognitobackup.storage;
   exports io.github.cognitobackup.transfer;
   exports io.github.cognitobackup.internal.file to
+      io.github.cognitobackup.core,
       io.github.cognitobackup.crypto.kms;
+  exports io.github.cognitobackup.internal.format to
+      io.github.cognitobackup.core;
   exports io.github.cognitobackup.internal.journal to
       io.github.cognitobackup.core;
   exports io.github.cognitobackup.internal.log to

@@ -21,6 +21,7 @@ import io.github.cognitobackup.repository.VerifyReport;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
+import io.github.cognitobackup.restore.RewriteRules;
 import io.github.cognitobackup.restore.UserChange;
 import io.github.cognitobackup.storage.Storage;
 import java.nio.file.Path;
@@ -210,6 +211,23 @@ public final class Backuper {
   public RestorePlan plan(RestoreRequest request, Consumer<UserChange> users) {
     try (OpenedArchive archive = repository.open(request.key())) {
       return restorer().plan(request, archive.snapshot(), users);
+    }
+  }
+
+  /**
+   * Finds what leaves the pool in an archive, and proposes what becomes of it in another account or
+   * Region; changes nothing. What cannot be known is left undecided, such as a domain, which one
+   * pool in the world can have.
+   *
+   * @param key the archive's key
+   * @param targetAccount the account of the new pool, twelve digits; empty where it is not known,
+   *     which leaves undecided what belongs to the account of the archive
+   * @return the rules, for a person to review
+   * @throws io.github.cognitobackup.error.CognitoBackupException as {@link #verify(String)}
+   */
+  public RewriteRules proposeRules(String key, Optional<String> targetAccount) {
+    try (OpenedArchive archive = repository.open(key)) {
+      return restorer().proposeRules(archive.snapshot(), targetAccount);
     }
   }
 

@@ -44,6 +44,7 @@ class ArchitectureTest {
           ROOT + ".internal.users",
           ROOT + ".internal.session",
           ROOT + ".internal.compare",
+          ROOT + ".internal.rewrite",
           ROOT + ".internal.reading",
           ROOT + ".internal.cognito.resource",
           ROOT + ".internal.cognito",

@@ -54,6 +54,11 @@ final class TestBed implements AutoCloseable {
 
   /** Makes a call that an older SDK has no method for; the request has single quotes. */
   JsonNode wire(String pool, String operation, String request) {
+    return wire(client, pool, operation, request);
+  }
+
+  static JsonNode wire(
+      CognitoIdentityProviderClient client, String pool, String operation, String request) {
     CognitoCalls calls =
         new CognitoCalls(
             client,

@@ -4,8 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cognitobackup.Backuper;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreRequest;
+import io.github.cognitobackup.restore.RewriteRules;
 import io.github.cognitobackup.restore.UserChange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +33,20 @@ final class PlanCommand extends ReportingCommand {
           "Show the change of every user, by sub and line, not only of the first hundred.")
   private boolean users;
 
+  @Option(
+      names = "--write-rules",
+      paramLabel = "FILE",
+      description =
+          "Write a new file with every reference that leaves the pool, and a proposal of what"
+              + " becomes of it, for a person to review and for --rules.")
+  private @Nullable Path proposal;
+
+  @Option(
+      names = "--target-account",
+      paramLabel = "ID",
+      description = "The account of the new pool, for --write-rules; the Region is the client's.")
+  private @Nullable String targetAccount;
+
   @Mixin private KeyOptions key;
   @Mixin private PacingOptions pacing;
 
@@ -44,6 +64,9 @@ final class PlanCommand extends ReportingCommand {
     RestoreRequest request = target.request(place.key());
     try (Progress progress = output().progress();
         Engine engine = Engine.reading(place, key, pacing, progress)) {
+      if (proposal != null) {
+        propose(engine.backuper(), place.key(), proposal);
+      }
       RestorePlan plan = plan(engine.backuper(), request);
       progress.finish();
       Content.warnOfName(place, output());
@@ -53,6 +76,15 @@ final class PlanCommand extends ReportingCommand {
         print(plan);
       }
       return ExitCode.COMPLETE;
+    }
+  }
+
+  private void propose(Backuper backuper, String archiveKey, Path file) {
+    RewriteRules rules = backuper.proposeRules(archiveKey, Optional.ofNullable(targetAccount));
+    try {
+      rules.write(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the file of rules " + file + " cannot be written", e);
     }
   }
 

@@ -2,7 +2,10 @@ package io.github.cognitobackup.cli;
 
 import io.github.cognitobackup.restore.PasswordStrategy;
 import io.github.cognitobackup.restore.RestoreRequest;
+import io.github.cognitobackup.restore.RewriteRules;
 import io.github.cognitobackup.restore.UnconfirmedUsers;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +70,15 @@ final class TargetOptions {
               + " be repeated; the longest that fits applies.")
   private Map<String, String> arnRules = new LinkedHashMap<>();
 
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      converter = Rules.class,
+      description =
+          "For a copy in another account or Region, or beside the pool that was saved: what becomes"
+              + " of each reference, as plan --write-rules proposes it.")
+  private @Nullable RewriteRules rules;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   TargetOptions() {}
 
@@ -78,7 +90,26 @@ final class TargetOptions {
     for (Map.Entry<String, String> rule : arnRules.entrySet()) {
       request = request.rewriteArns(rule.getKey(), rule.getValue());
     }
+    if (rules != null) {
+      request = request.rewrite(rules);
+    }
     return updateExisting ? request.updateExisting() : request;
+  }
+
+  /** Reads a file of rewrite rules. */
+  private static final class Rules implements ITypeConverter<RewriteRules> {
+
+    @Override
+    public RewriteRules convert(String file) {
+      try {
+        return RewriteRules.read(Path.of(file));
+      } catch (IOException e) {
+        throw new TypeConversionException(
+            "'" + file + "' cannot be read; write it with plan --write-rules");
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 
   /** Checks the beginning of an ARN. */

@@ -164,6 +164,28 @@ class CommandsTest {
   }
 
   @Test
+  void planProposesRulesAndTakesThem() throws IOException {
+    Path rules = folder.resolve("rules.json");
+    String[] plan = {
+      "plan", key, "--storage", storage, "--into-new-pool", "clone", "--no-pacing", "--json"
+    };
+    sealed(with(plan, "--write-rules", rules.toString())).exits(0);
+    assertThat(Files.readString(rules)).contains("\"client-name\"", "\"decision\" : \"keep\"");
+
+    sealed(with(plan, "--rules", rules.toString())).exits(0);
+    Files.writeString(rules, Files.readString(rules).replaceFirst(": \"keep\"", ": \"undecided\""));
+    assertThat(sealed(with(plan, "--rules", rules.toString())).exits(ExitCode.FAILED).err())
+        .contains("the rewrite rules do not decide about 1 reference");
+    Files.writeString(rules, "{}");
+    assertThat(sealed(with(plan, "--rules", rules.toString())).exits(ExitCode.USAGE).err())
+        .contains("is no file of rules of version 1");
+  }
+
+  private static String[] with(String[] args, String... more) {
+    return Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
   void planTellsOfEveryUserWhereAskedTo() {
     JsonNode plan =
         sealed(

@@ -72,6 +72,8 @@ public record Loss(Kind kind, long count, String text) {
     /** Replicas in other Regions, which are billed, so that no restore creates one. */
     REPLICAS,
     /** The web ACL of AWS WAF that protects the pool. */
-    WEB_ACL
+    WEB_ACL,
+    /** References that the caller's rules leave out. */
+    LEFT_OUT
   }
 }

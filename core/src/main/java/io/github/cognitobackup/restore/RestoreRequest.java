@@ -21,32 +21,31 @@ public final class RestoreRequest {
   private final String key;
   private final @Nullable String poolId;
   private final @Nullable String newPoolName;
-  private final boolean updateExisting;
-  private final PasswordStrategy passwords;
-  private final UnconfirmedUsers unconfirmed;
-  private final Map<String, String> arnRules;
-  private final @Nullable Consumer<IdentityMapping> identities;
-  private final @Nullable Storage journal;
+  private boolean updateExisting;
+  private PasswordStrategy passwords = PasswordStrategy.RANDOM_PERMANENT;
+  private UnconfirmedUsers unconfirmed = UnconfirmedUsers.CREATE;
+  private Map<String, String> arnRules = Map.of();
+  private @Nullable RewriteRules rewriteRules;
+  private @Nullable Consumer<IdentityMapping> identities;
+  private @Nullable Storage journal;
 
-  private RestoreRequest(
-      String key,
-      @Nullable String poolId,
-      @Nullable String newPoolName,
-      boolean updateExisting,
-      PasswordStrategy passwords,
-      UnconfirmedUsers unconfirmed,
-      Map<String, String> arnRules,
-      @Nullable Consumer<IdentityMapping> identities,
-      @Nullable Storage journal) {
+  private RestoreRequest(String key, @Nullable String poolId, @Nullable String newPoolName) {
     this.key = key;
     this.poolId = poolId;
     this.newPoolName = newPoolName;
-    this.updateExisting = updateExisting;
-    this.passwords = passwords;
-    this.unconfirmed = unconfirmed;
-    this.arnRules = arnRules;
-    this.identities = identities;
-    this.journal = journal;
+  }
+
+  /** A copy, to be changed before anybody else sees it. */
+  private RestoreRequest copy() {
+    RestoreRequest copy = new RestoreRequest(key, poolId, newPoolName);
+    copy.updateExisting = updateExisting;
+    copy.passwords = passwords;
+    copy.unconfirmed = unconfirmed;
+    copy.arnRules = arnRules;
+    copy.rewriteRules = rewriteRules;
+    copy.identities = identities;
+    copy.journal = journal;
+    return copy;
   }
 
   /** An archive whose target is not yet chosen. */
@@ -87,16 +86,7 @@ public final class RestoreRequest {
 
     private static RestoreRequest request(
         String key, @Nullable String poolId, @Nullable String newPoolName) {
-      return new RestoreRequest(
-          key,
-          poolId,
-          newPoolName,
-          false,
-          PasswordStrategy.RANDOM_PERMANENT,
-          UnconfirmedUsers.CREATE,
-          Map.of(),
-          null,
-          null);
+      return new RestoreRequest(key, poolId, newPoolName);
     }
   }
 
@@ -121,8 +111,9 @@ public final class RestoreRequest {
    * @return the changed copy
    */
   public RestoreRequest updateExisting() {
-    return new RestoreRequest(
-        key, poolId, newPoolName, true, passwords, unconfirmed, arnRules, identities, journal);
+    RestoreRequest copy = copy();
+    copy.updateExisting = true;
+    return copy;
   }
 
   /**
@@ -133,16 +124,9 @@ public final class RestoreRequest {
    */
   public RestoreRequest passwords(PasswordStrategy strategy) {
     Objects.requireNonNull(strategy);
-    return new RestoreRequest(
-        key,
-        poolId,
-        newPoolName,
-        updateExisting,
-        strategy,
-        unconfirmed,
-        arnRules,
-        identities,
-        journal);
+    RestoreRequest copy = copy();
+    copy.passwords = strategy;
+    return copy;
   }
 
   /**
@@ -153,8 +137,9 @@ public final class RestoreRequest {
    */
   public RestoreRequest unconfirmedUsers(UnconfirmedUsers choice) {
     Objects.requireNonNull(choice);
-    return new RestoreRequest(
-        key, poolId, newPoolName, updateExisting, passwords, choice, arnRules, identities, journal);
+    RestoreRequest copy = copy();
+    copy.unconfirmed = choice;
+    return copy;
   }
 
   /**
@@ -173,16 +158,25 @@ public final class RestoreRequest {
     }
     Map<String, String> rules = new LinkedHashMap<>(arnRules);
     rules.put(from, to);
-    return new RestoreRequest(
-        key,
-        poolId,
-        newPoolName,
-        updateExisting,
-        passwords,
-        unconfirmed,
-        Map.copyOf(rules),
-        identities,
-        journal);
+    RestoreRequest copy = copy();
+    copy.arnRules = Map.copyOf(rules);
+    return copy;
+  }
+
+  /**
+   * Sets what becomes of the references that leave the pool: for a copy in another account or
+   * Region, or beside the pool that was saved. A reference of the archive about which the rules do
+   * not decide has the restore refused. {@link #rewriteArns} has no effect beside them.
+   *
+   * @param rules as {@link io.github.cognitobackup.Backuper#proposeRules} proposed them, and a
+   *     person decided
+   * @return the changed copy
+   */
+  public RestoreRequest rewrite(RewriteRules rules) {
+    Objects.requireNonNull(rules, "rules");
+    RestoreRequest copy = copy();
+    copy.rewriteRules = rules;
+    return copy;
   }
 
   /**
@@ -193,16 +187,9 @@ public final class RestoreRequest {
    * @return the changed copy
    */
   public RestoreRequest onIdentity(Consumer<IdentityMapping> consumer) {
-    return new RestoreRequest(
-        key,
-        poolId,
-        newPoolName,
-        updateExisting,
-        passwords,
-        unconfirmed,
-        arnRules,
-        consumer,
-        journal);
+    RestoreRequest copy = copy();
+    copy.identities = consumer;
+    return copy;
   }
 
   /**
@@ -215,16 +202,9 @@ public final class RestoreRequest {
    * @return the changed copy
    */
   public RestoreRequest journalIn(Storage storage) {
-    return new RestoreRequest(
-        key,
-        poolId,
-        newPoolName,
-        updateExisting,
-        passwords,
-        unconfirmed,
-        arnRules,
-        identities,
-        storage);
+    RestoreRequest copy = copy();
+    copy.journal = storage;
+    return copy;
   }
 
   /**
@@ -288,6 +268,15 @@ public final class RestoreRequest {
    */
   public Map<String, String> arnRules() {
     return arnRules;
+  }
+
+  /**
+   * Returns what becomes of references.
+   *
+   * @return the rules, if there are any
+   */
+  public Optional<RewriteRules> rewriteRules() {
+    return Optional.ofNullable(rewriteRules);
   }
 
   /**

@@ -1,28 +1,25 @@
 package io.github.cognitobackup.internal.compare;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
 import io.github.cognitobackup.internal.cognito.resource.RestoreTag;
+import io.github.cognitobackup.internal.rewrite.Rewriting;
 import io.github.cognitobackup.restore.RestoreRefusedException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * The resources of an archive as the caller wants them restored.
  *
  * @param id the id of the pool that was saved
- * @param resources its resources, ARNs rewritten by the caller's rules
+ * @param resources its resources, rewritten by the caller's rules
  * @param misnamed the paths of documents that bear another file name than that of what they hold
+ * @param leftOut what the caller's rules leave out, and where it was
  * @param settings the description of the pool itself; where a foreign backup has none, that of the
  *     target, for want of better
  * @param hasSettings whether they are the archive's own
@@ -31,39 +28,47 @@ public record ArchivedPool(
     String id,
     List<Resource> resources,
     List<String> misnamed,
+    List<String> leftOut,
     ObjectNode settings,
     boolean hasSettings) {
 
   /** Reads an archive that goes into a pool which exists. */
-  public static ArchivedPool read(Snapshot archive, Map<String, String> arnRules, Pool target) {
-    ArchivedPool archived = read(archive, arnRules);
+  public static ArchivedPool read(Snapshot archive, Rewriting rewriting, Pool target) {
+    ArchivedPool archived = read(archive, rewriting);
     return archived.hasSettings || archive.notProven().isEmpty()
         ? archived.orRefused(archive)
         : new ArchivedPool(
             archived.id,
             archived.resources,
             archived.misnamed,
+            archived.leftOut,
             PoolSettings.describe(target),
             false);
   }
 
-  /** Reads an archive from which a pool is created. */
-  public static ArchivedPool readWithSettings(Snapshot archive, Map<String, String> arnRules) {
-    return read(archive, arnRules).orRefused(archive);
+  /** Reads the resources of an archive as they are. */
+  public static List<Resource> resourcesOf(Snapshot archive) {
+    return ArchivedResources.of(archive).resources();
   }
 
-  private static ArchivedPool read(Snapshot archive, Map<String, String> arnRules) {
+  /** Reads an archive from which a pool is created. */
+  public static ArchivedPool readWithSettings(Snapshot archive, Rewriting rewriting) {
+    return read(archive, rewriting).orRefused(archive);
+  }
+
+  private static ArchivedPool read(Snapshot archive, Rewriting rewriting) {
     ArchivedResources archived = ArchivedResources.of(archive);
-    archived.resources().forEach(resource -> rewrite(resource.document(), arnRules));
+    Rewriting.Result rewritten = rewriting.apply(archived.resources());
     Optional<ObjectNode> settings =
-        archived.resources().stream()
+        rewritten.resources().stream()
             .filter(resource -> resource.type().equals(PoolSettings.TYPE))
             .findFirst()
             .map(Resource::document);
     return new ArchivedPool(
         archive.header().poolId(),
-        archived.resources(),
+        rewritten.resources(),
         archived.misnamed(),
+        rewritten.leftOut(),
         settings.orElseGet(JsonNodeFactory.instance::objectNode),
         settings.isPresent());
   }
@@ -101,6 +106,7 @@ public record ArchivedPool(
                         : resource)
             .toList(),
         misnamed,
+        leftOut,
         RestoreTag.withRoom(settings),
         hasSettings);
   }
@@ -108,34 +114,5 @@ public record ArchivedPool(
   /** Whether a group is one that Cognito makes by itself for federated users. */
   public boolean isOfFederation(String group) {
     return group.startsWith(id + "_");
-  }
-
-  private static void rewrite(ObjectNode object, Map<String, String> rules) {
-    object
-        .properties()
-        .forEach(
-            member -> {
-              if (!member.getKey().equals("Arn")) {
-                member.setValue(rewrite(member.getValue(), rules));
-              }
-            });
-  }
-
-  private static JsonNode rewrite(JsonNode value, Map<String, String> rules) {
-    if (value instanceof ObjectNode object) {
-      rewrite(object, rules);
-    } else if (value instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        array.set(i, rewrite(array.get(i), rules));
-      }
-    } else if (value.isTextual() && value.textValue().startsWith("arn:")) {
-      String arn = value.textValue();
-      return rules.keySet().stream()
-          .filter(arn::startsWith)
-          .max(Comparator.comparingInt(String::length))
-          .<JsonNode>map(from -> TextNode.valueOf(rules.get(from) + arn.substring(from.length())))
-          .orElse(value);
-    }
-    return value;
   }
 }

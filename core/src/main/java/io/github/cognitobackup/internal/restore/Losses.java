@@ -176,6 +176,14 @@ final class Losses {
             + " of Sign in with Apple: the private key, which Cognito never returns, has"
             + " to be set by hand");
     domains();
+    List<String> leftOut = archived.leftOut();
+    add(
+        Kind.LEFT_OUT,
+        leftOut.size(),
+        counted(leftOut.size(), "reference")
+            + " left out by the rewrite rules ("
+            + String.join("; ", leftOut)
+            + ')');
     if (!poolId.equals(archived.id())) {
       information();
     }

@@ -10,6 +10,7 @@ import io.github.cognitobackup.internal.compare.ArchivedPool;
 import io.github.cognitobackup.internal.compare.Collisions;
 import io.github.cognitobackup.internal.compare.Comparer;
 import io.github.cognitobackup.internal.compare.PoolComparison;
+import io.github.cognitobackup.internal.rewrite.Rewriting;
 import io.github.cognitobackup.internal.session.FirstHundred;
 import io.github.cognitobackup.internal.session.Guards;
 import io.github.cognitobackup.internal.session.Journal;
@@ -26,6 +27,7 @@ import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
+import io.github.cognitobackup.restore.RewriteRules;
 import io.github.cognitobackup.restore.UserChange;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +55,8 @@ public final class Restorer {
     Optional<Target> existing = request.poolId().map(targets::existing);
     ArchivedPool archived =
         existing
-            .map(target -> ArchivedPool.read(archive, request.arnRules(), target.pool()))
-            .orElseGet(() -> ArchivedPool.readWithSettings(archive, request.arnRules()));
+            .map(target -> ArchivedPool.read(archive, Rewriting.of(request), target.pool()))
+            .orElseGet(() -> ArchivedPool.readWithSettings(archive, Rewriting.of(request)));
     Optional<Target> target =
         existing.or(() -> targets.createdBefore(request.newPoolName().orElseThrow()));
     Optional<Pool> pool = target.map(Target::pool);
@@ -96,6 +98,17 @@ public final class Restorer {
               request.newPoolName().isPresent(),
               pool.map(Pool::id).orElse("the pool")));
     }
+  }
+
+  /** Returns rules for the references of an archive. */
+  public RewriteRules proposeRules(Snapshot archive, Optional<String> targetAccount) {
+    String[] arn = Optional.ofNullable(archive.header().poolArn()).orElse("").split(":", -1);
+    Rewriting.Place source =
+        arn.length > 4 ? new Rewriting.Place(arn[4], arn[3]) : new Rewriting.Place("", "");
+    return Rewriting.propose(
+        ArchivedPool.resourcesOf(archive),
+        source,
+        new Rewriting.Place(targetAccount.orElse(""), calls.region().orElse("")));
   }
 
   /** Restores, and proves it. */

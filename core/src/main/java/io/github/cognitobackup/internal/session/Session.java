@@ -2,6 +2,7 @@ package io.github.cognitobackup.internal.session;
 
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.compare.ArchivedPool;
+import io.github.cognitobackup.internal.rewrite.Rewriting;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -61,7 +62,7 @@ public final class Session implements AutoCloseable {
     leases.push(context.takeLease(id));
     Target target = TargetPools.of(context, context.openJournal()).existing(id);
     ArchivedPool archived =
-        ArchivedPool.read(context.archive(), context.request().arnRules(), target.pool());
+        ArchivedPool.read(context.archive(), Rewriting.of(context.request()), target.pool());
     Guards.check(context.archive(), archived, target.pool());
     return new Session(context, leases, target, archived);
   }
@@ -70,7 +71,7 @@ public final class Session implements AutoCloseable {
     leases.push(context.takeLease("new-" + context.restoreId()));
     TargetPools targets = TargetPools.of(context, context.openJournal());
     ArchivedPool archived =
-        ArchivedPool.readWithSettings(context.archive(), context.request().arnRules());
+        ArchivedPool.readWithSettings(context.archive(), Rewriting.of(context.request()));
     Target target =
         targets
             .createdBefore(name)

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.cognitobackup.error.ArchiveCorruptException;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.StubClient;
+import io.github.cognitobackup.internal.rewrite.Rewriting;
 import io.github.cognitobackup.restore.RestoreRefusedException;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolResponse;
@@ -16,7 +18,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUse
 class ArchivedPoolTest {
 
   private static ArchivedPool read(HandSnapshot archive, Map<String, String> arnRules) {
-    return ArchivedPool.readWithSettings(archive, arnRules);
+    return ArchivedPool.readWithSettings(archive, new Rewriting(arnRules, Optional.empty()));
   }
 
   private static HandSnapshot settings(String text) {
@@ -54,7 +56,7 @@ class ArchivedPoolTest {
         .isThrownBy(() -> read(HandSnapshot.own(), Map.of()))
         .withMessageContaining("user-pool.json");
     assertThatExceptionOfType(ArchiveCorruptException.class)
-        .isThrownBy(() -> ArchivedPool.read(HandSnapshot.own(), Map.of(), target()));
+        .isThrownBy(() -> ArchivedPool.read(HandSnapshot.own(), Rewriting.NONE, target()));
   }
 
   @Test
@@ -63,7 +65,7 @@ class ArchivedPoolTest {
         .isThrownBy(() -> read(HandSnapshot.foreign(), Map.of()))
         .satisfies(e -> assertThat(e.guard()).isEqualTo("settings"));
 
-    ArchivedPool pool = ArchivedPool.read(HandSnapshot.foreign(), Map.of(), target());
+    ArchivedPool pool = ArchivedPool.read(HandSnapshot.foreign(), Rewriting.NONE, target());
     assertThat(pool.hasSettings()).isFalse();
     assertThat(pool.settings().path("Name").asText()).isEqualTo("target");
   }

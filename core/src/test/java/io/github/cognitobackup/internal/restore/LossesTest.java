@@ -14,6 +14,7 @@ import io.github.cognitobackup.internal.compare.PoolComparison;
 import io.github.cognitobackup.internal.compare.ResourceDelta;
 import io.github.cognitobackup.internal.compare.UserComparison;
 import io.github.cognitobackup.internal.compare.UserModel;
+import io.github.cognitobackup.internal.rewrite.Rewriting;
 import io.github.cognitobackup.internal.session.RestoreContext;
 import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.restore.Loss;
@@ -32,7 +33,7 @@ class LossesTest {
 
   private static Map<Kind, Long> planned(HandSnapshot archive, List<Resource> pool, String poolId) {
     RestoreRequest request = RestoreRequest.of(ARCHIVE).intoNewPool("restored");
-    ArchivedPool archived = ArchivedPool.readWithSettings(archive, Map.of());
+    ArchivedPool archived = ArchivedPool.readWithSettings(archive, Rewriting.NONE);
     List<ResourceDelta> deltas =
         ResourceKinds.BEFORE_USERS.stream()
             .flatMap(kind -> ResourceDelta.of(List.of(kind), archived.resources(), pool).stream())

@@ -14,6 +14,7 @@ import io.github.cognitobackup.internal.compare.PoolComparison;
 import io.github.cognitobackup.internal.compare.ResourceDelta;
 import io.github.cognitobackup.internal.compare.UserComparison;
 import io.github.cognitobackup.internal.compare.UserModel;
+import io.github.cognitobackup.internal.rewrite.Rewriting;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,7 @@ class PlanNotesTest {
       List<Resource> pool,
       Map<String, String> unreadable,
       boolean newPool) {
-    ArchivedPool archived = ArchivedPool.readWithSettings(archive, Map.of());
+    ArchivedPool archived = ArchivedPool.readWithSettings(archive, Rewriting.NONE);
     List<ResourceDelta> deltas =
         ResourceKinds.BEFORE_USERS.stream()
             .flatMap(kind -> ResourceDelta.of(List.of(kind), archived.resources(), pool).stream())

@@ -8,8 +8,8 @@ import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.StubClient;
 import io.github.cognitobackup.internal.compare.ArchivedPool;
 import io.github.cognitobackup.internal.compare.HandSnapshot;
+import io.github.cognitobackup.internal.rewrite.Rewriting;
 import io.github.cognitobackup.restore.RestoreRefusedException;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolResponse;
@@ -34,7 +34,7 @@ class GuardsTest {
           }
         };
     Pool pool = new Pool(client.calls(), "eu-west-1_Target001");
-    Guards.check(archive, ArchivedPool.read(archive, Map.of(), pool), pool);
+    Guards.check(archive, ArchivedPool.read(archive, Rewriting.NONE, pool), pool);
   }
 
   private static void passes(HandSnapshot archive, UserPoolType target) {
