@@ -18,6 +18,7 @@ import io.github.cognitobackup.repository.ArchiveCheck;
 import io.github.cognitobackup.repository.ArchiveRepository;
 import io.github.cognitobackup.repository.OpenedArchive;
 import io.github.cognitobackup.repository.VerifyReport;
+import io.github.cognitobackup.restore.FederatedReport;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreReport;
 import io.github.cognitobackup.restore.RestoreRequest;
@@ -211,6 +212,40 @@ public final class Backuper {
   public RestorePlan plan(RestoreRequest request, Consumer<UserChange> users) {
     try (OpenedArchive archive = repository.open(request.key())) {
       return restorer().plan(request, archive.snapshot(), users);
+    }
+  }
+
+  /**
+   * Counts the users of identity providers whom {@link #finishFederated} would finish; changes
+   * nothing.
+   *
+   * @param key the archive's key
+   * @param userPoolId the pool into which the archive was restored
+   * @return how many have signed in since, and how many of them lack something
+   * @throws io.github.cognitobackup.error.CognitoBackupException as {@link #restore}
+   */
+  public FederatedReport planFederated(String key, String userPoolId) {
+    RestoreRequest request = RestoreRequest.of(key).intoPool(userPoolId);
+    try (OpenedArchive archive = repository.open(key)) {
+      return restorer().planFederated(request, archive.snapshot());
+    }
+  }
+
+  /**
+   * Gives users of identity providers what no restore could: they come back at their next sign-in,
+   * and those who have get their groups, their links and, where the archive has them disabled, that
+   * flag. To be called again, as more of them sign in; doing it twice does no harm. Nobody is
+   * enabled, nobody leaves a group, and no attribute is changed.
+   *
+   * @param key the archive's key
+   * @param userPoolId the pool into which the archive was restored
+   * @return what was done
+   * @throws io.github.cognitobackup.error.CognitoBackupException as {@link #restore}
+   */
+  public FederatedReport finishFederated(String key, String userPoolId) {
+    RestoreRequest request = RestoreRequest.of(key).intoPool(userPoolId);
+    try (OpenedArchive archive = repository.open(key)) {
+      return restorer().finishFederated(request, archive.snapshot());
     }
   }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       PlanCommand.class,
       RestoreCommand.class,
+      FinishFederatedCommand.class,
       ListCommand.class,
       PruneCommand.class,
       InspectCommand.class,

@@ -164,6 +164,21 @@ class CommandsTest {
   }
 
   @Test
+  void finishFederatedTellsWhoHasNotSignedInYet() {
+    String[] command = {
+      "finish-federated", key, "--pool", poolId, "--storage", storage, "--no-pacing"
+    };
+
+    JsonNode plan = sealed(with(command, "--dry-run", "--json")).exits(0).json();
+    assertThat(plan.get("dryRun").asBoolean()).isTrue();
+    assertThat(plan.get("users").asInt()).isPositive();
+    assertThat(plan.get("notSignedIn").asInt()).isZero();
+    assertThat(sealed(command).exits(0).out())
+        .startsWith("COMPLETE  " + poolId)
+        .contains("users of identity providers in the archive; not signed in yet: 0; finished: 0");
+  }
+
+  @Test
   void planProposesRulesAndTakesThem() throws IOException {
     Path rules = folder.resolve("rules.json");
     String[] plan = {

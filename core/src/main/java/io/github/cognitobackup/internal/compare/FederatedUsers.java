@@ -36,7 +36,12 @@ final class FederatedUsers {
     actual.add(Digests.bucket(user.username(), BUCKETS), user.toBytes());
   }
 
-  void match() {
+  /** Takes a user of the archive who has signed in to the pool since, with the pool's. */
+  interface Found {
+    void user(UserRecord wanted, UserRecord actual);
+  }
+
+  void match(Found found) {
     for (int bucket = 0; bucket < BUCKETS; bucket++) {
       Map<ByteBuffer, UserRecord> there = new HashMap<>();
       actual.forEach(
@@ -49,7 +54,11 @@ final class FederatedUsers {
           bucket,
           bytes -> {
             UserRecord user = UserRecord.read(bytes);
-            count(user, there.get(ByteBuffer.wrap(user.username())));
+            UserRecord now = there.get(ByteBuffer.wrap(user.username()));
+            count(user, now);
+            if (now != null) {
+              found.user(user, now);
+            }
           });
     }
   }

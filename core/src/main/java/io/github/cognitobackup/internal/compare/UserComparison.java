@@ -94,7 +94,13 @@ public final class UserComparison implements AutoCloseable {
           }
         });
     match(wanted, actual);
-    federated.match();
+    federated.match(
+        (user, now) ->
+            lines.verdict(
+                user.line(),
+                Verdict.FEDERATED,
+                UserParts.unfinished(user, now),
+                facts(user, false)));
   }
 
   private void match(Buckets wanted, Buckets actual) {
@@ -183,14 +189,16 @@ public final class UserComparison implements AutoCloseable {
   }
 
   private void verdict(UserRecord user, Verdict verdict, int differences, boolean statusChanged) {
-    Facts facts =
-        new Facts(
-            user.status(),
-            user.has(UserRecord.State.MFA),
-            user.has(UserRecord.State.ENABLED),
-            statusChanged);
-    lines.verdict(user.line(), verdict, differences, facts);
+    lines.verdict(user.line(), verdict, differences, facts(user, statusChanged));
     counts.merge(verdict, 1L, Long::sum);
+  }
+
+  private static Facts facts(UserRecord user, boolean statusChanged) {
+    return new Facts(
+        user.status(),
+        user.has(UserRecord.State.MFA),
+        user.has(UserRecord.State.ENABLED),
+        statusChanged);
   }
 
   /** How many users of the archive have a verdict. */

@@ -22,6 +22,15 @@ final class UserParts {
         | bit(Part.LINKS, one.links() != other.links());
   }
 
+  /** What of a federated user can be finished: a disabled one is never enabled. */
+  static int unfinished(UserRecord wanted, UserRecord actual) {
+    boolean toDisable =
+        actual.has(UserRecord.State.ENABLED) && !wanted.has(UserRecord.State.ENABLED);
+    return bit(Part.ENABLED, toDisable)
+        | bit(Part.GROUPS, wanted.memberships() > 0 && wanted.groups() != actual.groups())
+        | bit(Part.LINKS, wanted.links() != actual.links());
+  }
+
   static Set<Part> ofBits(int bits) {
     Set<Part> parts = EnumSet.noneOf(Part.class);
     for (Part part : PARTS) {

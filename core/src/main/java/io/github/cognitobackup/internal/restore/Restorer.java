@@ -1,6 +1,7 @@
 package io.github.cognitobackup.internal.restore;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cognitobackup.archive.Outcome;
 import io.github.cognitobackup.archive.Snapshot;
 import io.github.cognitobackup.event.BackupListener;
 import io.github.cognitobackup.internal.cognito.CognitoCalls;
@@ -10,6 +11,8 @@ import io.github.cognitobackup.internal.compare.ArchivedPool;
 import io.github.cognitobackup.internal.compare.Collisions;
 import io.github.cognitobackup.internal.compare.Comparer;
 import io.github.cognitobackup.internal.compare.PoolComparison;
+import io.github.cognitobackup.internal.compare.UserModel;
+import io.github.cognitobackup.internal.compare.Verdict;
 import io.github.cognitobackup.internal.rewrite.Rewriting;
 import io.github.cognitobackup.internal.session.FirstHundred;
 import io.github.cognitobackup.internal.session.Guards;
@@ -19,10 +22,13 @@ import io.github.cognitobackup.internal.session.RestoreContext;
 import io.github.cognitobackup.internal.session.Session;
 import io.github.cognitobackup.internal.session.Target;
 import io.github.cognitobackup.internal.session.TargetPools;
+import io.github.cognitobackup.internal.users.FederatedFinisher;
 import io.github.cognitobackup.internal.users.UserAction;
 import io.github.cognitobackup.internal.users.UserChanges;
 import io.github.cognitobackup.internal.users.UserTally;
+import io.github.cognitobackup.internal.users.UserWriter;
 import io.github.cognitobackup.repository.ArchiveRepository;
+import io.github.cognitobackup.restore.FederatedReport;
 import io.github.cognitobackup.restore.ResourceChange;
 import io.github.cognitobackup.restore.RestorePlan;
 import io.github.cognitobackup.restore.RestoreReport;
@@ -98,6 +104,53 @@ public final class Restorer {
               request.newPoolName().isPresent(),
               pool.map(Pool::id).orElse("the pool")));
     }
+  }
+
+  /** Counts the users of identity providers who have signed in since and lack something. */
+  public FederatedReport planFederated(RestoreRequest request, Snapshot archive) {
+    Pool pool = new Pool(calls, request.poolId().orElseThrow());
+    ArchivedPool archived = ArchivedPool.read(archive, Rewriting.NONE, pool);
+    Guards.check(archive, archived, pool);
+    try (PoolComparison compared =
+        Comparer.of(request, archive, archived, listener).compare(pool)) {
+      return report(request, archive, pool, compared, 0, List.of());
+    }
+  }
+
+  /** Gives those users what they lack. */
+  public FederatedReport finishFederated(RestoreRequest request, Snapshot archive) {
+    RestoreContext context = context(request, archive);
+    try (Session session = Session.begin(context);
+        PoolComparison compared =
+            Comparer.of(request, archive, session.archived(), listener).compare(session.pool())) {
+      Pool pool = session.pool();
+      UserModel model =
+          UserModel.of(session.archived().settings(), session.archived().id().equals(pool.id()));
+      UserWriter writer =
+          new UserWriter(
+              pool, model, request.passwords(), PoolSettings.describe(pool), session.failures());
+      new FederatedFinisher(archive, compared.users()).finish(session, writer);
+      return report(
+          request, archive, pool, compared, session.failures().count(), session.failures().first());
+    }
+  }
+
+  private static FederatedReport report(
+      RestoreRequest request,
+      Snapshot archive,
+      Pool pool,
+      PoolComparison compared,
+      long failures,
+      List<RestoreReport.Failure> first) {
+    return new FederatedReport(
+        failures == 0 ? Outcome.COMPLETE : Outcome.PARTIAL,
+        request.key(),
+        pool.id(),
+        compared.users().count(Verdict.FEDERATED),
+        compared.users().federatedMissing(),
+        new FederatedFinisher(archive, compared.users()).unfinished(),
+        failures,
+        first);
   }
 
   /** Returns rules for the references of an archive. */

@@ -91,12 +91,11 @@ final class References {
   private void array(String path, ArrayNode array) {
     for (int i = 0; i < array.size(); i++) {
       JsonNode element = array.get(i);
-      int index = i;
       Runnable alone = () -> removeElement(array, element);
       if (element instanceof ObjectNode object) {
         object(path + '.', object, alone, true);
       } else {
-        text(path, element, alone, replacement -> array.set(index, replacement));
+        text(path, element, alone, replacement -> replaceElement(array, element, replacement));
       }
     }
   }
@@ -112,12 +111,27 @@ final class References {
   }
 
   private static void removeElement(ArrayNode array, JsonNode element) {
+    int index = indexOf(array, element);
+    if (index >= 0) {
+      array.remove(index);
+    }
+  }
+
+  private static void replaceElement(ArrayNode array, JsonNode element, JsonNode replacement) {
+    int index = indexOf(array, element);
+    if (index >= 0) {
+      array.set(index, replacement);
+    }
+  }
+
+  /** Elements move as others are left out. */
+  private static int indexOf(ArrayNode array, JsonNode element) {
     for (int i = 0; i < array.size(); i++) {
-      if (array.get(i) == element) {
-        array.remove(i);
-        return;
+      if (array.get(i).equals(element)) {
+        return i;
       }
     }
+    return -1;
   }
 
   private Optional<Kind> kind(String path, String value) {

@@ -196,6 +196,11 @@ public final class UserWriter {
     complete(person, username, differences);
   }
 
+  /** Gives a user of an identity provider, who has signed in since, what the archive has. */
+  void finishFederated(ArchivedPerson person, Set<Part> differences) {
+    complete(person, Users.username(person.document()), differences);
+  }
+
   private void complete(ArchivedPerson person, String username, Set<Part> differences) {
     if (differences.contains(Part.GROUPS)) {
       addToGroups(person, username);

@@ -36,7 +36,7 @@ class FederatedUsersTest {
   }
 
   private void are(long missing, long memberships, long disabled) {
-    users.match();
+    users.match((user, now) -> {});
     assertThat(users.missing()).isEqualTo(missing);
     assertThat(users.memberships()).isEqualTo(memberships);
     assertThat(users.disabled()).isEqualTo(disabled);
