@@ -63,6 +63,7 @@ public final class Backuper {
   private final Patience patience;
   private final BackupListener listener;
   private final boolean leaveOutSecrets;
+  private final boolean secondFactors;
   private final Function<String, Optional<String>> webAcls;
 
   private Backuper(
@@ -73,6 +74,7 @@ public final class Backuper {
     this.patience = Patience.of(builder.patience, builder.pauses);
     this.listener = new GuardedListener(builder.listener);
     this.leaveOutSecrets = !repository.sealed() && !builder.includeSecrets;
+    this.secondFactors = builder.secondFactors;
     this.webAcls = builder.webAcls;
   }
 
@@ -107,7 +109,8 @@ public final class Backuper {
    */
   public BackupReport backup(String userPoolId) {
     return new BackupReport(
-        new BackupRun(repository, listener, leaveOutSecrets, webAcls).run(pool(userPoolId)));
+        new BackupRun(repository, listener, leaveOutSecrets, secondFactors, webAcls)
+            .run(pool(userPoolId)));
   }
 
   /**
@@ -313,6 +316,7 @@ public final class Backuper {
     private Duration patience = Patience.DEFAULT;
     private Patience.Sleeper pauses = Patience.Sleeper.REAL;
     private BackupListener listener = new BackupListener() {};
+    private boolean secondFactors;
     private Function<String, Optional<String>> webAcls = pool -> Optional.empty();
 
     private Builder() {}
@@ -330,6 +334,19 @@ public final class Backuper {
      */
     public Builder cognito(CognitoIdentityProviderClient client) {
       this.cognito = Objects.requireNonNull(client, "cognito");
+      return this;
+    }
+
+    /**
+     * Has backups ask for the second factors of each user, by {@code AdminGetUser}: Cognito bills
+     * each as active in that month, and 120 of them a second are the account's quota, which
+     * sign-ins use too. A restore sets SMS and e-mail again either way where an archive names them;
+     * a listing names SMS alone.
+     *
+     * @return this builder
+     */
+    public Builder secondFactors() {
+      this.secondFactors = true;
       return this;
     }
 

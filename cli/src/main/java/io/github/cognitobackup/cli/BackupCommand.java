@@ -44,6 +44,12 @@ final class BackupCommand extends ReportingCommand {
               + " With 100 nothing is compared, and this archive is the measure of later ones.")
   private double maxShrink;
 
+  @Option(
+      names = "--second-factors",
+      description =
+          "Ask for the second factors of each user. Cognito bills each as active in that month.")
+  private boolean secondFactors;
+
   @Mixin private KeyOptions key;
   @Mixin private PacingOptions pacing;
 
@@ -133,7 +139,8 @@ final class BackupCommand extends ReportingCommand {
 
   private BackupReport backUpOnce(Storage into, String userPoolId) {
     try (Progress progress = output().progress().of(userPoolIds.size() == 1 ? "" : userPoolId);
-        Engine engine = Engine.writing(into, key, pacing, progress, maxShrink / 100)) {
+        Engine engine =
+            Engine.writing(into, key, pacing, progress, maxShrink / 100, secondFactors)) {
       BackupReport report = engine.backuper().backup(userPoolId);
       progress.finish();
       return report;

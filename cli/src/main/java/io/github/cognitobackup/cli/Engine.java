@@ -13,17 +13,21 @@ final class Engine implements AutoCloseable {
   private final OpenRepository repository;
   private final Backuper backuper;
 
-  private Engine(OpenRepository repository, PacingOptions pacing, BackupListener listener) {
+  private Engine(
+      OpenRepository repository,
+      PacingOptions pacing,
+      BackupListener listener,
+      boolean secondFactors) {
     this.repository = repository;
     this.cognito = CognitoIdentityProviderClient.create();
-    this.backuper =
+    Backuper.Builder builder =
         Backuper.builder()
             .cognito(cognito)
             .repository(repository.archives())
             .pacing(pacing.gate())
             .patience(pacing.patience())
-            .listener(listener)
-            .build();
+            .listener(listener);
+    this.backuper = (secondFactors ? builder.secondFactors() : builder).build();
   }
 
   /** For commands that write an archive, and compare its number of users with the one before. */
@@ -32,16 +36,17 @@ final class Engine implements AutoCloseable {
       KeyOptions key,
       PacingOptions pacing,
       BackupListener listener,
-      double shrinkLimit) {
+      double shrinkLimit,
+      boolean secondFactors) {
     ArchiveRepository.Builder archives =
         ArchiveRepository.builder().storage(storage).shrinkLimit(shrinkLimit);
-    return new Engine(OpenRepository.of(archives, key), pacing, listener);
+    return new Engine(OpenRepository.of(archives, key), pacing, listener, secondFactors);
   }
 
   /** For commands that read an archive. */
   static Engine reading(
       ArchiveOptions.Place place, KeyOptions key, PacingOptions pacing, BackupListener listener) {
-    return new Engine(OpenRepository.of(place, key), pacing, listener);
+    return new Engine(OpenRepository.of(place, key), pacing, listener, false);
   }
 
   Backuper backuper() {

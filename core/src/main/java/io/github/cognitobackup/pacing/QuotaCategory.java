@@ -24,6 +24,7 @@ enum QuotaCategory {
       "AdminLinkProviderForUser"),
   USER_ACCOUNT_RECOVERY(30, true, false, "AdminSetUserPassword"),
   USER_RESOURCE_READ(50, false, false, "AdminListGroupsForUser"),
+  USER_RESOURCE_UPDATE(25, false, false, "AdminSetUserMFAPreference"),
   USER_POOL_READ(15, false, false, "DescribeUserPool", "ListUserPools"),
   USER_POOL_UPDATE(15, false, false, "CreateUserPool", "UpdateUserPool", "DeleteUserPool"),
   USER_POOL_RESOURCE_READ(

@@ -37,7 +37,7 @@ public record Loss(Kind kind, long count, String text) {
     SESSIONS,
     /** The devices that users had the pool remember, where it does that. */
     DEVICES,
-    /** Users' choice of a second factor, which the archive knows, is not made again. */
+    /** Users have an authenticator app that the archive names, and must set it up again. */
     MFA_PREFERENCE,
     /**
      * The choice of a second factor, where the pool offers one and the archive does not know it.

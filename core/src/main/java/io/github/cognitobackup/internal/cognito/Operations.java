@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminLinkPr
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminLinkProviderForUserResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminListGroupsForUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminListGroupsForUserResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminSetUserMfaPreferenceRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminSetUserMfaPreferenceResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminSetUserPasswordRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminSetUserPasswordResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUpdateUserAttributesRequest;
@@ -129,6 +131,12 @@ public final class Operations {
       ADMIN_LIST_GROUPS_FOR_USER =
           new Operation<>(
               "AdminListGroupsForUser", CognitoIdentityProviderClient::adminListGroupsForUser);
+
+  public static final Operation<AdminSetUserMfaPreferenceRequest, AdminSetUserMfaPreferenceResponse>
+      ADMIN_SET_USER_MFA_PREFERENCE =
+          new Operation<>(
+              "AdminSetUserMFAPreference",
+              CognitoIdentityProviderClient::adminSetUserMFAPreference);
 
   public static final Operation<AdminSetUserPasswordRequest, AdminSetUserPasswordResponse>
       ADMIN_SET_USER_PASSWORD =

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param settings the description of the pool itself; where a foreign backup has none, that of the
  *     target, for want of better
  * @param hasSettings whether they are the archive's own
+ * @param secondFactorsKnown whether each user's document tells their second factors
  */
 public record ArchivedPool(
     String id,
@@ -30,7 +31,11 @@ public record ArchivedPool(
     List<String> misnamed,
     List<String> leftOut,
     ObjectNode settings,
-    boolean hasSettings) {
+    boolean hasSettings,
+    boolean secondFactorsKnown) {
+
+  /** The option in an archive's header that tells whether second factors are included. */
+  public static final String SECOND_FACTORS = "secondFactors";
 
   /** Reads an archive that goes into a pool which exists. */
   public static ArchivedPool read(Snapshot archive, Rewriting rewriting, Pool target) {
@@ -43,7 +48,8 @@ public record ArchivedPool(
             archived.misnamed,
             archived.leftOut,
             PoolSettings.describe(target),
-            false);
+            false,
+            archived.secondFactorsKnown);
   }
 
   /** Reads the resources of an archive as they are. */
@@ -70,7 +76,8 @@ public record ArchivedPool(
         archived.misnamed(),
         rewritten.leftOut(),
         settings.orElseGet(JsonNodeFactory.instance::objectNode),
-        settings.isPresent());
+        settings.isPresent(),
+        "included".equals(archive.header().options().get(SECOND_FACTORS)));
   }
 
   private ArchivedPool orRefused(Snapshot archive) {
@@ -108,7 +115,8 @@ public record ArchivedPool(
         misnamed,
         leftOut,
         RestoreTag.withRoom(settings),
-        hasSettings);
+        hasSettings,
+        secondFactorsKnown);
   }
 
   /** Whether a group is one that Cognito makes by itself for federated users. */

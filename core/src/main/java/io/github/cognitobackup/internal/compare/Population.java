@@ -160,7 +160,7 @@ public final class Population {
 
   private byte state(JsonNode user) {
     int state = Users.enabled(user) ? UserRecord.State.ENABLED : 0;
-    if (Users.mfa(user)) {
+    if (SecondFactors.of(user).totp()) {
       state |= UserRecord.State.MFA;
     }
     if (Users.federated(user)) {

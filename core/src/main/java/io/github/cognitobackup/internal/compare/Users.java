@@ -61,13 +61,6 @@ public final class Users {
     return Status.of(user).pending();
   }
 
-  /** Whether the document tells of a second factor. */
-  public static boolean mfa(JsonNode user) {
-    return !user.path("MFAOptions").isEmpty()
-        || !user.path("UserMFASettingList").isEmpty()
-        || !user.path("PreferredMfaSetting").asText().isEmpty();
-  }
-
   /** The value of an attribute that has one. */
   public static Optional<String> attribute(JsonNode user, String name) {
     for (JsonNode attribute : user.path("Attributes")) {

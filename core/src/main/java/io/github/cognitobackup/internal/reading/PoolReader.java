@@ -50,23 +50,30 @@ public final class PoolReader {
 
   private final Pool pool;
   private final boolean chains;
+  private final boolean secondFactors;
   private final List<Resource> resources = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
   private final List<String> fewUsernames = Collections.synchronizedList(new ArrayList<>());
 
-  private PoolReader(Pool pool, boolean chains) {
+  private PoolReader(Pool pool, boolean chains, boolean secondFactors) {
     this.pool = pool;
     this.chains = chains;
+    this.secondFactors = secondFactors;
   }
 
   /** A reader that lists users in parallel chains where it can. */
   public static PoolReader of(Pool pool) {
-    return new PoolReader(pool, true);
+    return new PoolReader(pool, true, false);
   }
 
   /** A reader of the same pool that lists users in one chain. */
   public PoolReader inOneChain() {
-    return new PoolReader(pool, false);
+    return new PoolReader(pool, false, secondFactors);
+  }
+
+  /** A reader of the same pool that asks for each user's second factors. */
+  public PoolReader withSecondFactors() {
+    return new PoolReader(pool, chains, true);
   }
 
   /** Reads the resources; what cannot be read becomes a gap, unless there is no pool without it. */
@@ -105,12 +112,13 @@ public final class PoolReader {
     AtomicLong users = new AtomicLong();
     try {
       UserListing listing = new UserListing(pool, estimatedUsers());
+      FactorReading factors = new FactorReading(pool, sink::gap);
       Consumer<Resource> take =
           user -> {
             if (users.incrementAndGet() <= groups.size()) {
               fewUsernames.add(user.id());
             }
-            sink.user(user);
+            sink.user(secondFactors ? factors.complete(user) : user);
           };
       if (chains) {
         listing.inChains(take);

@@ -81,7 +81,8 @@ final class Losses {
     users.addTo(
         this::users,
         request.passwords(),
-        OfferedFactors.of(archived.settings(), archived.resources()));
+        OfferedFactors.of(
+            archived.settings(), archived.resources(), archived.secondFactorsKnown()));
     federated();
     resources();
     return List.copyOf(losses);

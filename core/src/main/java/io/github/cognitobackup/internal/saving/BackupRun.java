@@ -11,6 +11,7 @@ import io.github.cognitobackup.internal.cognito.Secrets;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.cognito.resource.Resource;
 import io.github.cognitobackup.internal.cognito.resource.WebAcl;
+import io.github.cognitobackup.internal.compare.ArchivedPool;
 import io.github.cognitobackup.internal.log.Log;
 import io.github.cognitobackup.internal.reading.PoolReader;
 import io.github.cognitobackup.repository.ArchiveRepository;
@@ -46,6 +47,7 @@ public final class BackupRun {
   private final Clock clock;
   private final BackupListener listener;
   private final boolean leaveOutSecrets;
+  private final boolean secondFactors;
   private final Function<String, Optional<String>> webAcls;
 
   /**
@@ -62,27 +64,35 @@ public final class BackupRun {
   /**
    * Prepares runs into a repository.
    *
+   * @param secondFactors whether each user is asked for, which Cognito bills
    * @param webAcls gives the ARN of the web ACL that protects the pool of an ARN
    */
   public BackupRun(
       ArchiveRepository repository,
       BackupListener listener,
       boolean leaveOutSecrets,
+      boolean secondFactors,
       Function<String, Optional<String>> webAcls) {
     this.repository = repository;
     this.clock = repository.clock();
     this.listener = listener;
     this.leaveOutSecrets = leaveOutSecrets;
+    this.secondFactors = secondFactors;
     this.webAcls = webAcls;
   }
 
   /** Backs a pool up. */
   public Result run(Pool pool) {
     try {
-      return run(pool, PoolReader.of(pool));
+      return run(pool, reader(pool));
     } catch (PoolReader.SnapshotIncompleteException e) {
-      return run(pool, PoolReader.of(pool).inOneChain());
+      return run(pool, reader(pool).inOneChain());
     }
+  }
+
+  private PoolReader reader(Pool pool) {
+    PoolReader reader = PoolReader.of(pool);
+    return secondFactors ? reader.withSecondFactors() : reader;
   }
 
   private Result run(Pool pool, PoolReader reader) {
@@ -128,6 +138,8 @@ public final class BackupRun {
             pool.calls().wireHidden() || !repository.sealed() ? "modelled" : "wire",
             "awsSdk",
             CognitoSdk.version(),
+            ArchivedPool.SECOND_FACTORS,
+            secondFactors ? "included" : "left-out",
             "notCovered",
             NOT_COVERED));
   }
@@ -175,7 +187,11 @@ public final class BackupRun {
 
     @Override
     public void gap(String resource, String reason) {
-      gaps.add(new Manifest.Gap(resource, reason));
+      if (archive == null) {
+        gaps.add(new Manifest.Gap(resource, reason));
+      } else {
+        archive.gap(resource, reason);
+      }
       listener.onGap(resource, reason);
     }
 

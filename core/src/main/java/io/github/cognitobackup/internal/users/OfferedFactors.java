@@ -10,26 +10,28 @@ import java.util.List;
  *
  * @param userPool the pool's own document
  * @param mfa its MFA configuration; missing where the archive has none
+ * @param known whether the archive tells of each user which second factors they have
  */
-public record OfferedFactors(JsonNode userPool, JsonNode mfa) {
+public record OfferedFactors(JsonNode userPool, JsonNode mfa, boolean known) {
 
   /** Finds them in an archive. */
-  public static OfferedFactors of(JsonNode userPool, List<Resource> resources) {
+  public static OfferedFactors of(JsonNode userPool, List<Resource> resources, boolean known) {
     return new OfferedFactors(
         userPool,
         resources.stream()
             .filter(resource -> resource.type().equals("mfa"))
             .<JsonNode>map(Resource::document)
             .findFirst()
-            .orElse(MissingNode.getInstance()));
+            .orElse(MissingNode.getInstance()),
+        known);
   }
 
-  /** Whether users choose a second factor. */
+  /** Whether users chose second factors of which the archive does not know. */
   boolean choice() {
-    return isOn(userPool) || isOn(mfa);
+    return !known && (isOn(userPool) || isOn(mfa));
   }
 
-  /** Whether an authenticator app is one of them; what is not known may be. */
+  /** Whether an authenticator app may be one of those. */
   boolean totp() {
     return choice()
         && (mfa.isMissingNode()

@@ -97,7 +97,10 @@ public final class UserLosses {
     if (!factors.userPool().path("DeviceConfiguration").isEmpty()) {
       sink.add(Kind.DEVICES, users, "the pool does not remember their devices any more");
     }
-    sink.add(Kind.MFA_PREFERENCE, withMfa, "the second factor in the archive is not set again");
+    sink.add(
+        Kind.MFA_PREFERENCE,
+        withMfa,
+        "an authenticator app, which the archive names, must be set up again");
     if (factors.choice()) {
       sink.add(
           Kind.SECOND_FACTORS,

@@ -89,7 +89,9 @@ public final class UserRestorer {
       case CREATE -> () -> writer.create(person, begun.get((int) line - range.first()));
       case FINISH -> () -> writer.finish(person, differences);
       case UPDATE -> () -> writer.update(person, differences, range.newSub(line));
-      case KEEP, UNCHANGED, FEDERATED, SKIP -> () -> {};
+      case UNCHANGED ->
+          begun.get((int) line - range.first()) ? () -> writer.settle(person) : () -> {};
+      case KEEP, FEDERATED, SKIP -> () -> {};
     };
   }
 

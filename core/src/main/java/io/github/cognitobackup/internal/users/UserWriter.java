@@ -7,6 +7,7 @@ import io.github.cognitobackup.internal.cognito.Operations;
 import io.github.cognitobackup.internal.cognito.Pool;
 import io.github.cognitobackup.internal.cognito.resource.PoolSettings;
 import io.github.cognitobackup.internal.compare.ArchivedPerson;
+import io.github.cognitobackup.internal.compare.SecondFactors;
 import io.github.cognitobackup.internal.compare.UserModel;
 import io.github.cognitobackup.internal.compare.Users;
 import io.github.cognitobackup.internal.session.RestoreFailures;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminAddUse
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminDisableUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminEnableUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminLinkProviderForUserRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminSetUserMfaPreferenceRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminSetUserPasswordRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUpdateUserAttributesRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordHistoryPolicyViolationException;
@@ -108,9 +110,34 @@ public final class UserWriter {
     }
     addToGroups(person, username);
     link(person, username);
+    setSecondFactors(person, username);
     if (!Users.enabled(person.document())) {
       disable(person, username);
     }
+  }
+
+  /** Sets again what a listing does not show: whether an earlier run got that far is not known. */
+  void settle(ArchivedPerson person) {
+    model.creationName(person.document()).ifPresent(username -> setSecondFactors(person, username));
+  }
+
+  private void setSecondFactors(ArchivedPerson person, String username) {
+    SecondFactors factors = SecondFactors.of(person.document());
+    if (!factors.restorable()) {
+      return;
+    }
+    AdminSetUserMfaPreferenceRequest.Builder request =
+        AdminSetUserMfaPreferenceRequest.builder().userPoolId(pool.id()).username(username);
+    if (factors.sms()) {
+      request.smsMfaSettings(sms -> sms.enabled(true).preferredMfa(factors.prefersSms()));
+    }
+    if (factors.email()) {
+      request.emailMfaSettings(email -> email.enabled(true).preferredMfa(factors.prefersEmail()));
+    }
+    step(
+        person,
+        "the second factor was not set",
+        () -> pool.call(request.build(), Operations.ADMIN_SET_USER_MFA_PREFERENCE));
   }
 
   private boolean isLogin(ArchivedPerson person, String attribute) {

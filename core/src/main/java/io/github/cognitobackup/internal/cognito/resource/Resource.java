@@ -65,7 +65,7 @@ public record Resource(
   }
 
   /** The same with a member more, of which all is known. */
-  Resource with(String member, JsonNode value) {
+  public Resource with(String member, JsonNode value) {
     ObjectNode known = modelled.deepCopy().set(member, value);
     ObjectNode whole = unnamed.isEmpty() ? known : document.deepCopy().set(member, value);
     return new Resource(type, id, whole, known, unnamed);

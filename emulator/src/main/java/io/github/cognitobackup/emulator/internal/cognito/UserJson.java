@@ -27,6 +27,10 @@ final class UserJson {
             attributes.addObject().put("Name", name).put("Value", value);
           }
         });
+    if ((user.mfa & User.SMS_MFA) != 0) {
+      ObjectNode sms = json.putArray("MFAOptions").addObject();
+      sms.put("AttributeName", "phone_number").put("DeliveryMedium", "SMS");
+    }
     json.put("Enabled", user.enabled);
     Json.putTime(json, "UserCreateDate", user.created);
     Json.putTime(json, "UserLastModifiedDate", user.modified);
