@@ -19,7 +19,11 @@ import java.util.regex.Pattern;
  * {@code .enc} appended when it is sealed. One backup may lie there in several revisions, of which
  * the newest counts, and of one revision sealed and plain, of which the sealed one counts.
  *
- * @param userPoolId the pool that was saved
+ * <p>One pool may live in two Regions, with settings of its own in each. What was read of a replica
+ * is named {@code <poolId>@<Region>} here and wherever backups are listed, compared and retained,
+ * so that it is not taken for the pool in its home Region.
+ *
+ * @param userPoolId the pool that was saved; {@code <poolId>@<Region>} of a replica
  * @param created when the backup began, to the millisecond
  * @param revision 1 for the archive as it was written, more for each time it was sealed anew
  * @param sealed whether it is sealed with an encryptor
@@ -33,7 +37,11 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
           // else the 30th of February would be read as the 28th, and name another object
           .withResolverStyle(ResolverStyle.STRICT);
 
-  private static final Pattern POOL = Pattern.compile("[\\w-]+_[0-9A-Za-z]+");
+  private static final String REGION = "[a-z]{2,}(?:-[a-z]+)+-\\d{1,2}";
+
+  private static final Pattern ID_IN_REGION = Pattern.compile("(" + REGION + ")_[0-9A-Za-z]+");
+
+  private static final Pattern POOL = Pattern.compile("[\\w-]+_[0-9A-Za-z]+(?:@" + REGION + ")?");
 
   private static final Pattern KEY =
       Pattern.compile(
@@ -54,6 +62,19 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
     checkPool(userPoolId);
     checkRevision(revision);
     created = created.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /**
+   * Returns the name under which archives of a pool lie.
+   *
+   * @param header what an archive says of itself
+   * @return the pool's id; with the Region where that is another one than the id begins with
+   */
+  public static String source(ArchiveHeader header) {
+    Matcher home = ID_IN_REGION.matcher(header.poolId());
+    String region = header.region() == null ? "" : header.region();
+    boolean replica = home.matches() && region.matches(REGION) && !region.equals(home.group(1));
+    return replica ? header.poolId() + '@' + region : header.poolId();
   }
 
   static void checkRevision(int revision) {
@@ -124,13 +145,14 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
    */
   public void check(ArchiveHeader header) {
     Instant start = header.start().truncatedTo(ChronoUnit.MILLIS);
-    if (!header.poolId().equals(userPoolId) || !start.equals(created)) {
+    String source = source(header);
+    if (!source.equals(userPoolId) || !start.equals(created)) {
       throw new ArchiveCorruptException(
           "archive.json",
           "archive \""
               + this
               + "\" does not match its key: it holds pool "
-              + header.poolId()
+              + source
               + " as of "
               + start
               + "; it was copied, moved or swapped. Use another archive, and find out who"

@@ -81,7 +81,7 @@ public final class NewArchive implements AutoCloseable {
     this.vault = vault;
     this.guard = guard;
     this.start = start;
-    this.key = new ArchiveKey(header.poolId(), start.instant(), 1, vault.sealed());
+    this.key = new ArchiveKey(ArchiveKey.source(header), start.instant(), 1, vault.sealed());
     this.baseline = guard.baseline(key);
     this.digests = new DigestingStorage(vault.bytes());
     this.object = vault.over(digests).objects().create(key.toString());
