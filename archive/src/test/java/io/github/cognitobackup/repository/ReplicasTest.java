@@ -43,12 +43,12 @@ class ReplicasTest {
     assertThat(keys(POOL)).containsExactly(home);
     assertThat(keys(REPLICA)).containsExactly(replica);
     String newer = write("eu-central-1", NOW.plus(Duration.ofDays(1)), 10);
-    try (Stream<ArchiveCheck> checks = repository.verifyAll()) {
-      assertThat(checks).hasSize(3).allMatch(check -> check.result() == ArchiveCheck.Result.SOUND);
-    }
-    repository.prune(Retention.builder().keepLast(1).build()).apply(decision -> {});
+    repository.prune(Retention.builder().keepLast(1).build()).trustReceipts().apply(decision -> {});
     assertThat(keys(POOL)).as("the newest of its Region").containsExactly(home);
     assertThat(keys(REPLICA)).containsExactly(newer);
+    try (Stream<ArchiveCheck> checks = repository.verifyAll()) {
+      assertThat(checks).hasSize(2).allMatch(check -> check.result() == ArchiveCheck.Result.SOUND);
+    }
   }
 
   @Test
