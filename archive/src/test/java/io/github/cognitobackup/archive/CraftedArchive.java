@@ -48,7 +48,7 @@ public final class CraftedArchive {
         .memberships("memberships-00001.jsonl", 1, "{\"group\":\"g\",\"username\":\"a\"}\n");
   }
 
-  static CraftedArchive ofVersion(String version) {
+  public static CraftedArchive ofVersion(String version) {
     return new CraftedArchive().header(headerText(version, ""));
   }
 
@@ -108,7 +108,7 @@ public final class CraftedArchive {
     return this;
   }
 
-  byte[] build() {
+  public byte[] build() {
     return Archives.gzip(tar(true));
   }
 

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class BackupRun {
 
   /** What no archive of this version holds, whatever the pool has; said in each of them. */
-  private static final String NOT_COVERED = "import jobs, MFA preferences and devices of users";
+  private static final String NOT_COVERED =
+      "import jobs, remembered devices, passwords, TOTP secrets and passkeys";
 
   private static final Log LOG = Log.of(BackupRun.class);
 
