@@ -137,6 +137,17 @@ public final class CognitoControl {
   }
 
   /**
+   * Makes a pool one that has a replica, as ListUserPoolReplicas names it. The replica itself is
+   * not served.
+   *
+   * @param poolId the pool
+   * @param region the Region of the replica
+   */
+  public void replicate(String poolId, String region) {
+    seeding.replicate(poolId, region);
+  }
+
+  /**
    * The messages that Cognito would have sent.
    *
    * @return the messages in their order

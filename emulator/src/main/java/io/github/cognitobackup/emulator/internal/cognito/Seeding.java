@@ -39,6 +39,21 @@ public final class Seeding {
     return write(() -> put(account.pool(poolId), seed).username);
   }
 
+  /** Names a Region as that of a pool's replica. */
+  public void replicate(String poolId, String region) {
+    write(
+        () -> {
+          Pool pool = account.pool(poolId);
+          pool.replicas
+              .addObject()
+              .put("RegionName", region)
+              .put("Role", "SECONDARY")
+              .put("Status", "ACTIVE")
+              .put("UserPoolArn", pool.arn.replace(':' + account.region + ':', ':' + region + ':'));
+          return region;
+        });
+  }
+
   /** Generates users, the same for the same seed. */
   public void generate(String poolId, int count, long seed) {
     Pool pool = read(() -> account.pool(poolId));
