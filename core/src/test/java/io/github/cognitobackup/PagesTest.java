@@ -163,6 +163,49 @@ class PagesTest {
   }
 
   @Test
+  void aLogoThatTheArchiveLacksStaysInThePool() {
+    bed.emulator.cognito().forgetPictures();
+    BackupReport backup = bed.backuper().backup(pool);
+    bed.wire(pool, "SetUICustomization", "{'CSS':'.changed{}','ImageFile':'/9j/4A=='}");
+    RestoreRequest request = RestoreRequest.of(backup.key()).intoPool(pool).updateExisting();
+
+    bed.backuper().restore(request);
+
+    JsonNode look = bed.wire(pool, "GetUICustomization", "{}").path("UICustomization");
+    assertThat(look.path("CSS").asText()).isEqualTo(".banner{}");
+    assertThat(look.has("ImageUrl")).isTrue();
+
+    bed.wire(pool, "SetUICustomization", "{'CSS':'.changed{}','ImageFile':'/9j/4A=='}");
+    bed.emulator.cognito().forgetPictures();
+    assertThat(bed.backuper().restore(request).firstFailures())
+        .anyMatch(failure -> failure.reason().contains("would remove the logo"));
+  }
+
+  @Test
+  void aStyleThatIsTooLargeForAnArchiveIsSavedWithoutItsAssets() {
+    for (int i = 0; i < 16; i++) {
+      bed.wire(
+          pool,
+          "UpdateManagedLoginBranding",
+          "{'ManagedLoginBrandingId':'"
+              + brandingId()
+              + "','Assets':[{'Category':'LOGO"
+              + i
+              + "','ColorMode':'DARK','Extension':'PNG','Bytes':'"
+              + "A".repeat(1_000_000)
+              + "'}]}");
+    }
+
+    BackupReport backup = bed.backuper().backup(pool);
+
+    assertThat(backup.gaps())
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.resource()).isEqualTo("branding/" + client + "/assets"));
+    RestoreRequest request = RestoreRequest.of(backup.key()).intoPool(pool);
+    assertThat(bed.backuper().plan(request).resources()).isEmpty();
+  }
+
+  @Test
   void aStyleWithMoreAssetsThanARequestTakesComesBackWhole() {
     StringBuilder assets = new StringBuilder();
     String category = "PAGE_HEADER_LOGO";

@@ -3,6 +3,7 @@ package io.github.cognitobackup.internal.cognito.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cognitobackup.internal.cognito.CognitoErrors;
@@ -30,6 +31,9 @@ public final class Branding implements ResourceKind {
   private static final int MOST_ASSETS = 40;
 
   private static final int MOST_CHARACTERS = 1_800_000;
+
+  /** A document of an archive is not larger, with room for the rest of it. */
+  private static final long MOST_IN_ARCHIVE = 15_000_000;
 
   private static final List<String> READ_ONLY =
       List.of(ID, "UserPoolId", "CreationDate", "LastModifiedDate");
@@ -67,9 +71,10 @@ public final class Branding implements ResourceKind {
         var answer = pool.ask(request, Operations.DESCRIBE_MANAGED_LOGIN_BRANDING_BY_CLIENT);
         ManagedLoginBrandingType style = answer.response().managedLoginBranding();
         if (style != null) {
-          sink.resource(
+          Resource described =
               Resource.described(type(), client, style, answer.wire().path("ManagedLoginBranding"))
-                  .with(OfClients.CLIENT, TextNode.valueOf(client)));
+                  .with(OfClients.CLIENT, TextNode.valueOf(client));
+          sink.resource(fitting(described, sink));
         }
       } catch (SdkException e) {
         if (pool.lacks(e)) {
@@ -80,6 +85,25 @@ public final class Branding implements ResourceKind {
         }
       }
     }
+  }
+
+  /** A style whose assets no archive could hold is saved without them. */
+  private Resource fitting(Resource style, Sink sink) {
+    long characters = 0;
+    for (JsonNode asset : style.document().path(ASSETS)) {
+      characters += asset.path("Bytes").asText().length();
+    }
+    if (characters <= MOST_IN_ARCHIVE) {
+      return style;
+    }
+    sink.incomplete(
+        type(),
+        style.id() + "/assets",
+        "the assets have "
+            + characters
+            + " characters in base64, and a document of an archive has"
+            + " at most 16777216 bytes");
+    return style.with(ASSETS, NullNode.getInstance());
   }
 
   @Override

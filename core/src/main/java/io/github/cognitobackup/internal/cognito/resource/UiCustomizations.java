@@ -1,5 +1,7 @@
 package io.github.cognitobackup.internal.cognito.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cognitobackup.internal.cognito.Operations;
@@ -81,7 +83,7 @@ public final class UiCustomizations implements ResourceKind {
     } catch (IOException e) {
       sink.incomplete(
           type(), look.id() + "/image", "the logo cannot be fetched: " + e.getMessage());
-      return look;
+      return look.with(IMAGE, NullNode.getInstance());
     }
   }
 
@@ -103,8 +105,17 @@ public final class UiCustomizations implements ResourceKind {
 
   @Override
   public void update(Pool pool, Resource wanted, Resource actual) {
-    SetUiCustomizationRequest request =
-        pool.request(restorable(wanted.document()), SetUiCustomizationRequest.builder());
+    ObjectNode look = restorable(wanted.document());
+    JsonNode now = actual.document().get(IMAGE);
+    if (look.path(IMAGE).isNull() && now != null && wanted != actual) {
+      if (now.isNull()) {
+        throw new UnchangeableException(
+            "kept as it is: an update would remove the logo, which neither the archive has nor can"
+                + " be fetched from the pool");
+      }
+      look.set(IMAGE, now);
+    }
+    SetUiCustomizationRequest request = pool.request(look, SetUiCustomizationRequest.builder());
     pool.call(request, Operations.SET_UI_CUSTOMIZATION);
   }
 }
