@@ -99,7 +99,7 @@ public final class UiCustomizations implements ResourceKind {
 
   @Override
   public String create(Pool pool, Resource wanted) {
-    update(pool, wanted, wanted);
+    put(pool, restorable(wanted.document()));
     return wanted.id();
   }
 
@@ -107,7 +107,7 @@ public final class UiCustomizations implements ResourceKind {
   public void update(Pool pool, Resource wanted, Resource actual) {
     ObjectNode look = restorable(wanted.document());
     JsonNode now = actual.document().get(IMAGE);
-    if (look.path(IMAGE).isNull() && now != null && wanted != actual) {
+    if (look.path(IMAGE).isNull() && now != null) {
       if (now.isNull()) {
         throw new UnchangeableException(
             "kept as it is: an update would remove the logo, which neither the archive has nor can"
@@ -115,6 +115,10 @@ public final class UiCustomizations implements ResourceKind {
       }
       look.set(IMAGE, now);
     }
+    put(pool, look);
+  }
+
+  private static void put(Pool pool, ObjectNode look) {
     SetUiCustomizationRequest request = pool.request(look, SetUiCustomizationRequest.builder());
     pool.call(request, Operations.SET_UI_CUSTOMIZATION);
   }
