@@ -41,13 +41,25 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
 
   private static final Pattern ID_IN_REGION = Pattern.compile("(" + REGION + ")_[0-9A-Za-z]+");
 
-  private static final Pattern POOL = Pattern.compile("[\\w-]+_[0-9A-Za-z]+(?:@" + REGION + ")?");
+  /** An id; or one that tells its home Region, and another Region. */
+  private static final String POOL =
+      "(?:[\\w-]+_[0-9A-Za-z]+|(?<home>"
+          + REGION
+          + ")_[0-9A-Za-z]+@(?!\\k<home>(?:/|$))"
+          + REGION
+          + ")";
+
+  private static final Pattern POOL_ALONE = Pattern.compile(POOL);
 
   private static final Pattern KEY =
       Pattern.compile(
-          "("
+          "(?<pool>"
               + POOL
-              + ")/(\\d{8}T\\d{6}\\.\\d{3}Z)(?:\\.r([2-9]|[1-9]\\d{1,5}))?\\.tar\\.gz(\\.enc)?");
+              + ")/(?<time>\\d{8}T\\d{6}\\.\\d{3}Z)(?:\\.r(?<revision>[2-9]|[1-9]\\d{1,5}))?"
+              + "\\.tar\\.gz(?<sealed>\\.enc)?");
+
+  /** Of this format no archive told the Region in its key. */
+  private static final String WITHOUT_REGION = "1.0";
 
   /**
    * Checks the parts, and cuts the time to milliseconds.
@@ -68,12 +80,17 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
    * Returns the name under which archives of a pool lie.
    *
    * @param header what an archive says of itself
-   * @return the pool's id; with the Region where that is another one than the id begins with
+   * @return the pool's id; since format 1.1 with the Region where that is another one than the id
+   *     begins with
    */
   public static String source(ArchiveHeader header) {
     Matcher home = ID_IN_REGION.matcher(header.poolId());
     String region = header.region() == null ? "" : header.region();
-    boolean replica = home.matches() && region.matches(REGION) && !region.equals(home.group(1));
+    boolean replica =
+        !header.formatVersion().equals(WITHOUT_REGION)
+            && home.matches()
+            && region.matches(REGION)
+            && !region.equals(home.group(1));
     return replica ? header.poolId() + '@' + region : header.poolId();
   }
 
@@ -85,7 +102,7 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
   }
 
   static String checkPool(String userPoolId) {
-    if (!POOL.matcher(userPoolId).matches()) {
+    if (!POOL_ALONE.matcher(userPoolId).matches()) {
       throw new IllegalArgumentException(
           "\"" + PrintableText.of(userPoolId) + "\" is no id of a user pool");
     }
@@ -104,10 +121,12 @@ public record ArchiveKey(String userPoolId, Instant created, int revision, boole
       return Optional.empty();
     }
     try {
-      Instant created = TIME.parse(matcher.group(2), Instant::from);
-      int revision = matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3));
+      Instant created = TIME.parse(matcher.group("time"), Instant::from);
+      String number = matcher.group("revision");
+      int revision = number == null ? 1 : Integer.parseInt(number);
       return Optional.of(
-          new ArchiveKey(matcher.group(1), created, revision, matcher.group(4) != null));
+          new ArchiveKey(
+              matcher.group("pool"), created, revision, matcher.group("sealed") != null));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -57,6 +57,9 @@ final class Proof {
   }
 
   private Optional<String> refuteByDigest(Receipt receipt) {
+    if (vault.requiresCommitment() && receipt.key().sealed()) {
+      return Optional.of("whether it is committed to its key, only that key can tell");
+    }
     try (StoredObject object = vault.bytes().open(receipt.key().toString())) {
       ObjectDigest digest = ObjectDigest.of(object);
       return digest.size() == receipt.size()
@@ -70,6 +73,9 @@ final class Proof {
     try (StoredObject object = vault.objects().open(receipt.key().toString())) {
       ArchiveReader archive = ArchiveReader.open(object, limits);
       receipt.key().check(archive.header());
+      if (vault.requiresCommitment() && receipt.key().sealed() && !archive.committed()) {
+        return Optional.of("it is not committed to its key");
+      }
       return archive.manifest().outcome() == receipt.outcome()
               && archive.manifest().counts().equals(receipt.counts())
           ? Optional.empty()

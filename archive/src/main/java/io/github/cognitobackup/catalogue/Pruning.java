@@ -101,6 +101,17 @@ public final class Pruning {
     return with(vault.acceptingPlaintext());
   }
 
+  /**
+   * Takes no sealed archive as proof that is not committed to its key: one of format 1.0, or a
+   * foreign backup that was migrated. For whoever reads with {@code requireCommitment()}, so that
+   * what they can read is not deleted for what they cannot.
+   *
+   * @return the pruning
+   */
+  public Pruning requireCommitment() {
+    return with(vault.requiringCommitment());
+  }
+
   private Pruning with(Vault other) {
     return new Pruning(other, retention, userPoolId, clock, limits, trustsReceipts);
   }

@@ -50,21 +50,18 @@ public final class ArchiveRepository {
   private final Clock clock;
   private final double shrinkLimit;
   private final boolean acceptsUnverifiable;
-  private final boolean requiresCommitment;
 
   private ArchiveRepository(
       Vault vault,
       ReadLimits limits,
       Clock clock,
       double shrinkLimit,
-      boolean acceptsUnverifiable,
-      boolean requiresCommitment) {
+      boolean acceptsUnverifiable) {
     this.vault = vault;
     this.limits = limits;
     this.clock = clock;
     this.shrinkLimit = shrinkLimit;
     this.acceptsUnverifiable = acceptsUnverifiable;
-    this.requiresCommitment = requiresCommitment;
   }
 
   /**
@@ -125,8 +122,7 @@ public final class ArchiveRepository {
         limits,
         clock,
         shrinkLimit,
-        acceptsUnverifiable,
-        requiresCommitment);
+        acceptsUnverifiable);
   }
 
   /**
@@ -296,6 +292,7 @@ public final class ArchiveRepository {
   public Pruning prune(Retention retention) {
     Pruning pruning = Pruning.of(storage(), retention).clock(clock).readLimits(limits);
     pruning = vault.acceptsPlaintext() ? pruning.acceptPlaintext() : pruning;
+    pruning = vault.requiresCommitment() ? pruning.requireCommitment() : pruning;
     return vault.encryptor().map(pruning::encryptor).orElse(pruning);
   }
 
@@ -340,7 +337,7 @@ public final class ArchiveRepository {
   }
 
   private Verifier verifier() {
-    return new Verifier(vault, limits, requiresCommitment, guard(), clock);
+    return new Verifier(vault, limits, guard(), clock);
   }
 
   private ShrinkGuard guard() {
@@ -348,7 +345,7 @@ public final class ArchiveRepository {
   }
 
   private Archives archives() {
-    return new Archives(vault, limits, acceptsUnverifiable, requiresCommitment);
+    return new Archives(vault, limits, acceptsUnverifiable);
   }
 
   /** Collects what a repository needs. Not thread-safe. */
@@ -500,8 +497,8 @@ public final class ArchiveRepository {
       Vault vault = Vault.of(storage);
       vault = encryptor == null ? vault : vault.sealedBy(encryptor);
       vault = acceptPlaintext ? vault.acceptingPlaintext() : vault;
-      return new ArchiveRepository(
-          vault, limits, clock, shrinkLimit, acceptUnverifiable, requireCommitment);
+      vault = requireCommitment ? vault.requiringCommitment() : vault;
+      return new ArchiveRepository(vault, limits, clock, shrinkLimit, acceptUnverifiable);
     }
   }
 }

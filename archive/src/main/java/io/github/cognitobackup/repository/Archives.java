@@ -28,14 +28,11 @@ final class Archives {
   private final Vault vault;
   private final ReadLimits limits;
   private final boolean acceptsUnverifiable;
-  private final boolean requiresCommitment;
 
-  Archives(
-      Vault vault, ReadLimits limits, boolean acceptsUnverifiable, boolean requiresCommitment) {
+  Archives(Vault vault, ReadLimits limits, boolean acceptsUnverifiable) {
     this.vault = vault;
     this.limits = limits;
     this.acceptsUnverifiable = acceptsUnverifiable;
-    this.requiresCommitment = requiresCommitment;
   }
 
   OpenedArchive open(String key) {
@@ -61,7 +58,9 @@ final class Archives {
       }
       Optional<OpenedArchive> opened =
           reading.apply(object).map(snapshot -> new OpenedArchive(object, snapshot, sealed));
-      opened.filter(archive -> sealed && requiresCommitment).ifPresent(Archives::requireCommitment);
+      opened
+          .filter(archive -> sealed && vault.requiresCommitment())
+          .ifPresent(Archives::requireCommitment);
       done = opened.isPresent();
       return opened;
     } finally {

@@ -53,7 +53,7 @@ final class ShrinkGuard {
    */
   ShrinkGuard(Vault vault, ReadLimits limits, double limit) {
     this.vault = vault;
-    this.archives = new Archives(vault, limits, false, false);
+    this.archives = new Archives(vault, limits, false);
     this.limit = BigDecimal.valueOf(limit);
   }
 

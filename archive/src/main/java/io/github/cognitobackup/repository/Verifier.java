@@ -34,13 +34,10 @@ final class Verifier {
   private final Receipts receipts;
   private final ReceiptWriter writer;
   private final ReadLimits limits;
-  private final boolean requiresCommitment;
   private final ShrinkGuard guard;
   private final Clock clock;
 
-  Verifier(
-      Vault vault, ReadLimits limits, boolean requiresCommitment, ShrinkGuard guard, Clock clock) {
-    this.requiresCommitment = requiresCommitment;
+  Verifier(Vault vault, ReadLimits limits, ShrinkGuard guard, Clock clock) {
     this.vault = vault;
     this.receipts = Receipts.of(vault.bytes());
     this.writer = new ReceiptWriter(vault.bytes());
@@ -96,8 +93,7 @@ final class Verifier {
       if (!entry.sealed() && !isBackup(entry.key())) {
         return Optional.empty();
       }
-      Optional<OpenedArchive> found =
-          new Archives(vault, limits, true, requiresCommitment).find(entry.key());
+      Optional<OpenedArchive> found = new Archives(vault, limits, true).find(entry.key());
       if (found.isEmpty()) {
         return Optional.empty();
       }
@@ -130,8 +126,7 @@ final class Verifier {
     String key = archive.toString();
     DigestingStorage digests = new DigestingStorage(vault.bytes());
     VerifyReport report;
-    try (OpenedArchive opened =
-        new Archives(vault.over(digests), limits, false, requiresCommitment).open(key)) {
+    try (OpenedArchive opened = new Archives(vault.over(digests), limits, false).open(key)) {
       report = opened.report();
     } catch (CredentialsException e) {
       throw e;

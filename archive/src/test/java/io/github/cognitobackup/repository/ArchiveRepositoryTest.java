@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cognitobackup.archive.ArchiveHeader;
-import io.github.cognitobackup.archive.Archives;
-import io.github.cognitobackup.archive.CraftedArchive;
 import io.github.cognitobackup.catalogue.Catalogue;
 import io.github.cognitobackup.catalogue.CatalogueEntry;
 import io.github.cognitobackup.catalogue.Pruning;
@@ -17,17 +14,13 @@ import io.github.cognitobackup.catalogue.Receipts;
 import io.github.cognitobackup.catalogue.Retention;
 import io.github.cognitobackup.crypto.RewrappedKey;
 import io.github.cognitobackup.error.ArchiveCorruptException;
-import io.github.cognitobackup.error.UnsupportedArchiveException;
 import io.github.cognitobackup.storage.InMemoryStorage;
-import io.github.cognitobackup.storage.ObjectWriter;
 import io.github.cognitobackup.storage.Storage;
 import io.github.cognitobackup.transfer.Copy;
 import io.github.cognitobackup.transfer.KeyService;
 import io.github.cognitobackup.transfer.Migration;
 import io.github.cognitobackup.transfer.Rewrap;
 import io.github.cognitobackup.transfer.Selection;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +29,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,37 +84,6 @@ class ArchiveRepositoryTest {
     repository.extract(key, folder.resolve("out"));
     assertThat(folder.resolve("out").resolve(POOL).resolve("user-pool.json")).exists();
     assertThat(repository.verifyAndRecord(key).result()).isEqualTo(ArchiveCheck.Result.SOUND);
-  }
-
-  @Test
-  void refusesWhatIsNotCommittedToItsKeyWhereAsked() throws IOException {
-    ByteArrayOutputStream old = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(old)) {
-      gzip.write(Archives.gunzip(CraftedArchive.ofVersion("1.0").build()));
-    }
-    String uncommitted = POOL + "/20261123T101530.000Z.tar.gz.enc";
-    try (ObjectWriter object = repository.objects().create(uncommitted)) {
-      object.stream().write(old.toByteArray());
-      object.commit();
-    }
-    String committed = write(repository, NOW);
-    ArchiveRepository strict =
-        ArchiveRepository.builder()
-            .storage(storage)
-            .encryptor(keys)
-            .clock(Clock.fixed(NOW, ZoneOffset.UTC))
-            .requireCommitment()
-            .build();
-
-    assertThat(repository.verify(uncommitted).committed()).isFalse();
-    assertThat(repository.verify(committed).committed()).isTrue();
-    assertThat(strict.verify(committed).committed()).isTrue();
-    assertThatThrownBy(() -> strict.open(uncommitted))
-        .isInstanceOf(UnsupportedArchiveException.class)
-        .hasMessageContaining("is not committed to its key")
-        .hasMessageContaining("without requireCommitment()");
-    assertThat(strict.verifyAndRecord(uncommitted).result())
-        .isNotEqualTo(ArchiveCheck.Result.SOUND);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.cognitobackup.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One pool that lives in two Regions: its archives of one do not mix with those of the other. */
 class ReplicasTest {
@@ -77,11 +79,34 @@ class ReplicasTest {
         .hasMessageContaining(REPLICA);
   }
 
+  @Test
+  void anArchiveOfFormat10LiesUnderTheIdAlone() {
+    ArchiveHeader header = new ArchiveHeader("1.0", "x", POOL, null, "eu-central-1", NOW, Map.of());
+
+    assertThat(ArchiveKey.source(header)).isEqualTo(POOL);
+    new ArchiveKey(POOL, NOW, 1, true).check(header);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "eu-west-1_A@eu-west-1",
+        "local_A@eu-west-1",
+        "eu-west-1_A@",
+        "eu-west-1_A@local",
+        "eu-west-1_A@eu-central-1@us-east-1"
+      })
+  void aNameThatNoArchiveHasIsNone(String pool) {
+    assertThat(ArchiveKey.parse(pool + "/20260126T100000.123Z.tar.gz")).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> new ArchiveKey(pool, NOW, 1, true));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "eu-west-1_A, eu-west-1, eu-west-1_A",
     "eu-west-1_A, eu-central-1, eu-west-1_A@eu-central-1",
     "us-gov-west-1_A, us-gov-east-1, us-gov-west-1_A@us-gov-east-1",
+    "eu-west-1_A, eu-west-11, eu-west-1_A@eu-west-11",
     "eu-west-1_A,, eu-west-1_A",
     "eu-west-1_A, local, eu-west-1_A",
     "local_A, eu-west-1, local_A"

@@ -13,12 +13,18 @@ public final class Vault {
   private final Storage bytes;
   private final Optional<Encryptor> encryptor;
   private final boolean acceptsPlaintext;
+  private final boolean requiresCommitment;
   private final Storage objects;
 
-  private Vault(Storage bytes, Optional<Encryptor> encryptor, boolean acceptsPlaintext) {
+  private Vault(
+      Storage bytes,
+      Optional<Encryptor> encryptor,
+      boolean acceptsPlaintext,
+      boolean requiresCommitment) {
     this.bytes = requireBytes(bytes);
     this.encryptor = encryptor;
     this.acceptsPlaintext = acceptsPlaintext;
+    this.requiresCommitment = requiresCommitment;
     this.objects =
         encryptor
             .<Storage>map(sealer -> new SealingStorage(bytes, sealer, acceptsPlaintext))
@@ -27,17 +33,22 @@ public final class Vault {
 
   /** Returns the vault of a storage whose objects are plain. */
   public static Vault of(Storage bytes) {
-    return new Vault(bytes, Optional.empty(), false);
+    return new Vault(bytes, Optional.empty(), false, false);
   }
 
   /** Returns the vault that seals with an encryptor. */
   public Vault sealedBy(Encryptor sealer) {
-    return new Vault(bytes, Optional.of(sealer), acceptsPlaintext);
+    return new Vault(bytes, Optional.of(sealer), acceptsPlaintext, requiresCommitment);
   }
 
   /** Returns the vault that also opens plain objects, unauthenticated and as they are. */
   public Vault acceptingPlaintext() {
-    return new Vault(bytes, encryptor, true);
+    return new Vault(bytes, encryptor, true, requiresCommitment);
+  }
+
+  /** Returns the vault that takes no sealed archive which is not committed to its key. */
+  public Vault requiringCommitment() {
+    return new Vault(bytes, encryptor, acceptsPlaintext, true);
   }
 
   /**
@@ -45,9 +56,11 @@ public final class Vault {
    * the {@link #objects()} of another vault, that vault.
    */
   public Vault over(Storage other) {
-    return other instanceof SealingStorage view
-        ? view.vault()
-        : new Vault(other, encryptor, acceptsPlaintext);
+    Vault vault =
+        other instanceof SealingStorage view
+            ? view.vault()
+            : new Vault(other, encryptor, acceptsPlaintext, false);
+    return requiresCommitment ? vault.requiringCommitment() : vault;
   }
 
   /**
@@ -88,6 +101,11 @@ public final class Vault {
   /** Returns whether plain objects are opened. */
   public boolean acceptsPlaintext() {
     return acceptsPlaintext || !sealed();
+  }
+
+  /** Returns whether a sealed archive that is not committed to its key is refused. */
+  public boolean requiresCommitment() {
+    return requiresCommitment;
   }
 
   /** Names the key under which the latest object was sealed, where it is known. */
